@@ -1,0 +1,1 @@
+"""A `Report` to text: one module per exporter, one tuple `EXPORTERS`."""

@@ -1,0 +1,1 @@
+"""A `Document` to findings: one module per extractor, one tuple `EXTRACTORS`."""

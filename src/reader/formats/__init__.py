@@ -1,0 +1,1 @@
+"""A file to a `Document`: one module per format, one tuple `FORMATS`."""

@@ -1,0 +1,33 @@
+# The two commands of the README are `make run` and `make test`; each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run test bench check format snapshots clean system
+
+run: $(STAMP) system
+	@$(BIN)/commonplace --sample
+
+test: $(STAMP) system
+	@$(BIN)/python scripts/checks.py
+
+bench: $(STAMP) system
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+format: $(STAMP)
+	@$(BIN)/ruff format src tests benchmarks scripts
+	@$(BIN)/ruff check --fix src tests benchmarks scripts
+
+snapshots: $(STAMP) system
+	@$(BIN)/python scripts/snapshots.py
+
+system:
+	@sh scripts/system-libraries.sh
+
+$(STAMP): pyproject.toml scripts/set-up.sh
+	@PYTHON="$(PYTHON)" sh scripts/set-up.sh "$(VENV)"
+	@touch $(STAMP)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

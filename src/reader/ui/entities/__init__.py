@@ -1,0 +1,1 @@
+"""The sidebar of entities, and the dossier of one."""

@@ -1,0 +1,1 @@
+"""Themes in the sidebar, and their board."""

@@ -7,7 +7,7 @@ least 4.5:1 (a test computes it).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
 from reader.domain.assets import resource
@@ -60,24 +60,39 @@ class Palette:
 
 LIGHT = Palette(
     name="light", is_dark=False,
-    paper="#fdfcf9", interface="#f3f1ec", card="#ffffff", ink="#22201c", muted="#6b655b", faint="#a8a297",
-    hairline="#e2ded5", accent="#b4472e", hover="#e9e6de", selection="#d3dde8", shade="#edeae3", mark="#a8a297",
+    paper="#fdfcf9", interface="#f3f1ec", card="#ffffff", ink="#22201c",
+    muted="#6b655b", faint="#a8a297",
+    hairline="#e2ded5", accent="#b4472e", hover="#e9e6de", selection="#d3dde8",
+    shade="#edeae3", mark="#a8a297",
     plain_highlight="#e9e4d6", find_hit="#f6d9a8", find_current="#f0a45a",
-    theme_colours=("#fbe08a", "#b5e0d4", "#f7c2bb", "#d2cdf3", "#d0e6ad", "#f9cfa3", "#bcd9f2", "#efc3de", "#d9d3c3"),
+    theme_colours=(
+        "#fbe08a", "#b5e0d4", "#f7c2bb", "#d2cdf3", "#d0e6ad",
+        "#f9cfa3", "#bcd9f2", "#efc3de", "#d9d3c3",
+    ),
 )  # fmt: skip
 DARK = Palette(
     name="dark", is_dark=True,
-    paper="#1c1b1a", interface="#232120", card="#262422", ink="#e8e3da", muted="#9b948a", faint="#6d675f",
-    hairline="#35322f", accent="#e8835f", hover="#2d2a28", selection="#2c3a4a", shade="#292422", mark="#6d675f",
+    paper="#1c1b1a", interface="#232120", card="#262422", ink="#e8e3da",
+    muted="#9b948a", faint="#6d675f",
+    hairline="#35322f", accent="#e8835f", hover="#2d2a28", selection="#2c3a4a",
+    shade="#292422", mark="#6d675f",
     plain_highlight="#3b382f", find_hit="#6a4a16", find_current="#98601a",
-    theme_colours=("#755c16", "#2d6759", "#84423b", "#514b8c", "#4b6727", "#7d4f1e", "#2c5d82", "#7a3f66", "#57523f"),
+    theme_colours=(
+        "#755c16", "#2d6759", "#84423b", "#514b8c", "#4b6727",
+        "#7d4f1e", "#2c5d82", "#7a3f66", "#57523f",
+    ),
 )  # fmt: skip
 SEPIA = Palette(
     name="sepia", is_dark=False,
-    paper="#f6eedd", interface="#ede3cf", card="#fbf5e8", ink="#3a2e20", muted="#70614b", faint="#a5947a",
-    hairline="#dccfb6", accent="#a2472a", hover="#e3d7bf", selection="#d5d6cd", shade="#e5dac3", mark="#a5947a",
+    paper="#f6eedd", interface="#ede3cf", card="#fbf5e8", ink="#3a2e20",
+    muted="#70614b", faint="#a5947a",
+    hairline="#dccfb6", accent="#a2472a", hover="#e3d7bf", selection="#d5d6cd",
+    shade="#e5dac3", mark="#a5947a",
     plain_highlight="#e5d9bd", find_hit="#efcf94", find_current="#e59f52",
-    theme_colours=("#f2d67a", "#b3d8c4", "#efb9ab", "#cfc5e4", "#cadc9d", "#f0c491", "#b9d0e2", "#e5b9cf", "#d3c8ae"),
+    theme_colours=(
+        "#f2d67a", "#b3d8c4", "#efb9ab", "#cfc5e4", "#cadc9d",
+        "#f0c491", "#b9d0e2", "#e5b9cf", "#d3c8ae",
+    ),
 )  # fmt: skip
 
 _BY_SCHEME = {Scheme.LIGHT: LIGHT, Scheme.DARK: DARK, Scheme.SEPIA: SEPIA}
@@ -115,9 +130,9 @@ _PLAIN_SYSTEM_FONTS = ("", "Sans", "Sans Serif", "Bitstream Vera Sans", "DejaVu 
 
 
 def interface_font(pixels: float = INTERFACE_PIXELS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The font of everything but the reading text: the desktop's own, or Inter where there is none to speak of."""
+    """The font of everything but the reading text: the desktop's own, or Inter where it has none."""
     font = QFont(interface_family())
-    font.setPixelSize(round(pixels))
+    font.setPointSizeF(_points(pixels))
     font.setWeight(weight)
     return font
 
@@ -129,7 +144,57 @@ def interface_family() -> str:
 
 
 def reading_font(pixels: float = READING_PIXELS, family: str = READING_FAMILY) -> QFont:
-    """The font of the page."""
+    """The font of passages: the page, and quotes on cards."""
     font = QFont(family)
-    font.setPixelSize(max(1, round(pixels)))
+    font.setPointSizeF(_points(pixels))
     return font
+
+
+def _points(pixels: float) -> float:
+    """Font sizes in pixels may be fractions; Qt takes fractions in points only."""
+    screen = QGuiApplication.primaryScreen()
+    return pixels * 72 / screen.logicalDotsPerInch()
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How the page is set; sizes in pixels, `measure` in average characters of a line."""
+
+    family: str = READING_FAMILY
+    size: float = READING_PIXELS
+    line_height: float = 1.65
+    measure: int = 64
+    paragraph_space: float = 0.8
+    """Space between paragraphs, in line heights of the font size."""
+    justify: bool = False
+
+
+class Appearance(QObject):
+    """The palette and typography in force; every widget repaints when it says `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, scheme: Scheme = Scheme.SYSTEM, typography: Typography | None = None) -> None:
+        super().__init__()
+        self.scheme = scheme
+        self.typography = typography or Typography()
+        self.palette = palette_for(scheme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def choose(self, scheme: Scheme) -> None:
+        """Switch to a scheme."""
+        self.scheme = scheme
+        self._refresh()
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the page in another way."""
+        self.typography = typography
+        self.changed.emit()
+
+    def _follow_system(self) -> None:
+        if self.scheme is Scheme.SYSTEM:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self.palette = palette_for(self.scheme)
+        self.changed.emit()

@@ -1,0 +1,110 @@
+"""Puts the program together: reads the command line, opens the library, makes the window."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.parser import parse
+from reader.domain.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.storage import Library
+
+NO_DISPLAY = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says; the exit status."""
+    options = parse(arguments)
+    if options.command == "snapshot":
+        return _snapshot(options)
+    if options.command is not None:
+        from reader.cli import run
+
+        return run(options)
+    from reader.ui.display import why_no_window
+
+    reason = why_no_window(os.environ)
+    if reason:
+        sys.stderr.write(f"commonplace: {reason}\n")
+        return NO_DISPLAY
+    return _window(options)
+
+
+def _window(options: Namespace) -> int:
+    from reader.ui.application import Application
+
+    application = Application(sys.argv[:1])
+    return application.run(_library_path(options), [Path(path) for path in options.paths])
+
+
+def _snapshot(options: Namespace) -> int:
+    from reader.cli.output import complain
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
+    from reader.ui.snapshot import Picture, take
+
+    try:
+        library = _for_snapshot(options)
+        try:
+            document_id, entity_id = _named(library, options)
+            picture = Picture(
+                out=options.out,
+                view=options.view,
+                document_id=document_id,
+                entity_id=entity_id,
+                appearance=options.appearance,
+                size=options.size,
+            )
+            take(library, picture)
+        finally:
+            library.close()
+    except ReaderError as error:
+        complain(error)
+        return 1
+    return 0
+
+
+def _for_snapshot(options: Namespace) -> "Library":
+    """The library with its findings, made if it is the sample one."""
+    from reader.services import analysing
+    from reader.services.importing import ensure_sample
+    from reader.storage import Library
+
+    path = _library_path(options)
+    if options.sample:
+        ensure_sample(path)
+    library = Library.open(path, create=False)
+    for record in library.documents.listing():
+        analysing.publish(library, record.id)
+    return library
+
+
+def _named(library: "Library", options: Namespace) -> tuple[str, str]:
+    from reader.services.exploring import document_named
+
+    document_id = document_named(library, options.document).id if options.document else ""
+    if options.view != "entity" and not options.entity:
+        return document_id, ""
+    if options.entity:
+        entity = library.entities.find(options.entity)
+        if entity is None:
+            raise ReaderError(
+                f"The library knows no entity called “{options.entity}”.",
+                "`commonplace show DOC` lists those of a document.",
+            )
+        return document_id, entity.id
+    listing = library.entities.listing()
+    if not listing:
+        raise ReaderError("No entities were found in this library.", "Choose another view.")
+    return document_id, max(listing, key=lambda count: count.mentions).entity.id
+
+
+def _library_path(options: Namespace) -> Path:
+    from reader.cli.opening import library_path
+
+    return library_path(options)

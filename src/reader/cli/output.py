@@ -1,0 +1,50 @@
+"""What the command line writes: UTF-8 whatever the locale, errors on the error stream."""
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from reader.domain.errors import ReaderError
+
+
+def speak_utf8() -> None:
+    """Make both streams UTF-8; bytes of file names that are no text come out as they went in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def say(line: str = "") -> None:
+    """A line of the answer."""
+    print(line)
+
+
+def say_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """The whole answer as JSON, readable and in a stable order."""
+    print(json.dumps(answer, ensure_ascii=False, indent=1))
+
+
+def remark(line: str) -> None:
+    """Something to know that is not the answer."""
+    print(line, file=sys.stderr)
+
+
+def complain(error: ReaderError) -> None:
+    """What could not be done, and on a line of its own the way out."""
+    print(f"commonplace: {error.message}", file=sys.stderr)
+    if error.hint:
+        print(f"  {error.hint}", file=sys.stderr)
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Rows as aligned columns, two spaces apart; numbers to the right."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if cell.isdigit() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,134 @@
+"""Put written reports into a folder without ever losing a file of the reader's.
+
+Each is written beside its place, flushed to the disk and then moved into place, so that a power cut leaves
+the old file or the new one. Only a file that the exporter knows as its own, unedited since and of the same
+report, is replaced.
+"""
+
+import os
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.domain.errors import ReaderError
+from reader.export.base import Exporter
+from reader.export.file_names import legal_stem, numbered, same_name
+from reader.export.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written, and a sentence for each file that was left as it is."""
+
+    paths: tuple[Path, ...]
+    messages: tuple[str, ...] = ()
+
+
+def write_all(folder: Path, reports: Sequence[Report], exporter: Exporter, exported: str) -> Written:
+    """Write each report into the folder, which is made if it is missing.
+
+    ReaderError if the folder or a file in it cannot be written; the files before it stay.
+    """
+    target = _Folder(folder, exporter)
+    paths = [target.write(report, exported) for report in reports]
+    target.settle()
+    return Written(tuple(paths), tuple(target.messages))
+
+
+class _Folder:
+    """A folder during one export: which names it holds, and which of them this export has used."""
+
+    def __init__(self, folder: Path, exporter: Exporter) -> None:
+        self.messages: list[str] = []
+        self._folder = folder
+        self._exporter = exporter
+        self._used: set[str] = set()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._present = {same_name(path.name): path for path in folder.iterdir()}
+        except OSError as error:
+            raise _cannot_write(folder, error) from error
+
+    def write(self, report: Report, exported: str) -> Path:
+        path, foreign = self._place(report)
+        if foreign:
+            self.messages.append(
+                f"{foreign.name} is not a file of this export or was edited since: it stays as it is, "
+                f"and the new export is {path.name}."
+            )
+        content = self._exporter.render(report, exported).encode("utf-8", "replace")
+        try:
+            _write_beside(path, content, replace=same_name(path.name) in self._present)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        self._used.add(same_name(path.name))
+        return path
+
+    def settle(self) -> None:
+        """Make the new names last too; Windows has no such call and needs none."""
+        if os.name != "posix":
+            return
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError:  # some network file systems refuse it; the files themselves are safe
+            return
+        finally:
+            os.close(handle)
+
+    def _place(self, report: Report) -> tuple[Path, Path | None]:
+        """Where the report goes, and the first file in its way that is not ours to replace."""
+        stem = legal_stem(report.title)
+        foreign = None
+        number = 0
+        while True:
+            number += 1
+            name = numbered(stem, self._exporter.suffix, number)
+            if same_name(name) in self._used:
+                continue
+            present = self._present.get(same_name(name))
+            if present is None:
+                return self._folder / name, foreign
+            key = self._key_of(present)
+            if key == report.key:
+                return present, foreign
+            if not key and foreign is None:
+                foreign = present
+
+    def _key_of(self, path: Path) -> str:
+        if path.is_symlink() or not path.is_file():
+            return ""
+        try:
+            return self._exporter.key_of(path.read_bytes().decode("utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+
+def _write_beside(path: Path, content: bytes, *, replace: bool) -> None:
+    beside = path.with_name(f".commonplace-{uuid.uuid4().hex}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace or not _move_if_free(beside, path):
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _move_if_free(beside: Path, path: Path) -> bool:
+    """Move without replacing a file that came up meanwhile; False where the system knows no hard links."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _cannot_write(path: Path, error: OSError) -> ReaderError:
+    cause = error.strerror or str(error)
+    return ReaderError(f"{path} cannot be written: {cause}.", "Choose another folder, or make room there.")

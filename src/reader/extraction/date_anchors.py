@@ -1,0 +1,261 @@
+"""What relative dates are counted from: the day of publication, and the date the story has reached.
+
+The two anchors follow the practice of temporal taggers since HeidelTime (Strötgen and Gertz, 2013): news counts
+from the publication, a narrative from the last date it gave.
+"""
+
+from dataclasses import dataclass
+
+from reader.domain import days, edtf
+from reader.domain.timeline import Precision, When
+from reader.extraction.date_values import Point, add_days, point_of, winter
+
+NEAR = 3
+"""How many blocks a date of the story is remembered for expressions that count in days."""
+FAR = 12
+"""The same for expressions that count in months and years."""
+_ASIDE_YEARS = 4
+_FAR_ASIDE_YEARS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means: EDTF and the words that explain it."""
+
+    edtf: str
+    rule: str
+
+
+@dataclass
+class Anchors:
+    """The state of the story while its dates are read in order.
+
+    `published` may be None. `narrative` says that most dates lie well before publication. `block` is the
+    index of the block being read; `future` whether the sentence speaks of what is to come.
+    """
+
+    published: When | None
+    narrative: bool
+    block: int = 0
+    future: bool = False
+    story: Point | None = None
+    story_edtf: str = ""
+    story_block: int = -99
+    thread: tuple[Point, str, int] | None = None
+    """The story's date that lasts beyond a paragraph in which it was left for an aside."""
+    aside: Point | None = None
+    aside_sentence: int = 0
+    ahead: Point | None = None
+    """A date that follows in the same sentence."""
+    fiscal_end: int = 0
+    """The month in which the text's fiscal year ends, 0 if it does not say."""
+
+    @property
+    def now(self) -> Point | None:
+        """The publication as a point, as fine as it is known."""
+        if self.published is None:
+            return None
+        point = point_of(self.published.edtf)
+        fine = {Precision.DAY: 2, Precision.MONTH: 1, Precision.YEAR: 0}.get(self.published.precision, 0)
+        if point is None or fine == 2:
+            return point
+        return Point(point.year, point.month if fine else 0)
+
+    def enter(self, block: int, sentence: int) -> None:
+        """Go on to a sentence: asides end with their paragraph, far ones with their sentence.
+
+        The story then takes up its thread.
+        """
+        if self.aside is not None and self.thread is not None:
+            far = abs(self.aside.year - self.thread[0].year) > _FAR_ASIDE_YEARS
+            if block != self.block or (far and sentence != self.aside_sentence):
+                self.story, self.story_edtf, self.story_block = self.thread
+                self.aside = None
+        self.block = block
+
+    def returns(self, text: str, later: list[str]) -> bool | None:
+        """True if a date is far from the story and the next two dates with a year go back to it.
+
+        None if there is no later date to tell by.
+        """
+        point = point_of(text)
+        nexts = [there for value in later if value and (there := point_of(value))][:2]
+        if not nexts or point is None or self.thread is None:
+            return None
+        if self._is_near(point, self.thread[0]):
+            return False
+        back = any(self._is_near(there, self.thread[0]) for there in nexts)
+        return back and not any(self._is_near(there, point) for there in nexts)
+
+    def reached(self, text: str, sentence: int, firm: bool) -> None:
+        """Note a date of the story; what lies after publication, and vague spans of years, do not count.
+
+        `firm` says that it stands where a story turns to a new date. Other dates far from the last one are asides.
+        """
+        point = point_of(text)
+        if point is None or (self.published and point.first_day > self.published.latest):
+            return
+        if not point.month and self.story is not None and self.story.year == point.year:
+            self.story_block = self.block
+            return
+        self.story, self.story_edtf, self.story_block = point, text, self.block
+        if firm or self.thread is None or self._is_near(point, self.thread[0]) or self._is_near(point, self.aside):
+            self.thread, self.aside = (point, text, self.block), None
+        else:
+            self.aside, self.aside_sentence = point, sentence
+
+    @staticmethod
+    def _is_near(point: Point, other: Point | None) -> bool:
+        return other is not None and abs(point.year - other.year) <= _ASIDE_YEARS
+
+    def told(self, within: int = FAR) -> Point | None:
+        """The date the story has reached, if it was given no more than so many blocks ago."""
+        if self.story is not None and self.block - self.story_block <= within:
+            return self.story
+        return self.ahead
+
+    def old_story(self) -> Point | None:
+        """The story's date if this paragraph counts from it rather than from the publication."""
+        here = self.told(FAR if self.narrative else 0)
+        if here is None:
+            return None
+        now = self.now
+        if now is None or self.narrative or here.year < now.year - 1:
+            return here
+        return None
+
+    # ----- bare months and days ------------------------------------------------------------------
+
+    def year_of_month(self, month: int, day: int = 0) -> tuple[int, str] | None:
+        """The year of a month without one, with the rule that gave it."""
+        story = self.old_story()
+        if story is not None:
+            return _drift(story, month), f"counted from {story.edtf}, the date before it in the text"
+        now = self.now
+        if now is None:
+            return None
+        if not now.month:
+            return now.year, f"year of publication {now.edtf}"
+        if self.future:
+            ahead = (month, day or 31) < (now.month, now.day)
+            return now.year + ahead, f"nearest after publication {now.edtf}"
+        behind = (month, day) > (now.month, now.day or 31)
+        return now.year - behind, f"nearest before publication {now.edtf}"
+
+    def month(self, month: int) -> Meaning | None:
+        """A month without a year."""
+        found = self.year_of_month(month)
+        return Meaning(edtf.month(found[0], month), f"month without a year, {found[1]}") if found else None
+
+    def day(self, month: int, day: int) -> Meaning | None:
+        """A day of a month without a year; None if that year has no such day."""
+        found = self.year_of_month(month, day)
+        if not found:
+            return None
+        year, rule = found
+        if (month, day) == (2, 29):
+            year -= next(back for back in range(9) if days.is_leap(year - back))
+        if day > days.month_length(year, month):
+            return None
+        return Meaning(f"{edtf.month(year, month)}-{day:02d}", f"day without a year, {rule}")
+
+    def day_alone(self, day: int) -> Meaning | None:
+        """`the 29th`: of the month that this paragraph or the one before has reached."""
+        story = self.told(1)
+        if story is None or not story.month or day > days.month_length(story.year, story.month):
+            return None
+        return Meaning(Point(story.year, story.month, day).edtf, f"day of {story.edtf[:7]}, the month in the text")
+
+    # ----- years ---------------------------------------------------------------------------------
+
+    def year_from(self, which: str) -> tuple[int, str] | None:
+        """The year that `this`, `last`, `next`, `that`, `same`, `following`, `previous`, `the` year is."""
+        if which in ("this", "last", "next", "current"):
+            return self._year_of_publication(which)
+        story = self.told()
+        if which == "the":
+            return self._the_year(story)
+        if story is None:
+            return None
+        shift = {"following": 1, "next-told": 1, "previous": -1, "preceding": -1}.get(which, 0)
+        return story.year + shift, f"counted from {self.story_edtf or story.edtf} in the text"
+
+    def _the_year(self, story: Point | None) -> tuple[int, str] | None:
+        old = self.old_story()
+        if old is not None:
+            return old.year, f"the year {old.year} in the text"
+        if self.now is not None:
+            return self.now.year, f"year of publication {self.now.edtf}"
+        return (story.year, f"the year {story.year} in the text") if story else None
+
+    def _year_of_publication(self, which: str) -> tuple[int, str] | None:
+        now = self.now
+        if now is None:
+            return None
+        shift = {"last": -1, "next": 1}.get(which, 0)
+        return now.year + shift, f"counted from publication {now.edtf}"
+
+    # ----- months and seasons by name --------------------------------------------------------------
+
+    def named(self, which: str, month: int) -> tuple[int, str] | None:
+        """The year of `last October`, `that June`, `the following April`; month is the first one meant."""
+        if which in ("this", "last", "next", "past", "coming"):
+            return self._named_from_now(which, month)
+        story = self.told()
+        if story is None:
+            return None
+        rule = f"counted from {self.story_edtf or story.edtf} in the text"
+        at = story.month
+        if which in ("following", "next-told"):
+            return story.year + (not at or month <= at), rule
+        if which in ("previous", "preceding"):
+            return story.year - (not at or month >= at), rule
+        return story.year, rule
+
+    def _named_from_now(self, which: str, month: int) -> tuple[int, str] | None:
+        now = self.now
+        if now is None:
+            return None
+        rule = f"counted from publication {now.edtf}"
+        if which in ("last", "past"):
+            return now.year - (not now.month or month >= now.month), rule
+        if which == "this":
+            return now.year, rule
+        return now.year + (not now.month or month <= now.month), rule
+
+    def that_winter(self, which: str) -> Meaning | None:
+        """`that winter`, `the following winter`: the winter that holds or follows the story's date."""
+        story = self.told()
+        if story is None:
+            return None
+        begun = story.year - (0 < story.month <= 2)
+        if which in ("following", "next-told") and not 2 < story.month < 12:
+            begun += 1
+        if which in ("previous", "preceding"):
+            begun -= 1
+        return Meaning(winter(begun), f"winter counted from {self.story_edtf or story.edtf} in the text")
+
+    # ----- days -------------------------------------------------------------------------------------
+
+    def weekday(self, index: int, which: str = "") -> Meaning | None:
+        """A weekday near the publication, if that is known to the day."""
+        now = self.now
+        if now is None or not now.day or self.old_story() is not None:
+            return None
+        today = (now.first_day - 1) % 7
+        back = (today - index) % 7
+        if which == "last" and not back:
+            back = 7
+        ahead = which in ("next", "coming") or (self.future and which != "last")
+        shift = ((index - today) % 7 or 7) if ahead and back else -back
+        where = "after" if shift > 0 else "before"
+        return Meaning(add_days(now, shift).edtf, f"weekday nearest {where} publication {now.edtf}")
+
+
+def _drift(story: Point, month: int) -> int:
+    """A narrative moves on: a month far behind the last one belongs to the next year, and conversely."""
+    if not story.month:
+        return story.year
+    if story.month - month >= 7:
+        return story.year + 1
+    return story.year - 1 if month - story.month >= 10 else story.year

@@ -1,0 +1,61 @@
+"""A dated expression as it was read, before its meaning is settled; and the table rows that read one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reader.extraction.date_anchors import Anchors, Meaning
+
+Resolve = Callable[[Anchors], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression between two code points, with its value or the way to it.
+
+    An absolute expression has `edtf`; a relative one has `resolve`, which gives None if there is nothing to
+    count from. `month` and `day` stand for a date without a year, `decade` for `the 80s`; the merging of
+    ranges fills in what they lack. `bare` marks a number that is a year only if its surroundings say so.
+    """
+
+    start: int
+    end: int
+    rule: str
+    edtf: str = ""
+    resolve: Resolve | None = None
+    month: int = 0
+    day: int = 0
+    decade: int = 0
+    bare: bool = False
+    family: str = ""
+
+    def meaning(self, anchors: Anchors) -> Meaning | None:
+        """What it means here; None if it cannot be told."""
+        if self.edtf:
+            return Meaning(self.edtf, self.rule)
+        return self.resolve(anchors) if self.resolve else None
+
+    def at(self, start: int, end: int) -> "Expression":
+        """The same between other code points."""
+        return replace(self, start=start, end=end)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a date: a pattern, and what makes an expression of a match (None for a refusal).
+
+    `read` may raise ValueError for a day or part that does not exist, which is a refusal too.
+    """
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], Expression | None]
+
+    def match(self, text: str, start: int, end: int) -> Expression | None:
+        """The expression that begins at a place, or None."""
+        found = self.pattern.match(text, start, end)
+        if found is None:
+            return None
+        try:
+            return self.read(found)
+        except ValueError:
+            return None

@@ -1,0 +1,306 @@
+"""The forms of absolute dates: days, months, years, decades, centuries, seasons, quarters, eras."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from reader.domain import days, edtf
+from reader.extraction import date_values as values
+from reader.extraction.date_anchors import Anchors, Meaning
+from reader.extraction.date_expression import Expression, Form, Resolve
+from reader.extraction.date_words import (
+    DASH,
+    DAY,
+    DECADE_WORDS,
+    ERA,
+    MONTH,
+    NO_MORE,
+    NOT_COUNTED,
+    ORDINAL,
+    SEASON,
+    SEASONS,
+    WEEKDAY,
+    YEAR,
+    S,
+    day_of_month,
+    era_is_bce,
+    month_number,
+    ordinal,
+)
+
+_PARTED = rf"(?:{values.PART}|{values.PART_OF.replace('<part>', '<part_of>')})"
+_TO = rf"(?:{DASH}|\s(?:to|through|until|till|and)\s(?:the\s)?)"
+_ERA_TAIL = rf"(?:,?\s?(?P<era>{ERA})(?![^\W_]))"
+_WEEKDAY = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
+_ANY_YEAR = rf"(?:[12]\d(?:(?!00)\d\d|00{NOT_COUNTED})|\d{{3}}(?=\s?{ERA}|[,;.)]|$)|\d{{1,2}}(?=\s?{ERA}))"
+_OF_YEAR = (
+    rf"(?:,?{S}(?:of{S}|in{S})?(?P<year>{_ANY_YEAR})(?![^\W_]|[.,]\d){_ERA_TAIL}?"
+    rf"|{S}(?P<short>['’]\d\d)(?!\w))"
+)
+_QUARTERS = r"(?:[Qq](?P<q>[1-4])|(?P<q2>[1-4])[Qq])"
+
+
+def _part(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return values.part_name(groups.get("part") or groups.get("part_of"))
+
+
+def _made(match: re.Match[str], rule: str, value: str, family: str = "") -> Expression:
+    return Expression(*match.span(), rule, edtf=value, family=family)
+
+
+def _year(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if short := groups.get("short"):
+        number = int(short[1:])
+        return 1900 + number if number >= 30 else 2000 + number
+    if not groups.get("year"):
+        return None
+    number = int(groups["year"])
+    return 1 - number if era_is_bce(groups.get("era")) else number
+
+
+def _day(match: re.Match[str]) -> Expression | None:
+    year, month = _year(match), month_number(match["month"])
+    day = day_of_month(match["day"])
+    if year is None:
+        days.day_number(2000, month, day)
+        return _without_year(match, month, day)
+    number = days.day_number(year, month, day)
+    last = match.groupdict().get("last")
+    if last is None:
+        return _made(match, "day", edtf.day(number))
+    end = days.day_number(year, month, day_of_month(last))
+    if end <= number:
+        return None
+    return _made(match, "days", edtf.interval(edtf.day(number), edtf.day(end)))
+
+
+def _without_year(match: re.Match[str], month: int, day: int) -> Expression | None:
+    last = match.groupdict().get("last")
+    if last is None:
+        return Expression(*match.span(), "day without a year", resolve=_bare_day(month, day), month=month, day=day)
+    end = day_of_month(last)
+    days.day_number(2000, month, end)
+    if end <= day:
+        return None
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        begin, until = anchors.day(month, day), anchors.day(month, end)
+        if begin is None or until is None:
+            return None
+        return Meaning(edtf.interval(begin.edtf, until.edtf), begin.rule)
+
+    return Expression(*match.span(), "days without a year", resolve=resolve)
+
+
+def _bare_day(month: int, day: int) -> Resolve:
+    return lambda anchors: anchors.day(month, day)
+
+
+def _numeric(match: re.Match[str]) -> Expression | None:
+    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
+    month_first = match["sep"] == "/" and first <= 12
+    month, day = (first, second) if month_first else (second, first)
+    return _made(match, "numeric day", edtf.day(days.day_number(year, month, day)))
+
+
+def _iso(match: re.Match[str]) -> Expression | None:
+    number = days.day_number(int(match["y"]), int(match["m"]), int(match["d"]))
+    return _made(match, "ISO day", edtf.day(number))
+
+
+def _month(match: re.Match[str]) -> Expression | None:
+    year, month, part = _year(match), month_number(match["month"]), _part(match)
+    if year is not None:
+        return _made(match, "month" if not part else f"{part} part of a month", values.month(year, month, part))
+    values.month(2000, month, part)
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        found = anchors.year_of_month(month)
+        if found is None:
+            return None
+        return Meaning(values.month(found[0], month, part), f"month without a year, {found[1]}")
+
+    return Expression(*match.span(), "month without a year", resolve=resolve, month=month, bare=not part)
+
+
+def _two_months(match: re.Match[str]) -> Expression | None:
+    year, first, last = _year(match), month_number(match["first"]), month_number(match["month"])
+    if year is None or first == last:
+        return None
+    begin = year - (first > last)
+    return _made(match, "months", f"{edtf.month(begin, first)}/{edtf.month(year, last)}")
+
+
+def _season(match: re.Match[str]) -> Expression | None:
+    year, code = _year(match), SEASONS[match["season"].lower()]
+    if year is None:
+        return None
+    later = match["later"]
+    if code == 24 and later:
+        return _made(match, "winter", values.winter(year))
+    if code == 24 and not _part(match):
+        return _made(match, "winter", edtf.month(year, 24))
+    return _made(match, "season", values.season(year, code, _part(match)))
+
+
+def _parted_year(match: re.Match[str]) -> Expression | None:
+    year = _year(match)
+    if year is None:
+        return None
+    return _made(match, f"{_part(match)} part of a year", values.year(year, _part(match)))
+
+
+def _quarter(match: re.Match[str]) -> Expression | None:
+    year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
+    number = match["q"] or match["q2"]
+    return _made(match, "quarter", edtf.month(year, 32 + int(number)))
+
+
+def _half(match: re.Match[str]) -> Expression | None:
+    return _made(match, "half year", values.year(int(match["year"]), f"half{match['h'] or match['h2']}"))
+
+
+def _decade(match: re.Match[str]) -> Expression | None:
+    digits, part = match["decade"], _part(match)
+    first = int(digits)
+    if era_is_bce(match["era"]):
+        return _made(match, "decade BCE", values.bce_decade(first, part), "decade")
+    if first % 100 == 0 and first < 2000:
+        return _made(match, "hundred years", values.century(first // 100 + 1, part), "decade")
+    return _made(match, "decade", values.decade(first, part), "decade")
+
+
+def _short_decade(match: re.Match[str]) -> Expression | None:
+    word = match["word"]
+    number = DECADE_WORDS[word.lower()] if word else int(match["digits"])
+    part = _part(match)
+    if part:
+        values.decade(1900 + number, part)
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        first = _century_of(anchors, number) + number
+        return Meaning(values.decade(first, part), f"decade in two digits, read as the {first}s")
+
+    marked = bool(part) or match.group().startswith(("'", "’", "‘"))
+    return Expression(
+        *match.span(), "decade in two digits", resolve=resolve, decade=number or 100, bare=not marked,
+        family="decade",
+    )  # fmt: skip
+
+
+def _century_of(anchors: Anchors, decade: int) -> int:
+    told = anchors.told(2)
+    if told is not None and 1000 < told.year < 1900:
+        return told.year // 100 * 100
+    latest = anchors.now.year if anchors.now else 2010
+    return 2000 if 2000 + decade <= latest and decade < 20 else 1900
+
+
+def _centuries(match: re.Match[str]) -> Expression | None:
+    number, bce = ordinal(match["ordinal"]), era_is_bce(match["era"])
+    last = values.century(number, _part(match), bce)
+    if not match["first"]:
+        return _made(match, "century", last, "century")
+    before = values.century(ordinal(match["first"]), values.part_name(match["part_first"]), bce)
+    return _made(match, "centuries", f"{before.split('/')[0]}/{last.split('/')[-1]}", "century")
+
+
+def _millennium(match: re.Match[str]) -> Expression | None:
+    number = ordinal(match["ordinal"])
+    if not 1 <= number <= 9:
+        return None
+    bce = era_is_bce(match["era"])
+    value = f"-{number - 1}XXX" if bce and number > 1 else "-0999/0000" if bce else f"{number - 1}XXX"
+    return _made(match, "millennium", value)
+
+
+def _era_year(match: re.Match[str]) -> Expression | None:
+    groups = match.groupdict()
+    digits = groups["digits"] or groups["digits2"]
+    number = int(digits.replace(",", ""))
+    year = 1 - number if era_is_bce(groups["era"] or groups["era2"]) else number
+    if number == 0:
+        return None
+    return _made(match, "year with its era", edtf.year(year))
+
+
+def _era_range(match: re.Match[str]) -> Expression | None:
+    last_bce = era_is_bce(match["era"])
+    first_bce = era_is_bce(match["era_first"]) if match["era_first"] else last_bce
+    first, last = (int(match[name].replace(",", "")) for name in ("first", "digits"))
+    begin, end = (1 - first if first_bce else first), (1 - last if last_bce else last)
+    if end < begin:
+        return None
+    return _made(match, "years with their era", edtf.interval(edtf.year(begin), edtf.year(end)))
+
+
+def _years(match: re.Match[str]) -> Expression | None:
+    first = int(match["first"])
+    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    if len(match["last"]) == 2 and last < first:
+        last += 100
+    if not first < last <= first + 1000:
+        return None
+    return _made(match, "years", f"{edtf.year(first)}/{edtf.year(last)}", "years")
+
+
+def _plain_year(match: re.Match[str]) -> Expression | None:
+    return Expression(*match.span(), "year", edtf=edtf.year(int(match.group())), bare=True, family="year")
+
+
+def _form(pattern: str, read: Callable[[re.Match[str]], Expression | None]) -> Form:
+    return Form(re.compile(pattern + NO_MORE), read)
+
+
+@cache
+def number_forms() -> tuple[Form, ...]:
+    """Forms that begin with a digit; compiled at first use."""
+    return (
+        _form(r"(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?=\D|T|$)", _iso),
+        _form(r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})", _numeric),
+        _form(rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?:{S}|-)(?:of{S})?(?P<month>{MONTH}){_OF_YEAR}?", _day),
+        _form(rf"(?P<first>{YEAR})(?:{DASH}|/)(?P<last>\d{{4}}|\d\d)(?![-/]?\d)", _years),
+        _form(rf"(?P<first>\d{{1,2}},?\d{{3}}|\d{{1,4}})(?:\s?(?P<era_first>{ERA}))?{_TO}(?:(?:AD|A\.\s?D\.)\s)?"
+              rf"(?P<digits>\d{{1,2}},?\d{{3}}|\d{{1,4}}){_ERA_TAIL}", _era_range),
+        _form(rf"(?P<first>\d{{1,4}})\s?(?P<era_first>BCE|BC|B\.\s?C\.){_TO}(?P<era>AD|A\.\s?D\.)\s"
+              r"(?P<digits>\d{1,4})", _era_range),
+        _form(rf"(?P<digits>\d,?\d{{3}}|\d{{1,3}})\s?(?P<era>{ERA})(?P<digits2>)(?P<era2>)", _era_year),
+        *_shared_forms(),
+        _form(rf"(?P<q2>[1-4])[Qq](?P<q>)\s?(?:of\s)?(?P<year>[12]\d{{3}}|\d\d)", _quarter),
+        _form(r"(?P<year>[12]\d{3})\s[Qq](?P<q>[1-4])(?P<q2>)", _quarter),
+        _form(r"(?P<h2>[12])[Hh](?P<h>)\s?(?P<year>[12]\d{3})", _half),
+        _form(r"[12]\d{3}|[3-9]\d\d|[12]\d\d", _plain_year),
+    )  # fmt: skip
+
+
+@cache
+def word_forms() -> tuple[Form, ...]:
+    """Forms that begin with the name of a month, a weekday, a part or an ordinal; compiled at first use."""
+    return (
+        _form(rf"{_WEEKDAY}(?P<month>{MONTH}){S}(?:the\s)?(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?!-?\d)"
+              rf"{_OF_YEAR}?", _day),
+        _form(rf"{WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?(?P<month>{MONTH}){_OF_YEAR}?", _day),
+        _form(rf"(?P<first>{MONTH})(?:{DASH}|/|\sto\s|\sthrough\s)(?P<month>{MONTH}){_OF_YEAR}", _two_months),
+        _form(rf"{_PARTED}?(?P<month>{MONTH})(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _month),
+        _form(rf"{_PARTED}?(?P<season>{SEASON}){_OF_YEAR}(?P<later>[-–/]\d{{2,4}})?", _season),
+        _form(rf"{_PARTED}(?P<year>{YEAR})(?!['’]?s)", _parted_year),
+        _form(rf"(?:the\s)?{_QUARTERS},?{S}(?:of{S})?(?:FY\s?)?(?P<year>[12]\d{{3}}|\d\d(?!\d))", _quarter),
+        _form(r"[Hh](?P<h>[12])(?P<h2>)\s(?:of\s)?(?P<year>[12]\d{3})", _half),
+        _form(rf"(?P<era2>AD|A\.\s?D\.|CE)\s(?P<digits2>\d{{1,4}})(?P<digits>)(?P<era>)", _era_year),
+        *_shared_forms(),
+    )  # fmt: skip
+
+
+@cache
+def _shared_forms() -> tuple[Form, ...]:
+    parted = f"{_PARTED}?"
+    first_part = values.PART.replace("<part>", "<part_first>")
+    return (
+        _form(rf"{parted}(?P<decade>\d{{2,3}}0)['’]?s{_ERA_TAIL}?", _decade),
+        _form(rf"{parted}(?:['’‘]?(?P<digits>[1-9]0)['’]?s|(?P<word>(?i:{'|'.join(DECADE_WORDS)})))", _short_decade),
+        _form(rf"(?:{first_part}?(?P<first>{ORDINAL})-?(?:{S}(?:century|centuries){S})?(?:{DASH}|\sand\s|\sto\s)"
+              rf"(?:the\s)?)?{parted}(?P<ordinal>{ORDINAL})[-\s](?i:century|centuries){_ERA_TAIL}?", _centuries),
+        _form(rf"(?P<ordinal>{ORDINAL})\s(?i:millennium){_ERA_TAIL}?", _millennium),
+    )  # fmt: skip

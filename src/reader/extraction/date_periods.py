@@ -1,0 +1,173 @@
+"""Dates with a name or a bookkeeper: holidays of a year, fiscal years and quarters, periods ended on a day.
+
+Easter follows the anonymous Gregorian algorithm (Nature, 1876; in Meeus, *Astronomical Algorithms*, ch. 8).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from reader.domain import days, edtf
+from reader.extraction import date_values as values
+from reader.extraction.date_anchors import Anchors, Meaning
+from reader.extraction.date_checks import Surroundings
+from reader.extraction.date_expression import Expression, Form
+from reader.extraction.date_values import Point
+from reader.extraction.date_words import MONTH, NO_MORE, NUMBER, YEAR, S, month_number, number
+
+_FIXED = {
+    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "christmas": (12, 25), "boxing day": (12, 26), "halloween": (10, 31), "valentine's day": (2, 14),
+    "independence day": (7, 4), "bastille day": (7, 14), "armistice day": (11, 11), "veterans day": (11, 11),
+}  # fmt: skip
+_BY_EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7}
+_NTH_WEEKDAY = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1)}
+_HOLIDAYS = "|".join(
+    sorted([name.replace("'", "['’]").replace(" ", r"\s") for name in (*_FIXED, *_BY_EASTER, *_NTH_WEEKDAY)], key=len)[::-1]
+)
+_MONEY = re.compile(
+    r"revenue|sales|profit|earning|income|GDP|growth|grew|result|shipment|billion|million|percent|per\scent|%|"
+    r"quarterly|forecast|analyst|economy|compan|margin|loss|invest|shares|deliver|shipped",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    rf"(?i:(?:(?P<year>(?:fiscal|financial|tax)\syear|year)|(?P<quarter>quarter)|(?P<half>half)|"
+    rf"(?P<count>{NUMBER})(?:\s|-)(?P<unit>months|weeks))"
+    rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s)?)$"
+)
+FISCAL_END = re.compile(
+    rf"(?i:fiscal|financial)\syear\s[^.;]{{0,30}}?\b(?:ends|ended|ending)\s(?:on\s|in\s)?(?:the\send\sof\s)?"
+    rf"(?:\d{{1,2}}\s)?(?P<month>{MONTH})"
+)
+"""Where a text says when its fiscal year ends."""
+_ORDINAL_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def _easter(year: int) -> int:
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap_centuries, left = divmod(century, 4)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap_centuries - correction + 15) % 30
+    leaps, over = divmod(rest, 4)
+    weekday = (32 + 2 * left + 2 * leaps - epact - over) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return days.day_number(year, month, day + 1)
+
+
+def _holiday(match: re.Match[str]) -> Expression | None:
+    year = int(match["year"])
+    name = re.sub(r"\s", " ", match["name"].lower()).replace("’", "'")
+    if name in _FIXED:
+        number_of_day = days.day_number(year, *_FIXED[name])
+    elif name in _BY_EASTER:
+        number_of_day = _easter(year) + _BY_EASTER[name]
+    else:
+        month, weekday, nth = _NTH_WEEKDAY[name]
+        first = days.day_number(year, month)
+        number_of_day = first + (weekday - (first - 1)) % 7 + 7 * (nth - 1)
+    return Expression(*match.span(), "holiday", edtf=edtf.day(number_of_day))
+
+
+def _fiscal_year(match: re.Match[str]) -> Expression | None:
+    digits, quarter = match["year"], match["quarter"]
+    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+    last = match["last"]
+    if last:
+        year = year // 100 * 100 + int(last[-2:])
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        end = anchors.fiscal_end or 12
+        first = Point(year - (end < 12), end % 12 + 1)
+        if quarter:
+            first = values.add_months(first, 3 * (_ORDINAL_QUARTERS[quarter.lower()] - 1))
+        final = values.add_months(first, 2 if quarter else 11)
+        rule = f"fiscal year ending in month {end}"
+        if end == 12 and not anchors.fiscal_end:
+            rule = "fiscal year, taken as the calendar year"
+        if not quarter and end == 12:
+            return Meaning(edtf.year(year), rule)
+        if quarter and end == 12:
+            return Meaning(edtf.month(year, 32 + _ORDINAL_QUARTERS[quarter.lower()]), rule)
+        return Meaning(f"{first.edtf}/{final.edtf}", rule)
+
+    return Expression(*match.span(), "fiscal year", resolve=resolve)
+
+
+def _bare_quarter(match: re.Match[str]) -> Expression | None:
+    text, start = match.string, match.start()
+    if not _MONEY.search(text, max(0, start - 160), min(len(text), match.end() + 160)):
+        return None
+    words = match.group().lower()
+    quarter = int(words[1]) if words[0] == "q" else _ORDINAL_QUARTERS[re.split(r"[\s-]", words)[0]]
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        found = anchors.year_of_month(quarter * 3 - 2)
+        if found is None:
+            return None
+        return Meaning(edtf.month(found[0], 32 + quarter), f"quarter without a year, {found[1]}")
+
+    return Expression(*match.span(), "quarter without a year", resolve=resolve)
+
+
+def with_period(around: Surroundings, found: Expression) -> Expression:
+    """A day with the period that ended on it in front (`three months ended 30 June 2019`), else unchanged."""
+    match = _ENDED.search(around.before(found.start, 60))
+    if match is None or (found.month and not found.day) or found.family:
+        return found
+    count = _months_of(match)
+    if not count:
+        return found
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        end = found.meaning(anchors)
+        begin = _period_start(end.edtf, count) if end else ""
+        return Meaning(f"{begin}/{end.edtf}", f"{count} months ended {end.edtf}") if end and begin else None
+
+    start = found.start - len(match.group())
+    return replace(found, start=start, rule="period ended on a day", edtf="", resolve=resolve, month=0, day=0)
+
+
+def _months_of(match: re.Match[str]) -> int:
+    if match["year"]:
+        return 12
+    if match["quarter"]:
+        return 3
+    if match["half"]:
+        return 6
+    return int(number(match["count"])) if match["unit"].lower() == "months" else 0
+
+
+def _period_start(end: str, months: int) -> str:
+    point = values.point_of(end)
+    if point is None or not point.month or "/" in end:
+        return ""
+    if not point.day:
+        return values.add_months(point, 1 - months).edtf
+    if point.day == days.month_length(point.year, point.month):
+        return f"{values.add_months(point, 1 - months).edtf}-01"
+    return values.add_days(values.same_day(point, -months), 1).edtf
+
+
+def with_fiscal_end(text: str) -> int:
+    """The month in which the text says its fiscal year ends, 0 if it does not."""
+    match = FISCAL_END.search(text)
+    return month_number(match["month"]) if match else 0
+
+
+def _form(pattern: str, read: Callable[[re.Match[str]], Expression | None]) -> Form:
+    return Form(re.compile(pattern + NO_MORE), read)
+
+
+@cache
+def period_forms() -> tuple[Form, ...]:
+    """Forms that begin with a word; compiled at first use."""
+    quarters = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th)"
+    fiscal = r"(?:(?i:(?:fiscal|financial)(?:\syear)?)|FY)\s?['’]?"
+    return (
+        _form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s)?(?P<year>{YEAR})", _holiday),
+        _form(rf"(?:(?P<quarter>{quarters})[-\s]quarter\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
+              _fiscal_year),
+        _form(rf"{quarters}[-\s]quarter|Q[1-4]", _bare_quarter),
+    )  # fmt: skip

@@ -1,0 +1,263 @@
+"""From the text of a block to its dated expressions: the longest form at each place, then ranges made one.
+
+One pass over the words. Only a number or a word that can begin a date is tried against the forms.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from reader.domain import edtf
+from reader.extraction.date_anchors import Anchors, Meaning
+from reader.extraction.date_checks import (
+    Surroundings,
+    are_years,
+    comes_round,
+    is_day_alone,
+    is_decade,
+    is_month,
+    is_season,
+    is_weekday,
+    is_year,
+    stands_free,
+)
+from reader.extraction.date_expression import Expression, Form
+from reader.extraction.date_forms import number_forms, word_forms
+from reader.extraction.date_periods import period_forms, with_period
+from reader.extraction.date_relative import relative_forms
+from reader.extraction.date_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+
+_TOKEN = re.compile(r"(?:['’‘](?=[1-9]0s))?[^\W_]+")
+_LONGEST = 90
+_RANGE_GAP = re.compile(r"\s?[-–]\s?|—|\s(?:to|through|thru)\s(?:the\s|about\s|around\s)?")
+_UNTIL_GAP = re.compile(r"\s(?:until|till|up\sto|and)\s(?:the\s)?")
+_FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s(?:the\s|about\s|around\s)?$")
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
+_AND_GAP = re.compile(r",?\sand\s(?:the\s)?|\s?/\s?")
+_LIST_GAP = re.compile(r",\s|,?\s(?:and|or|and\sin|and\son|or\sin|and\sagain\sin)\s(?:the\s)?|\s?[/&]\s?|;\s")
+_CIRCA = re.compile(
+    r"\b(?:[Cc]irca|[Cc]a?\.|[Aa]round|[Aa]bout|[Aa]pproximately|[Rr]oughly|[Pp]robably|[Pp]erhaps|[Pp]ossibly|"
+    r"[Ss]ometime\s(?:in|around))\s?(?:the\s)?(?:year\s)?$"
+)
+
+
+@cache
+def _first_words() -> dict[str, tuple[Form, ...]]:
+    counted = tuple(form for form in relative_forms() if "count" in form.pattern.groupindex)
+    every = (*word_forms(), *period_forms(), *relative_forms())
+    table = {word: counted for word in [*NUMBERS, "half"]}
+    words = [*MONTHS, *(day[:size] for day in WEEKDAYS for size in (3, 4, 5, 20)), *SEASONS, *DECADE_WORDS, *ORDINALS]
+    words += (
+        "very early mid middle late beginning start outset dawn end close latter last final later earlier earliest "
+        "closing opening this that next past coming same following previous preceding yesterday tomorrow day "
+        "week month year ad ce a.d q1 q2 q3 q4 h1 h2 fiscal financial fy new christmas easter thanksgiving good "
+        "boxing halloween labor labour valentine independence bastille armistice palm memorial veterans three six "
+        "nine twelve quarter half"
+    ).split()
+    table |= {word: every for word in words}
+    table["a"] = (*counted, *(form for form in word_forms() if "era2" in form.pattern.groupindex))
+    return table
+
+
+@cache
+def _digit_forms() -> tuple[Form, ...]:
+    relative = tuple(form for form in relative_forms() if {"count", "day", "alone"} & form.pattern.groupindex.keys())
+    return (*number_forms(), *relative)
+
+
+def expressions(around: Surroundings) -> list[Expression]:
+    """The dated expressions of a block in order, ranges joined, refused ones left out."""
+    found = _joined(around, _candidates(around))
+    kept: list[Expression] = []
+    for expression in found:
+        if _is_kept(around, expression, kept[-1] if kept else None):
+            kept.append(_approximate(around, with_period(around, expression)))
+    return _years_inherited(around, kept)
+
+
+def _candidates(around: Surroundings) -> list[Expression]:
+    found: list[Expression] = []
+    words, reached = _first_words(), around.start
+    for token in _TOKEN.finditer(around.text, around.start, around.end):
+        start = token.start()
+        if start < reached:
+            continue
+        word = token.group()
+        digit = word[0].isdigit() or word[0] in "'’‘"
+        forms = _digit_forms() if digit else words.get(word.lower())
+        if forms is None or (digit and not stands_free(around, start) and not _continues(around, found, start)):
+            continue
+        best = _longest(forms, around, start)
+        if best is not None:
+            found.append(best)
+            reached = best.end
+    return found
+
+
+def _continues(around: Surroundings, found: list[Expression], start: int) -> bool:
+    """True right after the dash that follows a date."""
+    return bool(found) and found[-1].end == start - 1 and around.text[start - 1] in "-–—"
+
+
+def _longest(forms: tuple[Form, ...], around: Surroundings, start: int) -> Expression | None:
+    best: Expression | None = None
+    limit = min(around.end, start + _LONGEST)
+    for form in forms:
+        expression = form.match(around.text, start, limit)
+        if expression is not None and (best is None or expression.end > best.end):
+            best = expression
+    return best
+
+
+def _is_kept(around: Surroundings, found: Expression, before: Expression | None) -> bool:
+    follows = before is not None and bool(_LIST_GAP.fullmatch(around.text, before.end, found.start))
+    if found.family == "year" and found.bare:
+        return is_year(around, found, follows)
+    if found.family in ("years", "range"):
+        return are_years(around, found)
+    if found.family == "weekday":
+        return is_weekday(around, found)
+    if found.family == "season":
+        return is_season(around, found)
+    if found.family == "day alone":
+        return is_day_alone(around, found)
+    if found.decade and found.resolve:
+        return is_decade(around, found)
+    if found.month and not found.day and found.bare:
+        return is_month(around, found, follows)
+    if found.month or "without a year" in found.rule:
+        return not comes_round(around, found)
+    return True
+
+
+# ----- ranges --------------------------------------------------------------------------------------
+
+
+def _joined(around: Surroundings, found: list[Expression]) -> list[Expression]:
+    joined: list[Expression] = []
+    for expression in found:
+        if joined and _is_range(around, joined[-1], expression):
+            range_ = _range(around, joined[-1], expression)
+            if range_ is not None:
+                joined[-1] = range_
+                continue
+        joined.append(expression)
+    return joined
+
+
+def _is_range(around: Surroundings, first: Expression, last: Expression) -> bool:
+    if last.start - first.end > 14 or first.family in ("later", "range") or last.family in ("later", "range"):
+        return False
+    gap = around.text[first.end : last.start]
+    if _RANGE_GAP.fullmatch(gap):
+        return True
+    before = around.before(first.start, 24)
+    if _UNTIL_GAP.fullmatch(gap) and "and" not in gap:
+        return bool(_FROM.search(before))
+    if not _AND_GAP.fullmatch(gap):
+        return False
+    return bool(_BETWEEN.search(before)) or (_is_long(first) and _is_long(last))
+
+
+def _is_long(found: Expression) -> bool:
+    return found.family in ("decade", "century") or bool(found.decade)
+
+
+def _range(around: Surroundings, first: Expression, last: Expression) -> Expression | None:
+    whole = replace(first, end=last.end, rule=f"from {first.rule} to {last.rule}", bare=False, month=0, day=0,
+                    decade=0, family="range", edtf="", resolve=None)  # fmt: skip
+    if first.edtf and last.edtf:
+        value = _between(first.edtf, last.edtf)
+        return replace(whole, edtf=value) if value and _are_dates(around, first, last) else None
+    if first.edtf and last.decade and first.family == "decade":
+        value = _between(first.edtf, edtf.decade(_decade_near(first.edtf, last.decade)))
+        return replace(whole, edtf=value) if value else None
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        return _range_meaning(first, last, anchors)
+
+    return replace(whole, resolve=resolve)
+
+
+def _are_dates(around: Surroundings, first: Expression, last: Expression) -> bool:
+    """True unless both are bare numbers of which neither is known for a year."""
+    if first.family != "year" or is_year(around, first, False):
+        return True
+    return int(first.edtf) > 999 and (last.family != "year" or is_year(around, last, True))
+
+
+def _decade_near(value: str, decade: int) -> int:
+    year = int(value[:2]) * 100 + decade % 100
+    return year if value[2:3] <= str(decade % 100)[0] else year + 100
+
+
+def _between(first: str, last: str) -> str:
+    """An interval from the beginning of one value to the end of another; empty if it would run backwards."""
+    value = edtf.interval(first.split("/")[0], last.split("/")[-1])
+    try:
+        edtf.parse(value)
+    except ValueError:
+        return ""
+    return value
+
+
+def _range_meaning(first: Expression, last: Expression, anchors: Anchors) -> Meaning | None:
+    end = last.meaning(anchors)
+    begin = first.meaning(anchors)
+    if end is not None and first.month and last.edtf:
+        begin = _before_end(first, end)
+    if begin is not None and last.month and first.edtf:
+        end = _after_begin(last, begin)
+    if begin is None or end is None:
+        return None
+    value = _between(begin.edtf, end.edtf)
+    if not value and last.month:
+        end = _after_begin(last, begin)
+        value = _between(begin.edtf, end.edtf)
+    return Meaning(value, f"from {begin.rule} to {end.rule}") if value else None
+
+
+def _yearless(found: Expression, year: int) -> str:
+    value = edtf.month(year, found.month)
+    return f"{value}-{found.day:02d}" if found.day else value
+
+
+def _before_end(first: Expression, end: Meaning) -> Meaning:
+    latest = edtf.parse(end.edtf).latest
+    part = edtf.take_apart(end.edtf)[1]
+    year = part.year if part else 0
+    value = _yearless(first, year)
+    if edtf.parse(value).earliest > latest:
+        value = _yearless(first, year - 1)
+    return Meaning(value, "the year of its end")
+
+
+def _after_begin(last: Expression, begin: Meaning) -> Meaning:
+    earliest = edtf.parse(begin.edtf).earliest
+    part = edtf.take_apart(begin.edtf)[0]
+    year = part.year if part else 0
+    value = _yearless(last, year)
+    if edtf.parse(value).latest < earliest:
+        value = _yearless(last, year + 1)
+    return Meaning(value, "the year of its beginning")
+
+
+# ----- neighbours ------------------------------------------------------------------------------------
+
+
+def _years_inherited(around: Surroundings, found: list[Expression]) -> list[Expression]:
+    """`in March and June 1944`: the first takes the year of the last."""
+    for index in range(len(found) - 2, -1, -1):
+        first, last = found[index], found[index + 1]
+        if not first.month or first.edtf or not last.edtf or "/" in last.edtf or len(last.edtf) < 7:
+            continue
+        if _LIST_GAP.fullmatch(around.text, first.end, last.start):
+            meaning = _before_end(first, Meaning(last.edtf, ""))
+            found[index] = replace(first, edtf=meaning.edtf, rule="year of the date that follows")
+    return found
+
+
+def _approximate(around: Surroundings, found: Expression) -> Expression:
+    if not found.edtf or "~" in found.edtf or not _CIRCA.search(around.before(found.start, 24)):
+        return found
+    return replace(found, edtf=edtf.about(found.edtf))

@@ -1,0 +1,213 @@
+"""Finds the dated expressions of a document and what they mean on the calendar.
+
+`find_events` is what others call. The forms of dates are in `date_forms`, `date_relative` and `date_periods`,
+the anchors in `date_anchors`, what is refused in `date_checks`; `docs/dates.md` is the table of it all.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.domain import edtf
+from reader.domain.document import Block, BlockKind, Document, Span
+from reader.domain.timeline import EventKind, FoundEvent, When
+from reader.extraction.date_anchors import Anchors, Meaning
+from reader.extraction.date_checks import Surroundings
+from reader.extraction.date_expression import Expression
+from reader.extraction.date_periods import with_fiscal_end
+from reader.extraction.date_scan import expressions
+from reader.extraction.date_titles import titled_ranges
+from reader.extraction.date_values import point_of
+from reader.extraction.events import label_of
+from reader.extraction.sentences import sentences
+
+_BODY_ONLY = frozenset({BlockKind.FURNITURE, BlockKind.METADATA})
+_BIBLIOGRAPHY = re.compile(
+    r"\W*(?:references|bibliography|further\sreading|sources|works\scited|notes|footnotes|literature|citations|"
+    r"external\slinks|see\salso)\W*",
+    re.IGNORECASE,
+)
+_ANCIENT = re.compile(
+    r"\d\s?(?:BCE|BC|CE|AD)\b|\b(?:AD|A\.D\.|CE)\s\d|\b(?:[1-9]|10)(?:st|nd|rd|th)[\s-]centur|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[\s-]centur|\b[1-9]\d0s\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|going\sto|(?:plan|aim|hope|intend|expect|pledge|propose)(?:s|ing)?\sto|"
+    r"(?:is|are|be|been)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely)|"
+    r"scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming|goal)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"\b(?P<word>since|until|till|up\sto|by|before|after|following)\s(?:about\s|around\s|the\s)?(?:the\s)?"
+    r"(?:night\sof\s|morning\sof\s|year\s)?$",
+    re.IGNORECASE,
+)
+_RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "until", "by": "by", "after": "after",
+              "following": "after"}  # fmt: skip
+_MIN_FULL_DATES = 5
+_MANY_DATES = 12
+_NARRATIVE_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An expression with the block and the sentence it stands in."""
+
+    expression: Expression
+    block: int
+    sentence: Span
+
+
+def find_events(
+    document: Document, published: When | None = None, *, body_only: bool = True
+) -> tuple[FoundEvent, ...]:
+    """The dated events of a document, in order of the text.
+
+    `published` is what relative dates count from; None takes the document's own metadata, and failing that the
+    latest year the text speaks of in the past. `body_only` leaves out page furniture and metadata lines.
+    """
+    placed = _placed(document, _BODY_ONLY if body_only else frozenset())
+    published = published or publication_of(document, placed)
+    anchors = Anchors(published, _is_narrative(placed, published), fiscal_end=with_fiscal_end(document.text))
+    events: list[FoundEvent] = []
+    for index, item in enumerate(placed):
+        meaning = _meaning(document, anchors, placed, index)
+        if meaning is None:
+            continue
+        if not (anchors.narrative and "publication" in meaning.rule):
+            anchors.reached(meaning.edtf, item.sentence.start, _is_firm(document.text, placed, index, meaning, anchors))
+        events.append(_event(document, item, meaning, anchors))
+    return tuple(events)
+
+
+def publication_of(document: Document, placed: Iterable["_Placed"] = ()) -> When | None:
+    """The publication a document's metadata names, else the latest year told as past; None without either."""
+    if document.metadata.published:
+        try:
+            return edtf.parse(document.metadata.published)
+        except ValueError:
+            pass
+    years = [year for item in placed if (year := _year_told(document, item))]
+    return edtf.parse(f"{edtf.year(max(years))}?") if years and max(years) >= 1990 else None
+
+
+def _year_told(document: Document, item: _Placed) -> int:
+    value = item.expression.edtf
+    if not value or "X" in value or value.startswith("-"):
+        return 0
+    before = document.text[item.sentence.start : item.expression.start]
+    if _FUTURE.search(before) or re.search(r"\bby\s$", before):
+        return 0
+    part = edtf.take_apart(value)[1]
+    return part.year if part else 0
+
+
+def _placed(document: Document, left_out: frozenset[BlockKind]) -> list[_Placed]:
+    ancient = bool(_ANCIENT.search(document.text))
+    placed: list[_Placed] = []
+    bibliography = False
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            bibliography = bool(_BIBLIOGRAPHY.fullmatch(document.passage(block.span)))
+        if block.kind in left_out or block.kind in (BlockKind.CODE, BlockKind.RULE) or bibliography:
+            continue
+        placed += _in_block(document, index, block, ancient)
+    return placed
+
+
+def _in_block(document: Document, index: int, block: Block, ancient: bool) -> list[_Placed]:
+    text = document.text
+    found = expressions(Surroundings(text, block.span.start, block.span.end, ancient))
+    if not found:
+        return []
+    hidden = titled_ranges(text, block)
+    found = [item for item in found if not _hides(hidden, item)]
+    spans = sentences(text, block.span)
+    starts = [span.start for span in spans]
+    return [
+        _Placed(item, index, spans[max(0, bisect_right(starts, item.start) - 1)]) for item in found
+    ]
+
+
+def _hides(hidden: list[Span], item: Expression) -> bool:
+    span = Span(item.start, item.end)
+    return any(range_.overlaps(span) for range_ in hidden)
+
+
+def _is_narrative(placed: list[_Placed], published: When | None) -> bool:
+    values = [item.expression.edtf for item in placed if item.expression.edtf and "X" not in item.expression.edtf]
+    if published is None:
+        return True
+    if len(values) < _MIN_FULL_DATES:
+        return False
+    year = _year_of(published)
+    line, new_line = (edtf.parse(edtf.year(number)).earliest for number in (year - 1, year))
+    latest = [edtf.parse(value).latest for value in values]
+    old, past = sum(day < line for day in latest), sum(day < new_line for day in latest)
+    return old >= _NARRATIVE_SHARE * len(values) or (len(values) >= _MANY_DATES and past >= _NARRATIVE_SHARE * len(values))
+
+
+def _year_of(published: When) -> int:
+    part = edtf.take_apart(published.edtf)[0]
+    return part.year if part else 0
+
+
+def _is_firm(text: str, placed: list[_Placed], index: int, meaning: Meaning, anchors: Anchors) -> bool:
+    """True for a date that a story turns to, as the dates after it do not go back to where it was.
+
+    With no dates after it: one at the head of a sentence, or a day or month outside brackets.
+    """
+    item = placed[index]
+    before = text[item.sentence.start : item.expression.start]
+    if before.count("(") > before.count(")"):
+        return False
+    returns = anchors.returns(meaning.edtf, [later.expression.edtf for later in placed[index + 1 : index + 7]])
+    if returns is not None:
+        return not returns
+    return len(before) <= 12 or len(meaning.edtf) >= 7 and "/" not in meaning.edtf
+
+
+def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index: int) -> Meaning | None:
+    item = placed[index]
+    anchors.enter(item.block, item.sentence.start)
+    anchors.future = bool(_FUTURE.search(document.text, item.sentence.start, item.expression.start))
+    anchors.ahead = None
+    if item.expression.resolve and index + 1 < len(placed) and placed[index + 1].sentence == item.sentence:
+        value = placed[index + 1].expression.edtf
+        anchors.ahead = point_of(value) if value else None
+    try:
+        meaning = item.expression.meaning(anchors)
+        if meaning is not None:
+            edtf.parse(meaning.edtf)
+    except ValueError:
+        return None
+    return meaning
+
+
+def _event(document: Document, item: _Placed, meaning: Meaning, anchors: Anchors) -> FoundEvent:
+    span = Span(item.expression.start, item.expression.end)
+    when = edtf.parse(meaning.edtf)
+    before = document.text[max(item.sentence.start, span.start - 40) : span.start]
+    relation = _RELATION.search(before)
+    word = re.sub(r"\s", " ", relation["word"].lower()) if relation else ""
+    return FoundEvent(
+        span=span,
+        when=when,
+        kind=_kind(document, item, when, anchors),
+        label=label_of(document.text, item.sentence, span),
+        sentence=item.sentence,
+        relation=_RELATIONS.get(word, ""),
+        rule=meaning.rule,
+    )
+
+
+def _kind(document: Document, item: _Placed, when: When, anchors: Anchors) -> EventKind:
+    published = anchors.published
+    if published is not None and when.earliest > published.latest:
+        return EventKind.FUTURE
+    if published is not None and when.latest < published.latest:
+        return EventKind.PAST
+    future = anchors.future or (published is None and bool(_FUTURE.search(document.passage(item.sentence))))
+    return EventKind.FUTURE if future else EventKind.PAST
+

@@ -1,0 +1,182 @@
+"""A short name for a dated event, made from the clause that its date stands in.
+
+The name keeps the words of the text: the date and its preposition go, what is left is cut at a boundary of
+the phrase to at most a dozen words, never inside a word.
+"""
+
+import re
+
+from reader.domain.document import Span
+from reader.extraction.clauses import PRONOUNS, clauses, has_verb, is_verb, words_of
+
+_MOST = 10
+_LEAST = 4
+_LEAD_OF_DATE = re.compile(
+    r"(?:(?:^|(?<=[\s(]))(?:in|on|by|since|until|till|from|between|during|around|about|of|at|for|over|through|"
+    r"throughout|to|within|before|after|as|early|late|later|back|only|circa|dated|ca?\.|up|and|night|morning|"
+    r"evening|afternoon|end|beginning|the|year|month|summer|about|just|already|again|sometime|both)\s{1,3}){1,6}$",
+    re.IGNORECASE,
+)
+_MODIFIED = re.compile(r"[-\s][^\W\d_]")
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|its|his|her|their|our|this|[^\s]+['’]s)\s$", re.IGNORECASE)
+_MARKUP = re.compile(r"\*{1,3}|`|\]\([^)\s]{0,300}\)|\[\d{1,3}\]|^[#>\-•|\s]+|(?<!\w)_|_(?!\w)|<[^<>]{0,80}>|!?\[")
+_LEADING = re.compile(
+    r"^(?:(?:and|but|so|yet|or|then|also|however|meanwhile|moreover|furthermore|indeed|thus|therefore|finally|"
+    r"when|while|as|because|that|although|though|whereas|since|until|after|before|by|in|on|which|who|where|for|"
+    r"later|earlier|eventually|soon|instead)(?:,\s|\s)|[\s,;:.)\]–—-])+",
+    re.IGNORECASE,
+)
+_TRAILING = frozenset(
+    "a an the of in on at by for from to with and or but nor as that which who whose when where while than then "
+    "into onto over under between among about around after before during since until through against its his her "
+    "their our my your this these those is was were are be been being has have had will would could should may "
+    "might also both either not no very more most some any such so if because per via upon within without "
+    "including led called named it he she they we only just even".split()
+)
+_BOUNDARY = frozenset(
+    "in on at by for from with and or but as that which who when where while into over between among after before "
+    "during since until through against because to including despite following under amid".split()
+)
+_VERB_MAY_END = frozenset("was were is are had has".split())
+_OTHER_CASE = re.compile(r"[a-z][A-Z]")
+
+
+def label_of(text: str, sentence: Span, date: Span) -> str:
+    """A name of about four to ten words for the event that a date dates; never empty."""
+    pieces = clauses(text, sentence)
+    index = next((i for i, piece in enumerate(pieces) if piece.end > date.start), len(pieces) - 1)
+    phrase = _phrase(text, pieces, index, date) if pieces else ""
+    return _shortened(phrase) or _shortened(_clean(_without(text, sentence, date))) or date.of(text).strip()
+
+
+def _phrase(text: str, pieces: list[Span], index: int, date: Span) -> str:
+    piece = _widened(pieces[index], date)
+    own = _clean(_without(text, piece, date))
+    if _is_relative(text, piece):
+        return _joined(_subject(text, pieces, index), _clean_relative(own))
+    if len(words_of(own)) >= 3 and has_verb(own) and not _lacks_subject(own):
+        return own
+    if _lacks_subject(own) and index:
+        return _joined(_subject(text, pieces, index), own)
+    return _with_neighbour(text, pieces, index, own, date)
+
+
+def _widened(piece: Span, date: Span) -> Span:
+    """The piece with the whole date in it: dates have commas of their own."""
+    return Span(min(piece.start, date.start), max(piece.end, date.end))
+
+
+def _with_neighbour(text: str, pieces: list[Span], index: int, own: str, date: Span) -> str:
+    """A bare adverbial takes the clause after it, an appended date the clause before it."""
+    after = [piece for piece in pieces[index + 1 :] if piece.start >= date.end]
+    following = " ".join(_clean(piece.of(text)) for piece in after[:2])
+    before = _clean(pieces[index - 1].of(text)) if index else ""
+    if len(words_of(own)) < 2:
+        first = _clean(after[0].of(text)) if after else ""
+        if first and (has_verb(first) or not before):
+            return first if len(words_of(first)) >= _LEAST else following
+        return before or following
+    if has_verb(own):
+        return own
+    if index and has_verb(before):
+        return _joined(before, own) if len(words_of(before)) < _MOST else before
+    return _joined(own, following)
+
+
+def _is_relative(text: str, piece: Span) -> bool:
+    words = words_of(piece.of(text)[:20])
+    return bool(words) and words[0] in PRONOUNS - {"when", "that"}
+
+
+def _clean_relative(own: str) -> str:
+    head, _, rest = own.partition(" ")
+    return rest if head.lower() in PRONOUNS else own
+
+
+def _lacks_subject(own: str) -> bool:
+    words = words_of(own)
+    return bool(words) and words[0][0].islower() and (is_verb(words[0]) or words[0].endswith("ing"))
+
+
+def _subject(text: str, pieces: list[Span], index: int) -> str:
+    """The beginning of the clause before, up to its verb or its second preposition."""
+    if not index:
+        return ""
+    words = _clean(pieces[index - 1].of(text)).split()
+    taken: list[str] = []
+    prepositions = 0
+    for word in words:
+        plain = word.strip(",.;:").lower()
+        prepositions += plain in _BOUNDARY
+        if taken and (is_verb(word.strip(",.;:")) or prepositions > 1 or len(taken) >= 7):
+            break
+        taken.append(word)
+    return " ".join(_trimmed(taken))
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first} {second}".strip() if first and second else first or second
+
+
+def _without(text: str, piece: Span, date: Span) -> str:
+    """The piece without the date and the preposition that belongs to it."""
+    before, after = text[piece.start : date.start], text[date.end : piece.end]
+    modifies = bool(_MODIFIED.match(after)) and bool(_ARTICLE.search(before)) and date.of(text)[-1].isalnum()
+    if modifies and date.of(text)[:4].isdigit() and not date.of(text).endswith("s"):
+        return f"{before}{after.lstrip(' -')}"
+    lead = _LEAD_OF_DATE.search(before)
+    if lead:
+        before = before[: lead.start()]
+    after = re.sub(r"^(?:['’]s|s['’])?(?:\s?[,;:)\]]+)?", "", after)
+    if after[:1] == "-":
+        after = after[1:]
+    return f"{before.rstrip(' ,(')} {after.lstrip()}"
+
+
+def _clean(phrase: str) -> str:
+    """On one line, without markup, leading connectives and punctuation at the ends."""
+    phrase = _MARKUP.sub("", phrase)
+    phrase = " ".join(phrase.split())
+    phrase = _LEADING.sub("", phrase)
+    return phrase.strip(" ,;:.–—-|")
+
+
+def _shortened(phrase: str) -> str:
+    words = _balanced(phrase).split()
+    if len(words) > _MOST:
+        words = words[: _cut(words)]
+    words = _trimmed(words)
+    if not words:
+        return ""
+    return _capitalised(" ".join(words).strip(" ,;:–—-"))
+
+
+def _cut(words: list[str]) -> int:
+    """Where to end a long name: at the last boundary that leaves it a verb and enough words."""
+    for index in range(min(_MOST, len(words) - 1), _LEAST, -1):
+        ends = words[index - 1][-1] in ",;:" or words[index].strip("(\"“").lower() in _BOUNDARY
+        if ends and any(is_verb(word.strip(",;:")) for word in words[:index]):
+            return index
+    return _MOST
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    words = list(words)
+    while len(words) > 1 and words[-1].strip(",;:.'\"“”’()").lower() in _TRAILING:
+        words.pop()
+    return words
+
+
+def _balanced(phrase: str) -> str:
+    for opening, closing in ("“”", "()", "[]", '""'):
+        count = phrase.count(opening), phrase.count(closing)
+        odd = count[0] % 2 if opening == closing else count[0] != count[1]
+        if odd:
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase
+
+
+def _capitalised(label: str) -> str:
+    if not label or _OTHER_CASE.match(label):
+        return label
+    return label[0].upper() + label[1:]

@@ -1,0 +1,199 @@
+"""Entities by rules: capitals, word lists, cue words, and what the rest of the document says.
+
+`find_entities` is all that others need. The steps: words (`words`), runs of capitals (`names_runs`), names cut out
+of them (`names_cuts`), titles of works (`names_works`), types by votes (`names_types`), further mentions
+(`names_pass`), and names of one thing put together (`grouping`). docs/entities.md tells what is found and what not.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reader.domain.document import BlockKind, Document, Span
+from reader.domain.entities import EntityType, FoundEntity
+from reader.extraction.gazetteers import Gazetteers, gazetteers
+from reader.extraction.grouping import NameMention, group
+from reader.extraction.names_cuts import Piece, cut
+from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.names_pass import Surface, everywhere, family_name, short_forms, surface_of
+from reader.extraction.names_runs import runs
+from reader.extraction.names_types import Votes, votes_around, votes_of_name
+from reader.extraction.names_works import works
+from reader.extraction.words import Word, words_of
+
+_LOUD_SHARE = 0.65
+_LONGEST_HEADLINE = 25
+_SURE, _UNSURE = 4, 2
+
+
+def find_entities(document: Document) -> tuple[FoundEntity, ...]:
+    """The entities of a document, most often named first; page furniture is left out.
+
+    Mentions never overlap, each lies inside one block. Raises ReaderError if the word lists are missing.
+    """
+    lists = gazetteers()
+    words = words_of(document, lists)
+    if not words:
+        return ()
+    loud = _loud_words(document, words, lists)
+    lexicon = Lexicon(lists, [word for word, is_loud in zip(words, loud, strict=True) if not is_loud])
+    calm = [_calmed(word, lexicon) if is_loud else word for word, is_loud in zip(words, loud, strict=True)]
+    found = _names(document, calm, loud, lexicon)
+    mentions = [
+        NameMention(Span(words[p.first].start, words[p.last - 1].end), kind)
+        for p, kind in sorted(found.items())
+    ]
+    return group(document.text, mentions, lexicon)
+
+
+def _names(
+    document: Document, words: Sequence[Word], loud: Sequence[bool], lexicon: Lexicon
+) -> dict[Piece, EntityType]:
+    """Every mention with its type."""
+    titles = works(document, words, lexicon)
+    pieces = [p for run in runs(words, lexicon) for p in cut(words, run, lexicon) if is_name(words, p, lexicon)]
+    taken = [False] * len(words)
+    pieces = _untaken(pieces, taken, titles)
+    told = [p for p in pieces if not loud[p.first]]
+    types = _types(words, told, titles, lexicon)
+    _take(taken, [*titles, *told])
+    more = everywhere(words, taken, {*types, *short_forms(types, lexicon)}, loud, lexicon)
+    _take(taken, more)
+    headline = _untaken([p for p in pieces if loud[p.first]], taken, [])
+    mentions = [*told, *more, *headline]
+    types |= short_forms(types, lexicon) | _types(words, mentions, titles, lexicon)
+    return {p: types[surface_of(words, p)] for p in [*titles, *mentions]}
+
+
+def is_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> bool:
+    """True if the capitals of a piece can be trusted to be those of a name."""
+    if piece.listed:
+        return True
+    if piece.last - piece.first == 1:
+        return _is_single_name(words[piece.first], piece.titled, lexicon)
+    inside = words[piece.first : piece.last]
+    traits = [lexicon.trait(word.text) for word in inside]
+    solid = [t for t in traits if t.capital and not (t.common or t.excluded or t.numeral or t.demonym)]
+    if solid:
+        return True
+    if piece.office or not any(t.capital and not t.excluded for t in traits):
+        return False
+    telling = [w.text for w, t in zip(inside, traits, strict=True) if t.capital and not t.heads]
+    if telling and all(lexicon.written_small(text) for text in telling):
+        return False
+    return bool(traits[-1].heads) or not inside[0].opens
+
+
+def _is_single_name(word: Word, titled: bool, lexicon: Lexicon) -> bool:
+    text, trait, lists = word.text, lexicon.trait(word.text), lexicon.lists
+    if text in lists.groups:
+        return True
+    if trait.excluded or trait.numeral or trait.title or trait.demonym or len(text) == 1:
+        return False
+    if lists.listed(text):
+        return not (word.opens and trait.common and lexicon.written_small(text))
+    if trait.common:
+        if titled:
+            return not trait.opener
+        steady = lexicon.capital_inside(text) >= 2 and not trait.heads and not trait.opener
+        return steady and not word.opens and not lexicon.written_small(text) and not trait.acronym
+    if lexicon.written_small(text):
+        return False
+    if not word.opens or lexicon.capital_inside(text):
+        return True
+    return text in lists.first_names or text in lists.cities or not lexicon.unlikely(text)
+
+
+def _types(
+    words: Sequence[Word], pieces: Sequence[Piece], titles: Sequence[Piece], lexicon: Lexicon
+) -> dict[Surface, EntityType]:
+    """One type for each name, by the votes of all its mentions."""
+    votes: dict[Surface, Votes] = {}
+    for piece in pieces:
+        surface = surface_of(words, piece)
+        if surface not in votes:
+            votes[surface] = votes_of_name(words, piece, lexicon)
+        votes[surface].update(votes_around(words, piece, lexicon))
+    for piece in titles:
+        votes.setdefault(surface_of(words, piece), Counter())[EntityType.WORK] += 6
+    _lend_to_neighbours(words, pieces, votes)
+    _lend_to_surnames(votes, lexicon)
+    return {surface: _winner(vote) for surface, vote in votes.items()}
+
+
+def _lend_to_neighbours(words: Sequence[Word], pieces: Sequence[Piece], votes: dict[Surface, Votes]) -> None:
+    """In an enumeration a name of which little is known is taken for what its neighbours are."""
+    ordered = sorted(pieces)
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        between = words[one.last : other.first]
+        if [word.text for word in between] not in ([], ["and"], ["or"]) or words[other.first].before not in (",", ""):
+            continue
+        if not between and words[other.first].before != ",":
+            continue
+        pair = votes[surface_of(words, one)], votes[surface_of(words, other)]
+        for giver, taker in (pair, pair[::-1]):
+            kind = _winner(giver)
+            if giver[kind] >= _SURE and max(taker.values(), default=0) < _UNSURE:
+                taker[kind] += 1
+
+
+def _lend_to_surnames(votes: dict[Surface, Votes], lexicon: Lexicon) -> None:
+    """A person's full name speaks for the surname that stands alone."""
+    for surface in list(votes):
+        if len(surface) > 1 and _winner(votes[surface]) is EntityType.PERSON:
+            alone = votes.get((family_name(surface, lexicon),))
+            if alone is not None:
+                alone[EntityType.PERSON] += 5
+
+
+def _winner(votes: Votes) -> EntityType:
+    return max(EntityType, key=lambda kind: votes[kind])
+
+
+def _untaken(pieces: Iterable[Piece], taken: list[bool], titles: Sequence[Piece]) -> list[Piece]:
+    blocked = list(taken)
+    _take(blocked, titles)
+    return [p for p in pieces if not any(blocked[p.first : p.last])]
+
+
+def _take(taken: list[bool], pieces: Iterable[Piece]) -> None:
+    for piece in pieces:
+        taken[piece.first : piece.last] = [True] * (piece.last - piece.first)
+
+
+def _loud_words(document: Document, words: Sequence[Word], lists: Gazetteers) -> list[bool]:
+    """For each word, whether its block capitalises ordinary words, as headlines do."""
+    loud: list[bool] = []
+    block: list[Word] = []
+    for word in [*words, None]:
+        if block and (word is None or word.before == "\n"):
+            loud += [_is_loud(document, block, lists)] * len(block)
+            block = []
+        if word is not None:
+            block.append(word)
+    return loud
+
+
+def _is_loud(document: Document, block: Sequence[Word], lists: Gazetteers) -> bool:
+    content = [w.text for w in block if w.text[0].isalpha() and w.text.lower() not in lists.openers]
+    capitals = [text for text in content if text[0].isupper()]
+    if len(content) < 2 or len(capitals) < _LOUD_SHARE * len(content):
+        return False
+    if sum(text.isupper() and len(text) > 1 for text in content) > _LOUD_SHARE * len(content) and len(content) > 3:
+        return True
+    index = document.outline.block_index(block[0].start)
+    ordinary = sum(text.lower() in lists.common for text in capitals)
+    if document.blocks[index].kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return ordinary > 0
+    ends_as_sentence = document.text[block[-1].end : block[-1].end + 1] == "."
+    return len(block) <= _LONGEST_HEADLINE and not ends_as_sentence and ordinary * 2 > len(capitals)
+
+
+def _calmed(word: Word, lexicon: Lexicon) -> Word:
+    """A word of a headline as running text would have it, as far as one can tell."""
+    trait = lexicon.trait(word.text)
+    text = word.text
+    if trait.common and not lexicon.capital_inside(text) and not lexicon.lists.listed(text):
+        text = text.lower()
+    elif text.isupper() and len(text) > 6:
+        text = text.lower()
+    return word._replace(text=text, opens=True)

@@ -1,0 +1,139 @@
+"""What is known about a word: from the lists, and from how the document itself writes it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.extraction.gazetteers import Gazetteers, Types
+from reader.extraction.words import Word
+
+_PARTICLES = frozenset(
+    "de la le les des du da do dos das di del della dei der den van von zu zur ter ten af av al el bin ibn ben "
+    "abu bint y e d'".split()
+)
+_ARABIC = ("al-", "el-", "ul-", "ad-", "ash-", "d'", "d’")
+_NUMERALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII".split())
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_UNLIKELY_ENDINGS = (
+    "ing", "ly", "ed", "tion", "tions", "sion", "ness", "ment", "ments", "ity", "ism", "able", "ible", "ful",
+    "less", "ous", "ive", "ers", "ists", "ogy", "ics", "ship", "ance", "ence", "wise", "ward",
+)  # fmt: skip
+
+
+class Trait(NamedTuple):
+    """A word by itself, wherever it stands."""
+
+    capital: bool
+    """Written as names are: a first capital, or one further in (`iPhone`)."""
+    common: bool
+    opener: bool
+    title: bool
+    excluded: bool
+    demonym: bool
+    numeral: bool
+    particle: bool
+    acronym: bool
+    heads: Types
+
+
+class Lexicon:
+    """Answers about words, each worked out once a document."""
+
+    def __init__(self, lists: Gazetteers, words: Sequence[Word]) -> None:
+        self.lists = lists
+        self._traits: dict[str, Trait] = {}
+        self._lower: Counter[str] = Counter()
+        self._capital: Counter[str] = Counter()
+        self._count(words)
+
+    def trait(self, text: str) -> Trait:
+        """What the word is."""
+        trait = self._traits.get(text)
+        if trait is None:
+            trait = self._traits[text] = self._describe(text)
+        return trait
+
+    def written_small(self, text: str) -> bool:
+        """True if the document writes the word in lower case at least as often as with a capital."""
+        lower = self._lower[text.lower()]
+        return lower > 0 and lower >= self._capital[text]
+
+    def capital_inside(self, text: str) -> int:
+        """How often it has its capital where no sentence begins."""
+        return self._capital[text]
+
+    def unlikely(self, text: str) -> bool:
+        """True for a word that looks like an ordinary one, though it is in no list."""
+        if text in self.lists.surnames:
+            return False
+        lower = text.lower()
+        stems = (lower[: -len(ending)] for ending in ("er", "est", "s", "es", "r", "st") if lower.endswith(ending))
+        return lower.endswith(_UNLIKELY_ENDINGS) or any(stem in self.lists.common for stem in stems)
+
+    def cues(self, side: str, text: str) -> Types:
+        """The types of name that the word points to from that side."""
+        return self.lists.cues[side].get(text.lower(), ())
+
+    def _count(self, words: Sequence[Word]) -> None:
+        for word in words:
+            if word.text.islower():
+                self._lower[word.text] += 1
+            elif not word.opens:
+                self._capital[word.text] += 1
+
+    def _describe(self, text: str) -> Trait:
+        lists = self.lists
+        lower = text.lower().replace("’", "'")
+        numeral = text in _NUMERALS
+        return Trait(
+            capital=_is_capital(text),
+            common=_is_common(lower, lists),
+            opener=lower in lists.openers,
+            title=text in lists.titles,
+            excluded=_is_excluded(text, lists),
+            demonym=_is_demonym(text, lists),
+            numeral=numeral,
+            particle=lower in _PARTICLES,
+            acronym=len(text) > 1 and text.isupper() and not numeral and text[0].isalpha(),
+            heads=lists.heads.get(text, ()),
+        )
+
+
+def _is_capital(text: str) -> bool:
+    if text[0].isupper():
+        return True
+    if text[0].isdigit():
+        return False
+    if text.startswith(_ARABIC):
+        return any(char.isupper() for char in text)
+    return any(char.isupper() for char in text[1:3]) and text[0].isalpha()
+
+
+def _is_common(lower: str, lists: Gazetteers) -> bool:
+    if lower in lists.common:
+        return True
+    return "-" in lower and all(part in lists.common or part.isdigit() for part in lower.split("-"))
+
+
+def _is_excluded(text: str, lists: Gazetteers) -> bool:
+    if text in lists.excluded or is_month_or_day(text):
+        return True
+    parts = text.split("-")
+    return len(parts) > 1 and all(
+        part in lists.excluded or part.rstrip("s") in lists.excluded or part.lower() in lists.common for part in parts
+    )
+
+
+def _is_demonym(text: str, lists: Gazetteers) -> bool:
+    if text in lists.demonyms:
+        return True
+    head, hyphen, tail = text.rpartition("-")
+    return bool(hyphen) and tail in lists.demonyms and (head in lists.demonyms or head.lower() in lists.common)
+
+
+def is_month_or_day(text: str) -> bool:
+    """True for the names of months and weekdays."""
+    return text in _MONTHS or text in _DAYS

@@ -1,0 +1,110 @@
+"""What the whole document knows: a name told once is found everywhere, and a surname stands for its person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reader.domain.entities import EntityType
+from reader.extraction.names_cuts import Piece
+from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.words import Word
+
+Surface = tuple[str, ...]
+
+
+def surface_of(words: Sequence[Word], piece: Piece) -> Surface:
+    """The words of a piece, by which its mentions are counted as one name."""
+    return tuple(word.text for word in words[piece.first : piece.last])
+
+
+def short_forms(types: Mapping[Surface, EntityType], lexicon: Lexicon) -> dict[Surface, EntityType]:
+    """The surnames by which the persons of a document may be called."""
+    forms: dict[Surface, EntityType] = {}
+    for surface, kind in types.items():
+        if kind is EntityType.PERSON and len(surface) > 1:
+            family = family_name(surface, lexicon)
+            if family and len(family) > 1 and not lexicon.trait(family).opener:
+                forms.setdefault((family,), kind)
+    return {form: kind for form, kind in forms.items() if form not in types}
+
+
+def family_name(surface: Surface, lexicon: Lexicon) -> str:
+    """The surname in a full name, Western or East Asian order; empty if it shows none."""
+    if "of" in surface or lexicon.trait(surface[-1]).numeral:
+        return ""
+    words = [word for word in surface if not word.rstrip(".") in ("Jr", "Sr")]
+    western = words[0] in lexicon.lists.first_names and words[-1] in lexicon.lists.surnames
+    if words[0] in lexicon.lists.family_first and len(words) == 2 and not western:
+        return words[0]
+    return words[-1]
+
+
+def everywhere(
+    words: Sequence[Word], taken: Sequence[bool], surfaces: Iterable[Surface], loud: Sequence[bool], lexicon: Lexicon
+) -> list[Piece]:
+    """Further places of known names, outside the words that are taken and never inside a longer name.
+
+    In headlines (`loud`) case is ignored.
+    """
+    exact = _by_first_word(surfaces)
+    folded = _by_first_word({tuple(word.casefold() for word in surface) for surface in surfaces})
+    found: list[Piece] = []
+    at = 0
+    while at < len(words):
+        length = 0
+        if not taken[at]:
+            if loud[at]:
+                length = _longest(words, at, taken, folded.get(words[at].text.casefold(), ()), fold=True)
+            elif lexicon.trait(words[at].text).capital:
+                length = _longest(words, at, taken, exact.get(words[at].text, ()), fold=False)
+        if length and (loud[at] or _stands_alone(words, at, at + length, taken, lexicon)):
+            found.append(Piece(at, at + length))
+            at += length
+        else:
+            at += 1
+    return found
+
+
+def _by_first_word(surfaces: Iterable[Surface]) -> dict[str, list[Surface]]:
+    table: dict[str, list[Surface]] = {}
+    for surface in surfaces:
+        table.setdefault(surface[0], []).append(surface)
+    for same in table.values():
+        same.sort(key=len, reverse=True)
+    return table
+
+
+def _longest(
+    words: Sequence[Word], at: int, taken: Sequence[bool], surfaces: Sequence[Surface], fold: bool
+) -> int:
+    for surface in surfaces:
+        end = at + len(surface)
+        if end > len(words) or any(taken[at:end]) or any(words[i].before == "\n" for i in range(at + 1, end)):
+            continue
+        here = (word.text.casefold() if fold else word.text for word in words[at:end])
+        if all(a == b for a, b in zip(here, surface, strict=True)):
+            return len(surface)
+    return 0
+
+
+def _stands_alone(words: Sequence[Word], first: int, last: int, taken: Sequence[bool], lexicon: Lexicon) -> bool:
+    """True if no capitalised neighbour makes it a part of something longer, and it is no ordinary word here."""
+    text = words[first].text
+    trait = lexicon.trait(text)
+    if last - first == 1 and words[first].opens and trait.common:
+        if lexicon.written_small(text) or not (words[first].closed or _acts(words, last, lexicon)):
+            return False
+    if last < len(words) and not words[last].before and not words[last - 1].closed and not taken[last]:
+        following = lexicon.trait(words[last].text)
+        if following.capital and not following.title and not following.excluded:
+            return False
+    if first and not words[first].before and not words[first].opens and not taken[first - 1]:
+        leading = lexicon.trait(words[first - 1].text)
+        return not leading.capital or leading.title or leading.demonym or leading.opener or words[first - 1].closed
+    return True
+
+
+def _acts(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """True if the next word is something that persons do."""
+    if at >= len(words) or words[at].before:
+        return False
+    text = words[at].text
+    return any(EntityType.PERSON in lexicon.cues(side, text) for side in ("after", "faint-after"))

@@ -1,0 +1,215 @@
+"""Runs of words that are written like one name.
+
+A run begins with a capital and goes on over capitals, numerals and the small words that names hold (`of`, `de`,
+`and`) where the words on both sides allow it. What is inside a run is sorted out by `names_cuts`.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.extraction.names_lexicon import Lexicon, is_month_or_day
+from reader.extraction.words import Word
+
+_LEGAL = frozenset("Inc Inc. Ltd Ltd. LLC LLP Corp. Jr Jr. Sr. PLC Co.".split())
+_OF_HEADS = frozenset(
+    "University College School Institute Institution Academy Faculty Laboratory Department Ministry Minister Bank "
+    "Bureau Office Board Council House Chamber Court Church Cathedral Museum Gallery Library Society Association "
+    "Federation Confederation Union Organization Organisation League Fund Foundation Party Army Order Company Corps "
+    "Center Centre Hospital Kingdom Republic Empire Duchy Isle Isles Island Islands Gulf Bay Strait Straits Cape Sea "
+    "Lake Mount Isthmus Peninsula Horn Coast City Town Port Tower Palace Castle Bridge Gate Temple Battle War Siege "
+    "Treaty Peace Convention Congress Conference Council Declaration Bill Code Charter Constitution Edict Statute "
+    "Act Book Epic Song Tale Duke Duchess Earl Count Countess Marquis Baron Prince Princess Lord Archbishop Bishop "
+    "King Queen Emperor Knights Daughters Sons Friends Women Voice Tour Wars Festival Fall Feast Day Hall Statue "
+    "Valley Province State Commonwealth Confederacy District Region Territory Community Journal Proceedings Annals "
+    "Archives Encyclopedia History Secretary Chief Head President Chancellor Arts Design Engineering Medal Legion "
+    "Parliament Assembly Senate Communist Socialist Supreme Supremes Institutes Bishopric Diocese Abbey Basilica "
+    "Field Garden Gardens River Mouth Rock Hill Hills Wall Massacre Partition Unification Sack Storming Invasion "
+    "Rights Theatre Centres Conservatory Conservatoire Polytechnic Royal National International World".split()
+)
+_FOR_HEADS = frozenset(
+    "Center Centre Institute Organization Organisation Campaign Council Agency Association Fund Foundation Society "
+    "Movement Alliance Coalition Partnership Office Department Commission Committee Conference Prize Award Medal "
+    "Programme Program Strategy School Bank Network Union Forum March Hospital Laboratory Trust Citizens Doctors "
+    "Reporters Physicians Teach Ministry Bureau Initiative Plan Action Students Party".split()
+)
+_ON_HEADS = frozenset(
+    "Commission Committee Conference Convention Treaty Council Summit Panel Act Declaration Law Protocol Agreement "
+    "Institute War Report Essay Working".split()
+)
+_CONNECTORS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS, "against": _FOR_HEADS, "in": frozenset({"Women"})}
+_SONS = frozenset("Company Co Co. Sons Brothers Partners Associates Daughters".split())
+_NUMBERED = frozenset(
+    "iPhone iPad iOS Android Windows Xbox PlayStation Boeing Airbus Apollo Channel Route Highway Interstate Formula "
+    "Area Falcon Galaxy Pixel Office Voyager Sputnik Soyuz Model Type Class Studio Radio BBC Article Section Title "
+    "Amendment Proposition Resolution Directive Vision Agenda Horizon Expo Group Platform Terminal Pier Line Gate "
+    "Symphony Sonata Opus Catch Fahrenheit Apartheid Ocean's Mach Intel Pentium Nexus Surface Version Chapter".split()
+)
+_SMALL_FIRST = frozenset({"one", "two", "one-child", "two-child"})
+"""First words of listed names that are written without capitals, as some policies are."""
+_MOST_WORDS = 14
+
+
+class Run(NamedTuple):
+    """Words `first` up to `last`, not included; `listed` if the lists know it as a whole."""
+
+    first: int
+    last: int
+    listed: bool = False
+
+
+def runs(words: Sequence[Word], lexicon: Lexicon) -> list[Run]:
+    """Every run of the text, in order, none overlapping."""
+    found: list[Run] = []
+    at = 0
+    while at < len(words):
+        if not _can_begin(words, at, lexicon):
+            at += 1
+            continue
+        run = _run_from(words, at, lexicon)
+        found.append(run)
+        at = run.last
+    return found
+
+
+def listed_length(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """How many words from here on are one listed name of several words; 0 if none are."""
+    most = lexicon.lists.longest.get(words[at].text, 0)
+    texts = [words[at].text]
+    best = 0
+    for index in range(at + 1, min(len(words), at + most)):
+        before = words[index].before
+        if before not in ("", "&", "’", "'"):
+            break
+        previous = words[index - 1]
+        if previous.closed:
+            texts[-1] += "'s" if not previous.text.endswith("s") else "'"
+        if before == "&":
+            texts.append("&")
+        texts.append(words[index].text)
+        if len(texts) > 1 and lexicon.lists.listed(" ".join(texts)):
+            best = index - at + 1
+    return best
+
+
+def _can_begin(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    word = words[at]
+    if not lexicon.trait(word.text).capital:
+        return word.text in lexicon.lists.longest and word.text in _SMALL_FIRST and bool(listed_length(words, at, lexicon))
+    if not is_month_or_day(word.text):
+        return True
+    return bool(listed_length(words, at, lexicon))
+
+
+def _run_from(words: Sequence[Word], at: int, lexicon: Lexicon) -> Run:
+    listed = listed_length(words, at, lexicon)
+    end = at + max(1, listed)
+    while end < len(words) and end - at < _MOST_WORDS:
+        step = _step(words, at, end, lexicon)
+        if not step:
+            break
+        end += step
+    return Run(at, end, bool(listed) and end == at + listed)
+
+
+def _step(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
+    """How many words the run that ends here takes in next; 0 if it is over."""
+    previous, word = words[end - 1], words[end]
+    if word.before == "," and word.text in _LEGAL:
+        return 1
+    if word.before == "," and _lists_partners(words, end):
+        return 3
+    if word.before == "&" and lexicon.trait(word.text).capital:
+        return 1
+    if word.before or word.opens:
+        return 0
+    if previous.closed and not _owned_by_common(previous, lexicon):
+        return 0
+    trait = lexicon.trait(word.text)
+    if trait.capital:
+        return 0 if _breaks(words, at, end, lexicon) else max(1, listed_length(words, end, lexicon))
+    if word.text[0].isdigit():
+        return 1 if _is_number_of_name(previous.text, word.text) else 0
+    return _small_words(words, at, end, lexicon)
+
+
+def _lists_partners(words: Sequence[Word], at: int) -> bool:
+    """True before the last partner of `Borel, Lavalley and Company`."""
+    if at + 2 >= len(words) or words[at + 1].before or words[at + 2].before:
+        return False
+    return words[at].text[0].isupper() and words[at + 1].text == "and" and words[at + 2].text in _SONS
+
+
+def _owned_by_common(word: Word, lexicon: Lexicon) -> bool:
+    trait = lexicon.trait(word.text)
+    if trait.title or trait.heads:
+        return not trait.heads
+    return trait.common and word.text not in lexicon.lists.first_names
+
+
+def _breaks(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
+    """True if the capitalised word is a date or begins another name."""
+    if not is_month_or_day(words[end].text):
+        return False
+    return not (words[end - 1].text in lexicon.lists.first_names and end - at == 1)
+
+
+def _is_number_of_name(previous: str, number: str) -> bool:
+    if any(char.isalpha() for char in number):
+        return number[-1].isupper() and len(number) <= 5 and number[1:] != "G"
+    return previous in _NUMBERED and len(number) <= 4
+
+
+def _small_words(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
+    """How many words a small word and what follows it add to the run."""
+    after = end + 1
+    if after >= len(words) or words[after].before:
+        return 0
+    small = words[end].text
+    trait = lexicon.trait(small)
+    if trait.particle and _is_name_like(words[after].text, lexicon):
+        return 2
+    if trait.particle and after + 1 < len(words) and lexicon.trait(words[after].text).particle:
+        return 3 if not words[after + 1].before and _is_name_like(words[after + 1].text, lexicon) else 0
+    if small in ("and", "&"):
+        return _joined_by_and(words, at, end, lexicon)
+    heads = _CONNECTORS.get(small)
+    if heads is None or not _may_govern(words, at, end, heads, lexicon):
+        return 0
+    if words[after].text == "the" and after + 1 < len(words) and not words[after + 1].before:
+        return 3 if _is_name_like(words[after + 1].text, lexicon) else 0
+    return 2 if _is_name_like(words[after].text, lexicon) else 0
+
+
+def _is_name_like(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.trait(text).capital and not is_month_or_day(text)
+
+
+def _may_govern(words: Sequence[Word], at: int, end: int, heads: frozenset[str], lexicon: Lexicon) -> bool:
+    """True if the run so far can take `of`: it ends in a word such as `University`."""
+    last = words[end - 1]
+    if last.closed:
+        return False
+    trait = lexicon.trait(last.text)
+    if last.text in heads:
+        return not trait.title or end - at == 1
+    alone = end - at == 1 and not last.opens and trait.common and not trait.title
+    return alone and words[end].text == "of" and not trait.demonym and not trait.excluded
+
+
+def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
+    after = end + 1
+    if words[after].text in _SONS:
+        return 2
+    if not lexicon.trait(words[after].text).capital:
+        return 0
+    texts = [word.text for word in words[at:end]]
+    last = lexicon.trait(texts[-1])
+    if ("of" in texts or "for" in texts) and last.common and not last.heads:
+        return 2 if lexicon.trait(words[after].text).common and texts[0] in _OF_HEADS | _FOR_HEADS else 0
+    if end - at > 2 or not last.common or last.heads or words[at].opens:
+        return 0
+    final = after
+    while final + 1 < len(words) and not words[final + 1].before and lexicon.trait(words[final + 1].text).capital:
+        final += 1
+    ordinary = all(lexicon.trait(word.text).common for word in words[after : final + 1])
+    return 2 if final > after and ordinary and lexicon.trait(words[final].text).heads else 0

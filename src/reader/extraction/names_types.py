@@ -1,0 +1,269 @@
+"""What a name names: votes from its own words, from the lists and from what stands around it.
+
+Each vote is a weight for a type; the weights were set by hand on public training texts. Votes of all mentions
+of a name are added up, so that one telling place decides for the others.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import Types
+from reader.extraction.names_cuts import Piece
+from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.words import Word
+
+Votes = Counter[EntityType]
+
+_PERSON, _ORG, _PLACE = EntityType.PERSON, EntityType.ORG, EntityType.PLACE
+_PRODUCT, _WORK, _EVENT = EntityType.PRODUCT, EntityType.WORK, EntityType.EVENT
+_PROGRAM, _GROUP = EntityType.PROGRAM, EntityType.GROUP
+
+_FIRST_WORDS = {
+    _PLACE: "Lake Mount Mt. Mt Fort Ft. Port Cape Rio Gulf Isle San Santa Los Las Saint-Denis El Puerto Villa Bay "
+    "North South East West New Upper Lower Greater Tel Bir Wadi Jebel Jabal Ras Beit Kfar Monte Punta Sierra Ciudad",
+    _ORG: "National International Royal Federal Bank Universität Université Universidad Deutsche Banco Groupe Société "
+    "Compagnie Team FC AC AS Real Sporting Club Radio Studio Institut École Academia Teatro",
+    _PROGRAM: "Operation Project Title Treaty",
+    _EVENT: "Battle Siege Hurricane Typhoon Cyclone Storm Tour Feast",
+    _PRODUCT: "USS HMS SS RMS MV Project-X",
+    _PERSON: "Saint Lord Lady Duke Duchess Earl Count Countess Baron Prince Princess Marquis",
+    _WORK: "Ode Concerto Symphony",
+}
+_OPENING_TYPES = {word: kind for kind, words in _FIRST_WORDS.items() for word in words.split()}
+_OF_TYPES: dict[str, EntityType] = {
+    word: kind
+    for kind, words in {
+        _ORG: "University Bank Ministry Department Institute Academy College School Museum House Chamber Court Church "
+        "Council Board Bureau Office Association Federation Union Organization Organisation League Society Library "
+        "Faculty Order Knights Daughters Friends Bank Party Center Centre Arts",
+        _PLACE: "Republic Kingdom Empire Isle Gulf Bay Strait Straits Cape Sea Lake Isthmus Peninsula Horn Coast City "
+        "Town Tower Palace Temple Duchy Statue Rock Hall Garden Gardens Province State District",
+        _PROGRAM: "Treaty Convention Declaration Bill Code Charter Constitution Edict Statute Act Peace Medal Legion",
+        _EVENT: "Battle War Siege Wars Festival Fall Massacre Partition Storming Invasion Sack Congress Tour Day Feast",
+        _WORK: "Book Epic Song Tale History Encyclopedia Journal Proceedings Annals",
+        _PERSON: "Duke Duchess Earl Count Countess Marquis Baron Prince Princess Lord Archbishop",
+    }.items()
+    for word in words.split()
+}
+_PLACE_ENDINGS = ("land", "stan", "shire", "ville", "burgh", "burg", "bourg", "ford", "ton", "grad", "abad", "pur",
+                  "polis", "mouth", "haven", "stadt", "heim", "wick", "bury", "borough", "istan", "nagar", "zhou")  # fmt: skip
+_ORG_ENDINGS = ("soft", "tech", "corp", "bank", "net", "ware", "works", "media", "lab", "labs", "sys", "gram", "book",
+                "com", "tel", "cast", "pharma", "air", "chain", "pay")  # fmt: skip
+_PEOPLE_SUFFIXES = frozenset("Jr. Jr Sr. Sr Pasha Khan Bey Begum Singh".split())
+_CUE_WINDOW = 3
+_APPOSITION = 9
+_STOP = re.compile(r"[.;:()!?—–]")
+_DETERMINERS = frozenset("the a an its his her their our this that former new old".split())
+_PHRASE_ENDS = frozenset(
+    "of in at by from for with that which who whose on to and but where when as near between under based located "
+    "born created founded released written directed produced known situated".split()
+)
+
+
+def votes_of_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Votes:
+    """What the words of the name say by themselves."""
+    texts = [word.text for word in words[piece.first : piece.last]]
+    name = " ".join(texts)
+    votes: Votes = Counter()
+    listed = lexicon.lists.listed(name)
+    if listed is not None:
+        votes[listed] += 10
+    if name in lexicon.lists.groups:
+        votes[_GROUP] += 12
+    if len(texts) == 1:
+        _vote_single(texts[0], votes, lexicon)
+    else:
+        _vote_by_heads(texts, votes, lexicon)
+        _vote_person(texts, votes, lexicon)
+    return votes
+
+
+def votes_around(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Votes:
+    """What the words near one mention say."""
+    votes: Votes = Counter()
+    if piece.titled:
+        votes[_PERSON] += 5
+    _vote_before(words, piece, votes, lexicon)
+    _vote_after(words, piece, votes, lexicon)
+    return votes
+
+
+def _vote_single(text: str, votes: Votes, lexicon: Lexicon) -> None:
+    lists = lexicon.lists
+    people = lists.cities.get(text, 0)
+    if people:
+        votes[_PLACE] += 4 if people >= 1000 else 2.5 if people >= 100 else 1.5
+    if text in lists.first_names:
+        votes[_PERSON] += 2
+    if text in lists.surnames:
+        votes[_PERSON] += 1
+    trait = lexicon.trait(text)
+    if trait.acronym:
+        votes[_ORG] += 1.5
+    elif any(char.isupper() for char in text[1:]) and "-" not in text and "'" not in text and "’" not in text:
+        votes[_ORG] += 0.8
+        votes[_PRODUCT] += 0.8
+    if text[-1] == "+" or any(char.isdigit() for char in text):
+        votes[_PRODUCT] += 2
+    if text.endswith(_PLACE_ENDINGS) and len(text) > 6:
+        votes[_PLACE] += 0.8
+    if text.lower().endswith(_ORG_ENDINGS) and len(text) > 5:
+        votes[_ORG] += 0.8
+    if text.startswith(("al-", "el-", "ibn")):
+        votes[_PERSON] += 1.5
+    votes[_ORG] += 0.7
+
+
+def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
+    for small in ("of", "for", "on"):
+        if small in texts[1:]:
+            at = texts.index(small, 1)
+            kind = _OF_TYPES.get(texts[at - 1])
+            heads = (kind,) if kind else lexicon.trait(texts[at - 1]).heads[:1]
+            for head in heads:
+                votes[head] += 7
+            if heads:
+                return
+    heads = lexicon.trait(texts[-1]).heads
+    if not heads and lexicon.trait(texts[-1]).numeral and len(texts) > 2:
+        heads = lexicon.trait(texts[-2]).heads
+    for position, head in enumerate(heads):
+        votes[head] += 5 if position == 0 else 3.5
+    opening = _OPENING_TYPES.get(texts[0])
+    if opening:
+        votes[opening] += 4 if opening is _PLACE else 3
+    if "&" in texts or "and" in texts:
+        votes[_ORG] += 3
+    if any(char.isdigit() for char in texts[-1]):
+        votes[_PRODUCT] += 2
+
+
+def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
+    lists = lexicon.lists
+    first, last = texts[0], texts[-1]
+    traits = [lexicon.trait(text) for text in texts]
+    if len(texts) > 5 or any(text in ("of", "and", "the", "for", "&") for text in texts):
+        return
+    if first in lists.first_names or first.split("-")[0] in lists.first_names:
+        votes[_PERSON] += 4 if not traits[-1].heads else 2
+    if any(len(text) == 2 and text[1] == "." or text.count(".") > 1 for text in texts[:-1]):
+        votes[_PERSON] += 5
+    if last in lists.surnames and not traits[-1].heads:
+        votes[_PERSON] += 1.5 if not traits[-1].common else 0.7
+    if first in lists.family_first and len(texts) == 2 and not traits[-1].heads and len(last) <= 9:
+        votes[_PERSON] += 3
+    if any(trait.particle for trait in traits[1:-1]):
+        votes[_PERSON] += 2.5
+    if traits[-1].numeral and len(texts) == 2 and not traits[0].heads:
+        votes[_PERSON] += 4
+    if last in _PEOPLE_SUFFIXES or any("al-" in text or "el-" in text for text in texts[1:]):
+        votes[_PERSON] += 3
+    if first in lists.cities or first in lists.countries or first in lists.known:
+        votes[_ORG] += 3 if last.endswith("s") and last not in lists.surnames else 1
+    if 2 <= len(texts) <= 3 and not any(t.common or t.acronym or t.heads for t in traits):
+        votes[_PERSON] += 1.2
+    votes[_ORG] += 0.4
+
+
+def _vote_before(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
+    """The words in front, up to three, not beyond a stop; articles do not count."""
+    distance = 0
+    for at in range(piece.first - 1, max(-1, piece.first - 2 - _CUE_WINDOW), -1):
+        gap = words[at + 1].before
+        if words[at + 1].opens or _STOP.search(gap):
+            return
+        text = words[at].text
+        if text.lower() in _DETERMINERS and distance == 0:
+            if text.lower() == "the":
+                votes[_PERSON] -= 1.0
+            continue
+        distance += 1
+        if lexicon.trait(text).capital and not lexicon.trait(text).demonym:
+            return
+        if distance == 1 and not gap and text == "of" and at:
+            _vote_governed(words[at - 1].text, votes, lexicon)
+        _add(votes, lexicon.cues("noun", text), 2.5 if distance == 1 else 0.5)
+        if distance > 1 or not gap:
+            _add(votes, lexicon.cues("before", text), 2.0 if distance == 1 else 0.4)
+            _add(votes, lexicon.cues("faint", text), 0.7 if distance == 1 else 0.1)
+        if distance == _CUE_WINDOW:
+            return
+
+
+def _vote_governed(noun: str, votes: Votes, lexicon: Lexicon) -> None:
+    """`the village of X` is a place, `the head of X` mostly an organisation."""
+    kinds = lexicon.cues("noun", noun)
+    if _PLACE in kinds:
+        votes[_PLACE] += 3
+    elif _PERSON in kinds or noun in ("head", "chief", "board", "employees", "members", "member", "chair"):
+        votes[_ORG] += 1.5
+        votes[_PLACE] += 0.3
+
+
+def _vote_after(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
+    at = piece.last
+    if at >= len(words) or words[at].opens:
+        return
+    gap = words[at].before
+    text = words[at].text
+    if gap.startswith("(") or gap == "’" or gap == "'":
+        if text in ("born", "b.", "d.", "died", "née"):
+            votes[_PERSON] += 4
+        at = _past_parenthesis(words, at)
+        gap = "" if at < len(words) and words[at].before.startswith(")") else gap
+    elif gap == ",":
+        _vote_apposition(words, at, votes, lexicon)
+        return
+    if at >= len(words) or words[at].opens or (gap and not gap.startswith("-")):
+        return
+    text = words[at].text
+    if text in ("is", "was", "are", "were", "became", "remains") and at + 1 < len(words):
+        _vote_noun_phrase(words, at + 1, votes, lexicon, 4.0)
+        return
+    _add(votes, lexicon.cues("noun", text), 1.5)
+    _add(votes, lexicon.cues("after", text), 1.8)
+    _add(votes, lexicon.cues("faint-after", text), 0.9)
+    if at + 1 < len(words) and not words[at + 1].before:
+        _add(votes, lexicon.cues("after", words[at + 1].text), 0.5)
+
+
+def _past_parenthesis(words: Sequence[Word], at: int) -> int:
+    for end in range(at + 1, min(len(words), at + _APPOSITION * 2)):
+        if words[end].before.startswith(")"):
+            return end
+        if words[end].opens:
+            break
+    return len(words)
+
+
+def _vote_apposition(words: Sequence[Word], at: int, votes: Votes, lexicon: Lexicon) -> None:
+    """`Acme, a Leeds-based maker of phones`: the telling noun decides."""
+    word = words[at].text
+    if word.isdigit() and len(word) == 2:
+        votes[_PERSON] += 2.5
+    elif word in ("who", "whose", "himself", "herself"):
+        votes[_PERSON] += 3
+    elif word in lexicon.lists.countries or word in lexicon.lists.known and lexicon.lists.known[word] is _PLACE:
+        votes[_PLACE] += 1.5
+    else:
+        _vote_noun_phrase(words, at, votes, lexicon, 3.0)
+
+
+def _vote_noun_phrase(words: Sequence[Word], at: int, votes: Votes, lexicon: Lexicon, weight: float) -> None:
+    """The last telling noun before a small word such as `of` or `in` says what the name is."""
+    kinds: Types = ()
+    for index in range(at, min(len(words), at + _APPOSITION)):
+        text = words[index].text
+        if index > at and (words[index].opens or _STOP.search(words[index].before)):
+            break
+        if text in _PHRASE_ENDS:
+            break
+        kinds = lexicon.cues("noun", text) or kinds
+    _add(votes, kinds, weight)
+
+
+def _add(votes: Votes, kinds: Types, weight: float) -> None:
+    for kind in kinds:
+        votes[kind] += weight / len(kinds)

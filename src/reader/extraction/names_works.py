@@ -1,0 +1,107 @@
+"""Titles of works: words in quotation marks or emphasis that are capitalised as titles are."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from reader.domain.document import Document, InlineKind
+from reader.domain.entities import EntityType
+from reader.extraction.names_cuts import Piece
+from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.words import Word
+
+_QUOTED = re.compile(r"[“«]([^“”«»\n]{2,90})[”»]|(?<!\w)[\"]([^\"\n]{2,90})[\"](?!\w)|(?<![\w*])\*([^*\n]{2,90})\*(?![\w*])")
+_ENTRY = re.compile(r"^[^\n(]{3,60}?, ([^\n()]{4,140}?),? \((?:1[4-9]|20)\d\d\)", re.MULTILINE)
+"""An entry of a bibliography: author, title, year in parentheses."""
+_PUNCTUATION = frozenset(["", ",", ":", "'", "’", "&", "-", "–", "—", "?", "!"])
+_MOST_WORDS = 16
+_NEAR, _FAR = 6, 10
+
+
+def works(document: Document, words: Sequence[Word], lexicon: Lexicon) -> list[Piece]:
+    """The titles found, in order; they do not overlap."""
+    starts = [word.start for word in words]
+    candidates = [*_quoted(document, words, starts, lexicon), *_entries(document, words, starts, lexicon)]
+    found: list[Piece] = []
+    for piece in sorted([*candidates, *_articles(words, lexicon)]):
+        if not found or piece.first >= found[-1].last:
+            found.append(piece)
+    return found
+
+
+def _quoted(document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    for start, end in _marked(document):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if 0 < last - first <= _MOST_WORDS and _is_title(words, first, last, lexicon):
+            yield Piece(first, last)
+
+
+def _entries(document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+    """Titles in the entries of a bibliography."""
+    for match in _ENTRY.finditer(document.text):
+        first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
+        if 1 < last - first <= _MOST_WORDS and _is_title_case(words, first, last, lexicon):
+            yield Piece(first, last)
+
+
+def _articles(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
+    """Titles without marks that begin with a capital article inside a sentence about a work."""
+    for at, word in enumerate(words):
+        if word.text not in ("The", "A", "An") or word.opens:
+            continue
+        end = at + 1
+        while end < len(words) and not words[end].before and lexicon.trait(words[end].text).capital:
+            end += 1
+        name = " ".join(other.text for other in words[at + 1 : end])
+        if end > at + 1 and not lexicon.lists.listed(name) and _named_a_work(words, at, end, lexicon, _FAR):
+            yield Piece(at, end)
+
+
+def _marked(document: Document) -> Iterator[tuple[int, int]]:
+    for match in _QUOTED.finditer(document.text):
+        yield match.span(match.lastindex or 0)
+    for block in document.blocks:
+        for inline in block.inlines:
+            if inline.kind is InlineKind.EMPHASIS:
+                yield inline.span.start, inline.span.end
+
+
+def _is_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for words in quotation marks or emphasis that are the title of a work, as far as one can tell."""
+    if not _is_title_case(words, first, last, lexicon):
+        return False
+    if lexicon.lists.listed(" ".join(word.text for word in words[first:last])):
+        return False
+    if _named_a_work(words, first, last, lexicon):
+        return True
+    traits = [lexicon.trait(word.text) for word in words[first:last]]
+    ordinary = sum(trait.common for trait in traits)
+    return last - first >= 3 and ordinary >= 2 and not traits[0].demonym and not traits[-1].heads
+
+
+def _is_title_case(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True if all but the small words have capitals, the first and the last among them."""
+    inside = words[first:last]
+    if any(word.before not in _PUNCTUATION for word in inside[1:]):
+        return False
+    traits = [lexicon.trait(word.text) for word in inside]
+    if not traits[0].capital or not (traits[-1].capital or inside[-1].text.isdigit()):
+        return False
+    plain = (word.text for word, trait in zip(inside, traits, strict=True) if not trait.capital)
+    return all(_is_small(text, lexicon) for text in plain)
+
+
+def _is_small(text: str, lexicon: Lexicon) -> bool:
+    trait = lexicon.trait(text)
+    return text[0].isdigit() or trait.opener or trait.particle
+
+
+def _named_a_work(words: Sequence[Word], first: int, last: int, lexicon: Lexicon, near: int = _NEAR) -> bool:
+    """True if a word such as `novel` or `album` stands near, in the same sentence."""
+    for at in range(first - 1, max(-1, first - 1 - near), -1):
+        if any(EntityType.WORK in lexicon.cues(side, words[at].text) for side in ("noun", "before", "faint")):
+            return True
+        if words[at].opens:
+            break
+    after = (word.text for word in words[last : last + 2])
+    return any(EntityType.WORK in lexicon.cues(side, text) for text in after for side in ("noun", "after"))

@@ -1,0 +1,164 @@
+"""The words of a text with their places, as the name rules want them.
+
+A word keeps its inner apostrophe, hyphen, ampersand and domain ending (`O'Brien`, `Hapag-Lloyd`, `AT&T`,
+`Booking.com`), an abbreviation its stop; a possessive is cut off, and a compound gives up the part that is no
+name (`China` of `China-based`). Tags, addresses and handles are stepped over. Everything here is linear in the
+text: no pattern repeats a repetition over the same characters.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.domain.document import BlockKind, Document, InlineKind, Span
+from reader.extraction.gazetteers import Gazetteers
+
+_ATOM = r"(?:[^\W_][\u0300-\u036f]*)+"
+_DOMAIN = r"\.(?=(?:com|net|org|edu|gov|io|me|tv|ai|co|fm|ly|cn|ru|app|js|uk|de)\b)"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_ATOM}(?:(?:['’&‐‑-]|{_DOMAIN}){_ATOM})*(?:\+(?!\w))?")
+_HYPHEN = re.compile(r"[-‐‑]")
+_MASKED = re.compile(
+    r"<[A-Za-z/!][^<>]*>|https?://[^\s<>\"”]*|\bwww\.[^\s<>\"”]*|&#?\w{1,8};|\\u[0-9a-f]{4}|u20[12][0-9a-f]"
+)
+_HANDLE = re.compile(r"[\w.+-]")
+_LONGEST_HANDLE = 64
+_ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm Maj Fr "
+    "No vs etc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ste Messrs Vol".split()
+)
+_OPENING = frozenset(".!?…:•|“«„\n")
+_ARABIC = frozenset({"al", "el", "ul", "ad", "ash", "ibn", "bin", "Al", "El", "d", "l", "L", "D"})
+
+
+class Word(NamedTuple):
+    """One word: its characters, its place, and what surrounds it."""
+
+    text: str
+    start: int
+    end: int
+    before: str
+    """What stands between it and the word before, blanks left out; a line feed at the start of a block."""
+    opens: bool
+    """It begins a sentence, so that a capital says nothing."""
+    closed: bool
+    """A possessive or the rest of a compound follows: no name goes on beyond it."""
+
+
+def words_of(document: Document, lists: Gazetteers) -> list[Word]:
+    """The words of every block that is read, in order."""
+    words: list[Word] = []
+    for block in document.blocks:
+        if block.kind in (BlockKind.FURNITURE, BlockKind.CODE, BlockKind.RULE):
+            continue
+        hidden = [i.span for i in block.inlines if i.kind in (InlineKind.SYNTAX, InlineKind.CODE)]
+        words += _block_words(document.text, block.span, hidden, lists)
+    return words
+
+
+def _block_words(text: str, span: Span, hidden: list[Span], lists: Gazetteers) -> list[Word]:
+    words: list[Word] = []
+    at = span.start
+    for start, end in _open_stretches(text, span, hidden):
+        for match in _TOKEN.finditer(text, start, end):
+            if match.start() < at:
+                continue
+            gap = text[at : match.start()] if words else "\n"
+            words += _pieces(text, match.start(), match.end(), gap, words[-1] if words else None, lists)
+            at = words[-1].end
+    return words
+
+
+def _open_stretches(text: str, span: Span, hidden: list[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a block outside tags, addresses, handles and markup."""
+    masks = [match.span() for match in _MASKED.finditer(text, span.start, span.end)]
+    masks += [(h.start, h.end) for h in hidden]
+    masks += _handles(text, span)
+    at = span.start
+    for start, end in sorted(masks):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < span.end:
+        yield at, span.end
+
+
+def _handles(text: str, span: Span) -> list[tuple[int, int]]:
+    found = []
+    at = text.find("@", span.start, span.end)
+    while at >= 0:
+        start = end = at
+        while start > max(span.start, at - _LONGEST_HANDLE) and _HANDLE.match(text[start - 1]):
+            start -= 1
+        end += 1
+        while end < min(span.end, at + _LONGEST_HANDLE) and _HANDLE.match(text[end]):
+            end += 1
+        if end - start > 1:
+            found.append((start, end))
+        at = text.find("@", end, span.end)
+    return found
+
+
+def _pieces(text: str, start: int, end: int, gap: str, last: Word | None, lists: Gazetteers) -> list[Word]:
+    """The words that one token stands for."""
+    raw = text[start:end]
+    end = _with_stop(text, start, end, lists)
+    closed = False
+    if raw.endswith(("'s", "’s")) and len(raw) > 2:
+        end, closed = start + len(raw) - 2, True
+    elif raw.endswith("s") and text[end : end + 1] in ("'", "’"):
+        closed = True
+    opens = last is None or not _OPENING.isdisjoint(gap.strip()) or gap.endswith((' "', " ‘", " '"))
+    gap = gap.strip() or ("\n" if last is None else "")
+    if last is not None and last.text.endswith(".") and not gap and text[start:end].lower() in lists.openers:
+        opens = True
+    opens = opens or (last is not None and last.opens and last.text.isdigit())
+    word = Word(text[start:end], start, end, gap, opens, closed)
+    return _compound(word, last, lists) if _HYPHEN.search(word.text) else [word]
+
+
+def _with_stop(text: str, start: int, end: int, lists: Gazetteers) -> int:
+    """Where the token ends when the stop of an abbreviation or an initial belongs to it."""
+    if text[end : end + 1] != ".":
+        return end
+    raw = text[start:end]
+    if raw in _ABBREVIATIONS:
+        return end + 1
+    if len(raw) == 1 and raw.isupper():
+        following = _TOKEN.match(text, end + 2) or _TOKEN.match(text, end + 1)
+        if following and following[0][0].isupper() and _may_be_surname(text, following, lists):
+            return end + 1
+    return end
+
+
+def _may_be_surname(text: str, following: re.Match[str], lists: Gazetteers) -> bool:
+    if len(following[0]) == 1:
+        return text[following.end() : following.end() + 1] == "."
+    return following[0].lower() not in lists.openers
+
+
+def _compound(word: Word, last: Word | None, lists: Gazetteers) -> list[Word]:
+    """A hyphenated word whole, or the part of it that can be a name."""
+    parts = _HYPHEN.split(word.text)
+    first, final = parts[0], parts[-1]
+    if word.text in lists.known or first in _ARABIC:
+        return [word]
+    if final[:1].isupper() and first[:1].islower() and len(parts) == 2:
+        start = word.start + len(first) + 1
+        return [word._replace(text=final, start=start, before=word.before + "-", opens=False)]
+    if first[:1].isupper() and final.islower() and _goes_with_names(first, parts[1:], last, lists):
+        return [word._replace(text=first, end=word.start + len(first), closed=True)]
+    if len(parts) == 2 and first in lists.countries and final in lists.countries:
+        middle = word.start + len(first)
+        return [
+            word._replace(text=first, end=middle, closed=True),
+            word._replace(text=final, start=middle + 1, before="-", opens=False),
+        ]
+    return [word]
+
+
+def _goes_with_names(first: str, rest: list[str], last: Word | None, lists: Gazetteers) -> bool:
+    """True if the lower-case rest is an ordinary word after a name: `Shenzhen-based`."""
+    if len(first) == 1 or any(part not in lists.common for part in rest):
+        return False
+    korean = last is not None and last.text in lists.family_first and len(rest[0]) <= 5
+    return not korean and (first.lower() not in lists.common or first.isupper())

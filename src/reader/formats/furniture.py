@@ -1,0 +1,238 @@
+"""Finds page furniture: what a web page shows around its article.
+
+The rules go by wording that all such pages share, and by structure: where a line stands, what stands beside
+it, how long it is. A false find hides words from a reader, so a line that could be body stays body.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.formats import furniture_cues as cues
+from reader.formats.furniture_tail import fold_tails
+from reader.formats.layout import Piece
+
+PAGE_LIMIT = 500_000
+"""Code points; a longer text is a book or a log, not the copy of a web page, and has no furniture."""
+
+_LONGEST_LINE = 320
+_PROSE = 160
+_LONGEST_COOKIE_NOTICE = 900
+_STOPS = (".", "!", "?", "…")
+_CLOSERS = "”\"’')]»"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece as the rules see it: its words, its key for comparing, whether it reads as running text."""
+
+    raw: str
+    key: str
+    prose: bool
+
+
+def find_furniture(text: str, pieces: Sequence[Piece]) -> set[int]:
+    """The indexes of the pieces that are page furniture."""
+    if len(text) > PAGE_LIMIT:
+        return set()
+    lines = [_seen(text[piece.start : piece.end]) for piece in pieces]
+    found = {index for index, line in enumerate(lines) if is_certain(line)}
+    first, last = _body(lines, found)
+    found |= _labels(lines, first, last)
+    found |= _head_menus(lines, pieces, first)
+    found |= _contents_box(lines)
+    found |= _second_copies(lines, pieces)
+    found |= fold_tails(text, lines, pieces, found)
+    return found | _beside(lines, pieces, found)
+
+
+def _seen(raw: str) -> Line:
+    stripped = raw.rstrip(_CLOSERS)
+    prose = len(raw) >= 2 * _PROSE or (len(raw) >= _PROSE and stripped.endswith(_STOPS))
+    return Line(raw, cues.key_of(raw) if len(raw) <= _LONGEST_LINE else "", prose)
+
+
+def is_certain(line: Line) -> bool:
+    """True if the line is furniture wherever it stands."""
+    raw, key = line.raw, line.key
+    if raw.startswith("<") and len(raw) < 20_000 and _is_markup(raw):
+        return True
+    if cues.SCRIPT.match(raw) or (len(raw) < 40 and cues.SECTION_LINK.fullmatch(raw)):
+        return True
+    if len(raw) <= _LONGEST_COOKIE_NOTICE and _is_cookie_notice(raw.casefold().replace("’", "'")):
+        return True
+    if not key:
+        return False
+    if _is_bare_phrase(raw, key) and key in cues.CERTAIN:
+        return True
+    return bool(cues.CERTAIN_LINES.fullmatch(key)) or _is_invitation(key) or _is_link_line(raw, key)
+
+
+def _is_markup(raw: str) -> bool:
+    words = cues.TAG.sub(" ", raw).replace("&nbsp;", " ").strip()
+    return not words or (words != raw and cues.key_of(words) in cues.CERTAIN | cues.POSSIBLE)
+
+
+def _is_cookie_notice(lowered: str) -> bool:
+    return bool(cues.COOKIES.search(lowered)) and bool(cues.COOKIE_ADDRESS.search(lowered))
+
+
+def _is_bare_phrase(raw: str, key: str) -> bool:
+    """False for what somebody may have said: a short phrase with a full stop or in quotation marks."""
+    return key.count(" ") >= 3 or not (raw.endswith((".", "?", "!", "”", '"', "’")) or raw[0] in "“\"‘'")
+
+
+def _is_invitation(key: str) -> bool:
+    if len(key) > 250 or not cues.INVITATION.match(key):
+        return False
+    return bool(cues.INVITATION_GOODS.search(key) or cues.OFFERS.match(key))
+
+
+def _is_link_line(raw: str, key: str) -> bool:
+    """True for names of social networks in a row, a menu in one line, or the links of a footer."""
+    if len(key) > 200 or raw.endswith("."):
+        return False
+    words = key.replace(",", " ").replace("|", " ").split()
+    networks = sum(word in cues.NETWORKS for word in words)
+    if all(word in cues.NETWORKS or word in cues.SHARE_WORDS for word in words):
+        shared = words[0] in {"share", "follow", "tweet", "via", "on"} and len(words) > 1
+        return networks > 1 or shared
+    entries = [cues.key_of(entry) for entry in _entries(raw)]
+    known = sum(entry in cues.POSSIBLE or entry in cues.CERTAIN for entry in entries)
+    if len(entries) >= 3 and known * 2 >= len(entries):
+        return True
+    return len(words) <= 14 and len({*cues.FOOTER_LINKS.findall(key)}) >= 2 and _mostly_links(key)
+
+
+def _entries(raw: str) -> list[str]:
+    for mark in "|·•›»>/\t←→":
+        raw = raw.replace(mark, "\n")
+    return [entry for entry in raw.replace("   ", "\n").split("\n") if entry.strip()]
+
+
+def _mostly_links(key: str) -> bool:
+    left = cues.FOOTER_LINKS.sub(" ", key)
+    return len(left.split()) <= len(key.split()) / 2
+
+
+def _body(lines: Sequence[Line], found: set[int]) -> tuple[int, int]:
+    """The first and last piece of running text; beyond the ends if there is none."""
+    prose = [index for index, line in enumerate(lines) if line.prose and index not in found]
+    return (prose[0], prose[-1]) if prose else (len(lines), -1)
+
+
+def _labels(lines: Sequence[Line], first: int, last: int) -> set[int]:
+    """Alternative text of portraits anywhere, of logos before and after the running text."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if not 3 < len(line.raw) <= 70 or line.raw.endswith((".", "?", "!")):
+            continue
+        portrait = cues.PORTRAIT.fullmatch(line.raw)
+        if portrait and all(word[0].isupper() for word in portrait["name"].split()):
+            found.add(index)
+        outside = not first <= index <= last
+        if outside and cues.LOGO.fullmatch(line.raw) and not cues.NO_LOGO.search(line.raw):
+            found.add(index)
+    return found
+
+
+def _head_menus(lines: Sequence[Line], pieces: Sequence[Piece], first: int) -> set[int]:
+    """Stretches of short lines before the running text of which some are usual entries of a menu."""
+    found: set[int] = set()
+    begin = 0
+    while begin < min(first, len(lines)):
+        end = begin + 1
+        while end < min(first, len(lines)) and pieces[end].run == pieces[begin].run:
+            end += 1
+        keys = [line.key for line in lines[begin:end]]
+        short = all(key and key.count(" ") <= 3 and len(key) <= 30 for key in keys)
+        known = sum(key in cues.POSSIBLE or key in cues.CERTAIN for key in keys)
+        if len(keys) >= 4 and short and known >= 2 and known * 5 >= 2 * len(keys):
+            found.update(range(begin, end))
+        begin = end
+    return found
+
+
+def _contents_box(lines: Sequence[Line]) -> set[int]:
+    """A box of links to the sections of the page: its heading and its entries."""
+    found: set[int] = set()
+    keys = [line.key for line in lines]
+    last_at = {key: index for index, key in enumerate(keys) if key}
+    for index, key in enumerate(keys):
+        if not key or not cues.TOC_HEADS.fullmatch(key):
+            continue
+        box = not key.startswith(("contents", "table")) or "hide" in key or "show" in key
+        entries: list[int] = []
+        for at in range(index + 1, min(len(lines), index + 60)):
+            raw = lines[at].raw
+            repeated = last_at.get(keys[at], at) > at
+            if len(raw) > 100 or not (cues.NUMBERED.match(raw) or (repeated and box)):
+                break
+            entries.append(at)
+        if len(entries) >= 2 and box:
+            found.update((index, *_before_repeat(keys, entries)))
+    return found
+
+
+def _before_repeat(keys: Sequence[str], entries: Sequence[int]) -> list[int]:
+    """The entries up to where the first of them comes again, as the heading it points to."""
+    firsts: set[str] = set()
+    kept: list[int] = []
+    for at in entries:
+        if keys[at] in firsts:
+            break
+        firsts.add(keys[at])
+        kept.append(at)
+    return kept
+
+
+def _second_copies(lines: Sequence[Line], pieces: Sequence[Piece]) -> set[int]:
+    """Later copies of a caption or paragraph: long ones anywhere, others right after the first."""
+    found: set[int] = set()
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if len(line.raw) < 40:
+            continue
+        words = " ".join(line.raw.split())
+        first = seen.setdefault(words, index)
+        beside = index - first == 1 and pieces[index].gap > 0
+        if first != index and (len(words) >= 200 or beside):
+            found.add(index)
+    return found
+
+
+def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> set[int]:
+    """Words that may be body, where they stand beside furniture or in a row of their like."""
+    possible = [
+        _is_bare_phrase(line.raw, line.key)
+        and (
+            line.key in cues.POSSIBLE
+            or line.key in cues.NETWORKS
+            or bool(cues.SOURCE_LINE.fullmatch(line.raw))
+        )
+        and not _heads_prose(lines, pieces, index)
+        for index, line in enumerate(lines)
+    ]
+    added: set[int] = _rows(lines, possible)
+    order = range(len(lines))
+    for indexes, step in ((order, -1), (reversed(order), 1)):
+        for index in indexes:
+            if possible[index] and (index + step in found or index + step in added):
+                added.add(index)
+    return added
+
+
+def _heads_prose(lines: Sequence[Line], pieces: Sequence[Piece], index: int) -> bool:
+    following = index + 1
+    return following < len(lines) and lines[following].prose and pieces[following].gap > 0
+
+
+def _rows(lines: Sequence[Line], possible: Sequence[bool]) -> set[int]:
+    """Three or more of them in a row, unless the line before announces a list."""
+    found: set[int] = set()
+    edges = [index for index, (one, other) in enumerate(pairwise((False, *possible, False))) if one != other]
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        announced = begin > 0 and lines[begin - 1].raw.endswith(":")
+        if end - begin >= 3 and not announced:
+            found.update(range(begin, end))
+    return found

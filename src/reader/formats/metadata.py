@@ -1,0 +1,201 @@
+"""What a plain text says about itself: title, author, site and date of publication.
+
+Read from bylines, stamps, notes and footers only; what is not said stays empty, and the reader can fill it in.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.domain.document import Block, BlockKind, Metadata
+from reader.formats.roles import BYLINE, NAME, NOTE, is_stamp
+from reader.formats.stamps import stamp_in, without_dates
+
+_HEAD_BLOCKS, _TAIL_BLOCKS = 25, 40
+_LONGEST = 400
+
+_LABEL = re.compile(
+    r"\b(?:first|last|originally|published|updated|posted|modified|edited|on|at|by|and|date|issue)\b:?",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"\s*[|·•—–/,;:()\[\]]\s*|\s-\s|\s{2,}")
+_TITLE_CASE = r"(?:[A-Z0-9][\w.'’&-]*)(?:\s(?:of|the|and|for|de|du|la|&|in|[A-Z0-9][\w.'’&-]*)){0,5}"
+_SITES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\btranslated by (?:the )?(?P<site>{_TITLE_CASE})",
+        rf"(?i:republished|reprinted) .{{0,40}}\bfrom (?:the )?(?P<site>{_TITLE_CASE})",
+        r"(?:(?i:appeared|published|posted|ran)|From|from) (?:in|on|at|by) (?:the )?"
+        rf"(?P<site>{_TITLE_CASE})",
+        rf"^From (?:the )?(?P<site>{_TITLE_CASE})(?:, the free .*)?$",
+        rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s)?(?P<site>{_TITLE_CASE})",
+        rf"(?i:latest (?:updates|news|stories)) from\s+(?:the )?(?P<site>{_TITLE_CASE})",
+    )
+)
+_MONTH_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b.*"
+)
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)\b"
+)
+_REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d$£€.,-])(?:19|20)\d\d(?![\d%,]|\.\d)")
+_NOW = re.compile(r"\b(?:is|are|has|have|do|does|will|now|today|currently|this year)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:by|until|till|before|since|to|through|from|target|plan(?:s|ned)?|aims?)\s*$", re.IGNORECASE
+)
+_WEAKLY_READ, _REACH = 60_000, 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kind: BlockKind
+    text: str
+
+
+def guess_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
+    """What the text says about itself; a field is empty where it says nothing certain enough."""
+    head, tail = _ends(text, blocks)
+    title = next((words.text for words in head if words.kind is BlockKind.TITLE), "")
+    about = [words for words in head + tail if words.kind in {BlockKind.METADATA, BlockKind.FURNITURE}]
+    author = _author(about)
+    published = _published(head, tail) or _copyright_year(about) or _spoken_year(text)
+    return Metadata(title, author, _site(about, author), published)
+
+
+def _ends(text: str, blocks: Sequence[Block]) -> tuple[list[_Words], list[_Words]]:
+    head = [_words(text, block) for block in blocks[:_HEAD_BLOCKS]]
+    tail = [_words(text, block) for block in blocks[max(_HEAD_BLOCKS, len(blocks) - _TAIL_BLOCKS) :]]
+    return head, tail
+
+
+def _words(text: str, block: Block) -> _Words:
+    return _Words(
+        block.kind,
+        " ".join(text[block.span.start : min(block.span.end, block.span.start + _LONGEST)].split()),
+    )
+
+
+def _author(about: Sequence[_Words]) -> str:
+    lines = [words.text for words in about if words.kind is BlockKind.METADATA]
+    for line in lines:
+        match = BYLINE.match(line)
+        if match and "photo" not in line[: match.start("names")].casefold():
+            return _tidy_names(match["names"])
+    for line in lines:
+        if re.fullmatch(NAME, line):
+            return line
+    for line in lines:
+        note = NOTE.match(line)
+        if note:
+            return note["name"]
+    for line in lines:
+        first = _SEPARATORS.split(line)[0]
+        if first != line and is_stamp(line) and re.fullmatch(NAME, first) and not stamp_in(first):
+            return first
+    return ""
+
+
+def _tidy_names(names: str) -> str:
+    """Names without what follows them in the same line: a month, a number."""
+    kept: list[str] = []
+    for word in names.split():
+        if _MONTH_NAME.fullmatch(word) and len(kept) >= 2:
+            break
+        kept.append(word)
+    return " ".join(kept).rstrip(",&")
+
+
+def _site(about: Sequence[_Words], author: str) -> str:
+    for pattern in _SITES:
+        for number, words in enumerate(about):
+            beyond = about[number + 1].text if number + 1 < len(about) else ""
+            line = f"{words.text} {beyond}" if words.text.endswith((" from", " by")) else words.text
+            match = pattern.search(line)
+            if match and not stamp_in(match["site"]) and not _MONTH_NAME.fullmatch(match["site"]):
+                return match["site"].rstrip(".,'’-&")
+    return _site_beside_author(about, author) if author else ""
+
+
+def _site_beside_author(about: Sequence[_Words], author: str) -> str:
+    """The name that stands with the author and the date: `Ada Smith Daily Echo Published: 3 May 2020`."""
+    for words in about:
+        if (
+            words.kind is not BlockKind.METADATA
+            or not words.text.startswith(author)
+            or not stamp_in(words.text)
+        ):
+            continue
+        left = _SEPARATORS.sub(" ", _LABEL.sub(" ", without_dates(words.text[len(author) :])))
+        site = " ".join(left.split())
+        if re.fullmatch(_TITLE_CASE, site):
+            return site
+    return ""
+
+
+def _published(head: Sequence[_Words], tail: Sequence[_Words]) -> str:
+    """The date of the stamps: of publication before that of revision, at the top before at the end."""
+    stamps: list[tuple[bool, str]] = []
+    for words in (
+        *_before_prose(head),
+        *(words for words in (*head, *tail) if _REVISED.search(words.text)),
+    ):
+        if words.kind is BlockKind.METADATA or (
+            words.kind is BlockKind.FURNITURE and _LABEL.search(words.text)
+        ):
+            stamp = stamp_in(words.text)
+            if stamp:
+                stamps.append((bool(_REVISED.search(words.text[: stamp.start])), stamp.edtf))
+    stamps.sort(key=lambda stamp: stamp[0])
+    if stamps:
+        return stamps[0][1]
+    late = [words for words in tail if words.kind is BlockKind.METADATA and is_stamp(words.text)]
+    found = stamp_in(late[0].text) if late else None
+    return found.edtf if found else ""
+
+
+def _before_prose(head: Sequence[_Words]) -> list[_Words]:
+    kept: list[_Words] = []
+    for words in head:
+        if words.kind is BlockKind.PARAGRAPH and len(words.text) > 250:
+            break
+        kept.append(words)
+    return kept
+
+
+def _copyright_year(about: Sequence[_Words]) -> str:
+    for words in about:
+        match = _COPYRIGHT_YEAR.search(words.text)
+        if match:
+            return f"{match['year']}~"
+    return ""
+
+
+def _spoken_year(text: str) -> str:
+    """The newest year the text speaks of, if it does so in the present tense: `2019~`, else empty.
+
+    A year that is announced (`by 2030`) or looked back upon (`since 2013`) says nothing about the present;
+    neither does one that a later year in the text has overtaken.
+    """
+    if len(text) > _WEAKLY_READ:
+        return ""
+    newest, present = 0, False
+    for match in _YEAR.finditer(text):
+        year = int(match.group())
+        before = text[max(0, match.start() - 24) : match.start()]
+        if _LATER.search(before):
+            continue
+        if year > newest:
+            newest, present = year, False
+        if year == newest:
+            present = present or bool(_NOW.search(_sentence_around(text, match.start(), match.end())))
+    return f"{newest}~" if present else ""
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    """About the sentence a position is in; never more than a few hundred characters."""
+    before = text[max(0, start - _REACH) : start]
+    after = text[end : end + _REACH]
+    begin = max(before.rfind(mark) for mark in ("\n", ". ", "? "))
+    stop = min((at for mark in ("\n", ". ", "?") if (at := after.find(mark)) >= 0), default=len(after))
+    return before[begin + 1 :] + after[:stop]

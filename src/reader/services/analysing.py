@@ -1,0 +1,156 @@
+"""Find the entities and events of documents, keep what was found, and publish it in the library.
+
+Findings depend on the text, its format, the date it was published and the extractors: `cache_key` names all
+but the text. `analyse_job` is what a worker process runs; everything it takes and gives is quick to send.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from reader.domain import edtf
+from reader.domain.changes import Changes
+from reader.domain.days import iso
+from reader.domain.document import BlockKind, Document, Metadata
+from reader.domain.findings import Findings
+from reader.domain.progress import Progress, silently
+from reader.domain.records import DocumentRecord
+from reader.domain.timeline import When
+from reader.extraction import VERSION, extract
+from reader.formats import read_document
+from reader.services.findings_json import decode, encode
+from reader.storage import Library
+from reader.storage.block_records import BlockColumns, from_columns, to_columns
+
+Job = tuple[str, BlockColumns, Metadata]
+"""The text, the blocks in their compact form, and the metadata of a document: what a worker needs."""
+
+
+def analyse(document: Document, progress: Progress = silently) -> Findings:
+    """What the extractors find; relative dates count from the date of publication, if there is one."""
+    return extract(document, published_when(document.metadata), progress)
+
+
+def published_when(metadata: Metadata) -> When | None:
+    """The date of publication; None if it is unknown or, typed by a person, no date of ours."""
+    try:
+        return edtf.parse(metadata.published.strip())
+    except ValueError:
+        return None
+
+
+def cache_key(described: DocumentRecord | Document) -> str:
+    """What findings depend on besides the text: the extractors, the format and the date of publication."""
+    published = published_when(described.metadata)
+    return "; ".join((VERSION, described.format, published.edtf if published else "undated"))
+
+
+def job_for(document: Document) -> Job:
+    """The arguments of `analyse_job` for a document."""
+    return document.text, to_columns(document.blocks), document.metadata
+
+
+def analyse_job(text: str, blocks: BlockColumns, metadata: Metadata) -> str:
+    """Analyse in a worker process; the findings as `encode` writes them."""
+    return encode(analyse(Document(text, from_columns(blocks), metadata)))
+
+
+def kept_findings(library: Library, record: DocumentRecord) -> Findings | None:
+    """The findings kept for a text, None if there are none or they cannot be read any more."""
+    payload = library.findings.cached(record.text_hash, cache_key(record))
+    if payload is None:
+        return None
+    try:
+        return decode(payload)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def findings_for(library: Library, document_id: str, progress: Progress = silently) -> Findings:
+    """The findings of a document: kept ones, else found now and (in a library that can be written) kept.
+
+    KeyError if the document is unknown.
+    """
+    record = library.documents.get(document_id)
+    kept = kept_findings(library, record)
+    if kept is not None:
+        return kept
+    findings = analyse(library.documents.load(document_id), progress)
+    if not library.read_only:
+        library.findings.keep(record.text_hash, cache_key(record), encode(findings))
+    return findings
+
+
+def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
+    """Keep and publish what a worker found for a document, in one transaction."""
+    key = cache_key(record)
+    with library.transaction():
+        library.findings.keep(record.text_hash, key, payload)
+        return library.findings.publish(record.id, decode(payload), key)
+
+
+def is_published(library: Library, record: DocumentRecord) -> bool:
+    """True if the entities and events of a document are in the library and up to date."""
+    return library.findings.state(record.id, cache_key(record))
+
+
+def publish(library: Library, document_id: str, progress: Progress = silently) -> Changes:
+    """Find and publish the entities and events of a document, unless they are there and up to date.
+
+    A read-only library is left as it is. KeyError if the document is unknown.
+    """
+    record = library.documents.get(document_id)
+    if library.read_only or is_published(library, record):
+        return Changes()
+    findings = findings_for(library, document_id, progress)
+    return library.findings.publish(document_id, findings, cache_key(record))
+
+
+def publish_all(library: Library, progress: Progress = silently) -> Changes:
+    """`publish` for every document."""
+    changes = Changes()
+    listed = library.documents.listing()
+    for number, record in enumerate(listed):
+        progress(number, len(listed))
+        changes |= publish(library, record.id)
+    progress(len(listed), len(listed))
+    return changes
+
+
+def as_json(path: Path) -> dict[str, Any]:
+    """What `commonplace analyse` says of a file; ReaderError if it cannot be read."""
+    document = read_document(path)
+    findings = analyse(document)
+    return {
+        "title": document.metadata.title,
+        "published": document.metadata.published,
+        "entities": [
+            {
+                "name": entity.name,
+                "type": str(entity.type),
+                "aliases": list(entity.aliases),
+                "mentions": [{"start": span.start, "end": span.end} for span in entity.mentions],
+            }
+            for entity in findings.entities
+        ],
+        "events": [
+            {
+                "start": event.span.start,
+                "end": event.span.end,
+                "edtf": event.when.edtf,
+                "earliest": iso(event.when.earliest),
+                "latest": iso(event.when.latest),
+                "kind": str(event.kind),
+                "label": event.label,
+            }
+            for event in findings.events
+        ],
+        "boilerplate": [
+            [block.span.start, block.span.end]
+            for block in document.blocks
+            if block.kind is BlockKind.FURNITURE
+        ],
+        "blocks": [
+            {"kind": str(block.kind), "start": block.span.start, "end": block.span.end}
+            for block in document.blocks
+        ],
+    }

@@ -1,0 +1,211 @@
+"""What is known about one entity: every mention in its context, its company, its dates, the reader's themes.
+
+`compile_dossier` is a pure function over values; `load` fetches them from a library.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reader.domain.annotations import Highlight, Theme
+from reader.domain.document import Block, Document, InlineKind, Span
+from reader.domain.entities import Entity, Mention
+from reader.domain.records import DocumentRecord
+from reader.domain.timeline import Event, When
+from reader.storage import Library
+
+CONTEXT = 160
+"""Code points of context at most on each side of a mention."""
+MOST_COMPANY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document that names the entity, with everything found and marked in it."""
+
+    record: DocumentRecord
+    document: Document
+    mentions: Sequence[Mention]
+    """Of all entities, in order of the text."""
+    events: Sequence[Event] = ()
+    highlights: Sequence[Highlight] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLine:
+    """A mention as a line of a keyword-in-context list: context never leaves the block, markup is left out.
+
+    `left` keeps a space at its end and `right` one at its start if the text has one there. `when` is the date
+    nearest to the mention in the same sentence.
+    """
+
+    document_id: str
+    title: str
+    paragraph: int
+    span: Span
+    left: str
+    name: str
+    right: str
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All there is to say about an entity."""
+
+    entity: Entity
+    lines: tuple[MentionLine, ...] = ()
+    company: tuple[tuple[Entity, int], ...] = ()
+    """Entities named in the same blocks and in how many of them, the most frequent first."""
+    themes: tuple[tuple[Theme, int], ...] = ()
+    """Themes of the highlights that touch a block with a mention, and how many highlights."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents name it."""
+        return len({line.document_id for line in self.lines})
+
+    @property
+    def first(self) -> When | None:
+        """The earliest date that stands in a sentence with it."""
+        dates = [line.when for line in self.lines if line.when]
+        return min(dates, key=lambda when: (when.earliest, when.latest), default=None)
+
+
+def load(library: Library, entity_id: str) -> Dossier:
+    """The dossier of an entity as the library stands now; KeyError if there is no such entity."""
+    entity = library.entities.get(entity_id)
+    named_in = {mention.document_id for mention in library.entities.mentions_of(entity_id)}
+    places = [
+        Place(
+            record=record,
+            document=library.documents.load(record.id),
+            mentions=library.entities.mentions_in(record.id),
+            events=library.events.of_document(record.id),
+            highlights=library.annotations.of_document(record.id),
+        )
+        for record in library.documents.listing()
+        if record.id in named_in
+    ]
+    entities = {count.entity.id: count.entity for count in library.entities.listing()}
+    return compile_dossier(entity, places, entities, library.themes.listing())
+
+
+def compile_dossier(
+    entity: Entity, places: Sequence[Place], entities: Mapping[str, Entity], themes: Sequence[Theme]
+) -> Dossier:
+    """The dossier of an entity from the documents that name it; company and themes the map lacks are left out."""
+    lines: list[MentionLine] = []
+    company: Counter[str] = Counter()
+    tagged: Counter[str] = Counter()
+    for place in places:
+        blocks: list[Block] = []
+        dates = _Dates(place.events)
+        for block, mentions in _by_block(place):
+            ours = [mention for mention in mentions if mention.entity_id == entity.id]
+            if not ours:
+                continue
+            blocks.append(block)
+            company.update({mention.entity_id for mention in mentions} - {entity.id})
+            context = _Context(place.document.text, block)
+            lines += (_line(place, mention.span, context, dates) for mention in ours)
+        tagged.update(_themes_in(blocks, place.highlights))
+    known = [(entities[key], count) for key, count in company.items() if key in entities]
+    known.sort(key=lambda pair: (-pair[1], pair[0].name.casefold()))
+    used = [(theme, tagged[theme.id]) for theme in themes if tagged[theme.id]]
+    return Dossier(entity, tuple(lines), tuple(known[:MOST_COMPANY]), tuple(used))
+
+
+def _by_block(place: Place) -> Iterator[tuple[Block, list[Mention]]]:
+    outline = place.document.outline
+    ordered = sorted(place.mentions, key=lambda mention: mention.span)
+    for index, mentions in groupby(ordered, lambda mention: outline.block_index(mention.span.start)):
+        if index >= 0:
+            yield outline.blocks[index], list(mentions)
+
+
+def _line(place: Place, span: Span, context: "_Context", dates: "_Dates") -> MentionLine:
+    left, name, right = context.around(span)
+    return MentionLine(
+        document_id=place.record.id,
+        title=place.record.title,
+        paragraph=place.document.outline.paragraph(span.start),
+        span=span,
+        left=left,
+        name=name,
+        right=right,
+        when=dates.nearest(span),
+    )
+
+
+def _themes_in(blocks: Sequence[Block], highlights: Sequence[Highlight]) -> Iterator[str]:
+    """The themes of every highlight that touches one of these blocks, which are in order."""
+    starts = [block.span.start for block in blocks]
+    for highlight in highlights:
+        span = highlight.anchor.span
+        before_end = bisect_left(starts, span.end)
+        if before_end and blocks[before_end - 1].span.end > span.start:
+            yield from highlight.themes
+
+
+class _Context:
+    """The words around a span of a block, without its markup, on one line."""
+
+    def __init__(self, text: str, block: Block) -> None:
+        self._text = text
+        self._block = block.span
+        hidden = sorted(inline.span for inline in block.inlines if inline.kind is InlineKind.SYNTAX)
+        self._starts = [span.start for span in hidden]
+        self._hidden = hidden
+
+    def around(self, span: Span) -> tuple[str, str, str]:
+        """What stands before the span, its own words, and what stands after it."""
+        start, end = span.start, span.end
+        before = self._shown(max(self._block.start, start - CONTEXT), start)
+        after = self._shown(end, max(end, min(self._block.end, end + CONTEXT)))
+        return before.lstrip(), self._shown(start, end).strip(), after.rstrip()
+
+    def _shown(self, start: int, end: int) -> str:
+        pieces: list[str] = []
+        at = start
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._hidden)):
+            gap = self._hidden[index]
+            if gap.start >= end:
+                break
+            pieces.append(self._text[at : max(at, gap.start)])
+            at = max(at, min(gap.end, end))
+        pieces.append(self._text[at:end])
+        return _one_line("".join(pieces))
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text.split())
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and words else ""
+    return f"{before}{words}{after}"
+
+
+class _Dates:
+    """The dates of a document by the sentence they stand in."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        by_sentence: dict[Span, list[Event]] = {}
+        for event in events:
+            by_sentence.setdefault(event.found.sentence, []).append(event)
+        self._sentences = sorted(by_sentence)
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._events = by_sentence
+
+    def nearest(self, span: Span) -> When | None:
+        """The date in the sentence of a span that stands nearest to it, None if there is none."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or self._sentences[index].end <= span.start:
+            return None
+        events = self._events[self._sentences[index]]
+        return min(events, key=lambda event: _distance(event.found.span, span)).when
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)

@@ -1,0 +1,68 @@
+"""Findings as JSON text: how they travel from a worker process and are kept in the library."""
+
+import json
+from typing import Any
+
+from reader.domain.document import Span
+from reader.domain.entities import EntityType, FoundEntity
+from reader.domain.findings import Findings
+from reader.domain.timeline import EventKind, FoundEvent, Precision, When
+
+
+def encode(findings: Findings) -> str:
+    """Findings as one line of JSON; `decode` gives them back."""
+    return json.dumps(
+        {
+            "published": findings.published,
+            "entities": [_entity(entity) for entity in findings.entities],
+            "events": [_event(event) for event in findings.events],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def decode(payload: str) -> Findings:
+    """The findings; ValueError, KeyError or TypeError if the text is not what `encode` wrote."""
+    kept = json.loads(payload)
+    return Findings(
+        entities=tuple(_to_entity(entity) for entity in kept["entities"]),
+        events=tuple(_to_event(event) for event in kept["events"]),
+        published=kept["published"],
+    )
+
+
+def _entity(entity: FoundEntity) -> list[Any]:
+    mentions = [[span.start, span.end] for span in entity.mentions]
+    return [entity.name, entity.type, mentions, entity.aliases]
+
+
+def _to_entity(row: list[Any]) -> FoundEntity:
+    name, kind, mentions, aliases = row
+    return FoundEntity(name, EntityType(kind), tuple(Span(*pair) for pair in mentions), tuple(aliases))
+
+
+def _event(event: FoundEvent) -> list[Any]:
+    when = event.when
+    return [
+        [event.span.start, event.span.end],
+        [when.earliest, when.latest, when.precision, when.edtf, when.approximate],
+        event.kind,
+        event.label,
+        [event.sentence.start, event.sentence.end],
+        event.relation,
+        event.rule,
+    ]
+
+
+def _to_event(row: list[Any]) -> FoundEvent:
+    span, (earliest, latest, precision, edtf, approximate), kind, label, sentence, relation, rule = row
+    return FoundEvent(
+        span=Span(*span),
+        when=When(earliest, latest, Precision(precision), edtf, approximate),
+        kind=EventKind(kind),
+        label=label,
+        sentence=Span(*sentence),
+        relation=relation,
+        rule=rule,
+    )

@@ -1,0 +1,43 @@
+"""Many values at once: frozen dataclasses with slots, made column by column.
+
+The loops run inside the interpreter, without a call of `__init__` and `__post_init__` for each value: half a
+second for a million blocks with their spans instead of two. Only for values that were checked when they were
+stored.
+"""
+
+import gc
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import repeat
+from typing import Any, TypeVar
+
+from reader.domain.document import Span
+
+_Value = TypeVar("_Value")
+
+
+def made(kind: type[_Value], count: int, *columns: Iterable[Any]) -> list[_Value]:
+    """`count` values of a class; the columns are its fields, in order, each at least as long."""
+    values = list(map(object.__new__, repeat(kind, count)))
+    fields = vars(kind)
+    for name, column in zip(fields["__slots__"], columns, strict=True):
+        deque(map(fields[name].__set__, values, column), maxlen=0)
+    return values
+
+
+def spans(starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
+    """The spans of two columns."""
+    return made(Span, len(starts), starts, ends)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Keeps the garbage collector from walking over millions of new values, none of which is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

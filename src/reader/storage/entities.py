@@ -1,0 +1,95 @@
+"""Who and what the documents are about, read from what was published by `findings`."""
+
+from collections import defaultdict
+
+from reader.domain.document import Span
+from reader.domain.entities import Entity, EntityCount, EntityType, Mention
+from reader.storage.connection import Connection, Row
+
+_ALIASES = """
+    select a.entity_id, a.name from aliases a join documents d on d.id = a.document_id {}
+    order by d.position, d.added, d.id, a.rowid
+"""
+_MENTIONS = "select m.document_id, m.entity_id, m.start_char, m.end_char from mentions m"
+
+
+class Entities:
+    """Entities and their mentions."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def listing(self) -> list[EntityCount]:
+        """All entities with their counts, the most mentioned first."""
+        aliases = self._aliases("")
+        by_document: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for entity_id, document_id, count in self._connection.rows(
+            "select m.entity_id, m.document_id, m.count from "
+            "(select entity_id, document_id, count(*) as count from mentions "
+            " group by entity_id, document_id) m "
+            "join documents d on d.id = m.document_id order by d.position, d.added, d.id"
+        ):
+            by_document[entity_id].append((document_id, count))
+        listed = [
+            _counted(_entity(row, aliases), by_document[row[0]])
+            for row in self._connection.rows("select id, name, type from entities order by folded, type")
+        ]
+        return sorted(listed, key=lambda found: -found.mentions)
+
+    def get(self, entity_id: str) -> Entity:
+        """One entity; KeyError if unknown."""
+        row = self._connection.row("select id, name, type from entities where id = ?", entity_id)
+        if row is None:
+            raise KeyError(entity_id)
+        return _entity(row, self._aliases("where a.entity_id = ?", entity_id))
+
+    def find(self, name: str) -> Entity | None:
+        """The entity of this name or alias, case ignored; a name goes before an alias, then the count."""
+        folded = name.strip().casefold()
+        found = self._connection.value(
+            "select named.id from ("
+            "  select id, 0 as by_alias from entities where folded = ?"
+            "  union all select entity_id, 1 from aliases where folded = ?) named "
+            "order by named.by_alias, "
+            "(select count(*) from mentions where entity_id = named.id) desc, named.id",
+            folded,
+            folded,
+        )
+        return self.get(found) if found else None
+
+    def mentions_in(self, document_id: str) -> list[Mention]:
+        """The mentions of a document, sorted by start and end."""
+        rows = self._connection.rows(
+            _MENTIONS + " where m.document_id = ? order by m.start_char, m.end_char", document_id
+        )
+        return [_mention(row) for row in rows]
+
+    def mentions_of(self, entity_id: str) -> list[Mention]:
+        """Every mention of an entity, in library order and by place."""
+        rows = self._connection.rows(
+            _MENTIONS + " join documents d on d.id = m.document_id where m.entity_id = ? "
+            "order by d.position, d.added, d.id, m.start_char, m.end_char",
+            entity_id,
+        )
+        return [_mention(row) for row in rows]
+
+    def _aliases(self, condition: str, *parameters: str) -> dict[str, tuple[str, ...]]:
+        gathered: dict[str, dict[str, None]] = defaultdict(dict)
+        for entity_id, name in self._connection.rows(_ALIASES.format(condition), *parameters):
+            gathered[entity_id][name] = None
+        return {entity_id: tuple(names) for entity_id, names in gathered.items()}
+
+
+def _entity(row: Row, aliases: dict[str, tuple[str, ...]]) -> Entity:
+    entity_id, name, kind = row
+    others = tuple(alias for alias in aliases.get(entity_id, ()) if alias != name)
+    return Entity(entity_id, name, EntityType(kind), others)
+
+
+def _counted(entity: Entity, by_document: list[tuple[str, int]]) -> EntityCount:
+    return EntityCount(entity, sum(count for _, count in by_document), tuple(by_document))
+
+
+def _mention(row: Row) -> Mention:
+    document_id, entity_id, start, end = row
+    return Mention(document_id, entity_id, Span(start, end))

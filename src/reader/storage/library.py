@@ -1,0 +1,135 @@
+"""The library: one SQLite file with everything in it, by noun."""
+
+import logging
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from reader.domain.errors import ReaderError
+from reader.storage.annotations import Annotations
+from reader.storage.connection import Connection
+from reader.storage.documents import Documents
+from reader.storage.entities import Entities
+from reader.storage.events import Events
+from reader.storage.findings import Findings
+from reader.storage.history import History
+from reader.storage.opening import Opened, open_file, open_memory
+from reader.storage.settings import Settings
+from reader.storage.themes import Themes
+
+if TYPE_CHECKING:
+    from reader.storage.search import Search
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is in a library."""
+
+    documents: int
+    words: int
+    entities: int
+    events: int
+    highlights: int
+    themes: int
+
+
+class Library:
+    """An open library. It belongs to the thread that opened it.
+
+    Every write is saved when its method returns, or with the `transaction` it stands in. Writing raises
+    ReaderError if the library is open for reading only, the disk is full or another program holds the file.
+    """
+
+    def __init__(self, opened: Opened, path: Path | None) -> None:
+        self._connection: Connection = opened.connection
+        self._lock = opened.lock
+        self.path = path
+        """The file; None in memory."""
+        self.read_only = opened.connection.read_only
+        self.notice = opened.notice
+        """Why it can only be read, as a sentence; empty if it can be written."""
+        self.documents = Documents(self._connection)
+        self.annotations = Annotations(self._connection)
+        self.themes = Themes(self._connection)
+        self.entities = Entities(self._connection)
+        self.events = Events(self._connection)
+        self.findings = Findings(self._connection)
+        self.history = History(self._connection)
+        self.settings = Settings(self._connection)
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False, create: bool = True) -> Self:
+        """Opens a library, or makes a new one if there is no file; `":memory:"` for one without a file.
+
+        Raises ReaderError if the file is no library, is damaged, locked or of an unreadable version. If it
+        cannot be written it is opened for reading, and `notice` says why.
+        """
+        if str(path) == ":memory:":
+            return cls(open_memory(), None)
+        place = Path(path)
+        return cls(open_file(place, read_only=read_only, create=create), place)
+
+    @staticmethod
+    def prepare_writing() -> None:
+        """Imports what the first write will need (about 100 ms); from any thread, at leisure."""
+        import sqlite_utils  # noqa: F401 - imported for its effect
+
+    @cached_property
+    def search(self) -> "Search":
+        """Full-text search; imported at first use."""
+        from reader.storage.search import Search
+
+        return Search(self._connection)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing of what is written inside; inside another transaction it becomes part of that."""
+        return self._connection.transaction()
+
+    def check(self) -> list[str]:
+        """What is wrong with the library, in words; empty if it is sound. Reads everything."""
+        from reader.storage.checks import problems
+
+        return problems(self._connection)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        row = self._connection.row(
+            "select (select count(*) from documents), "
+            "(select coalesce(sum(r.words), 0) from documents d "
+            " join revisions r on r.document_id = d.id and r.number = d.revision), "
+            "(select count(*) from entities), (select count(*) from events), "
+            "(select count(*) from highlights), (select count(*) from themes)"
+        )
+        return Counts(*(row or (0,) * 6))
+
+    def close(self) -> None:
+        """Closes the library and leaves one file; closing twice does no harm."""
+        if self._lock is not None:
+            self._merge_log()
+        self._connection.raw.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _merge_log(self) -> None:
+        """Merges the write-ahead log into the file; if that cannot be now, the next opening does it."""
+        try:
+            self._connection.rows("pragma wal_checkpoint(truncate)")
+        except ReaderError as error:
+            _log.warning("the write-ahead log stays beside the library: %s", error)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,42 @@
+"""A magnifying glass that opens and closes a filter."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from reader.ui.appearance import GRID, Appearance
+
+_SIDE = 6 * GRID
+
+
+class SearchButton(QAbstractButton):
+    """A checkable button without words."""
+
+    def __init__(self, appearance: Appearance, told: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setCheckable(True)
+        self.setToolTip(told)
+        self.setAccessibleName(told)
+        appearance.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(_SIDE, _SIDE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the glass, and a ground under the pointer or the focus."""
+        palette = self._appearance.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.underMouse() or self.isChecked() or self.hasFocus():
+            painter.setPen(QPen(palette.colour("accent"), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(palette.colour("hover"))
+            painter.drawRoundedRect(box, 6, 6)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(palette.colour("accent" if self.isChecked() else "muted"), 1.5))
+        centre = box.center()
+        painter.drawEllipse(centre - QPointF(1.5, 1.5), 4, 4)
+        painter.drawLine(centre + QPointF(1.6, 1.6), centre + QPointF(5, 5))
+        painter.end()

@@ -1,0 +1,100 @@
+"""The running program: one Qt application, one window on one library at a time, and what happens to bugs."""
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from reader.domain.errors import ReaderError
+from reader.services.places import sample_library
+from reader.storage import Library
+from reader.ui import settings as table
+from reader.ui.appearance import Appearance, interface_font, load_fonts
+from reader.ui.main_window import MainWindow
+from reader.ui.session import Session
+from reader.ui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Application:
+    """Opens libraries in windows until the last window is closed."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        self.qt = QApplication(arguments)
+        self.qt.setApplicationName("commonplace")
+        self.qt.setApplicationDisplayName("Commonplace")
+        self.qt.setDesktopFileName("commonplace")
+        self.qt.setStyle("Fusion")
+        load_fonts()
+        self.qt.setFont(interface_font())
+        self.settings = Settings()
+        self.appearance = Appearance(self.settings.get(table.APPEARANCE), self.settings.typography())
+        self.window: MainWindow | None = None
+        sys.excepthook = self._bug
+
+    def run(self, library: Path, paths: list[Path]) -> int:
+        """Open a library, add what is named, and stay until the window is closed; the exit status."""
+        try:
+            self.open(library)
+        except ReaderError as error:
+            sys.stderr.write(f"commonplace: {error}\n")
+            QMessageBox.critical(None, "Commonplace", str(error))
+            return 1
+        if paths and self.window is not None:
+            window = self.window
+            window.filled.connect(lambda: window.background.add(paths))
+        return self.qt.exec()
+
+    def open(self, path: Path) -> MainWindow:
+        """A window on a library, which is made if it is missing; ReaderError if it cannot be opened."""
+        if path == sample_library() and not path.exists():
+            from reader.services.importing import ensure_sample
+
+            ensure_sample(path)
+        library = Library.open(path)
+        window = MainWindow(Session(library), self.settings, self.appearance)
+        window.library_wanted.connect(self._switch)
+        window.start()
+        window.show()
+        before, self.window = self.window, window
+        if before is not None:
+            before.close()
+            before.session.library.close()
+            before.deleteLater()
+        self.qt.aboutToQuit.connect(library.close)
+        return window
+
+    def _switch(self, path: object) -> None:
+        wanted = path if isinstance(path, Path) else sample_library()
+        window = self.window
+        if window is None or window.session.library.path == wanted or not window.panels_flush():
+            return
+        try:
+            self.open(wanted)
+        except ReaderError as error:
+            window.report(error)
+
+    def _bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self.qt.quit()
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        log.error("unexpected: %s", report)
+        sys.stderr.write(report)
+        window = self.window
+        if window is not None:
+            QTimer.singleShot(0, lambda: _tell(window, error, report))
+
+
+def _tell(window: MainWindow, error: BaseException, report: str) -> None:
+    words = window.tr("Something went wrong inside Commonplace ({0}). What you have written is saved.")
+    window.message_bar.say(
+        words.replace("{0}", str(error) or type(error).__name__),
+        window.tr("Copy report"),
+        lambda: QApplication.clipboard().setText(report),
+    )

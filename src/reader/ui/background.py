@@ -1,0 +1,149 @@
+"""Reading files and finding names and dates while the reader reads: worker results into the library."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.domain.changes import Changes
+from reader.domain.errors import ReaderError
+from reader.services import analysing, importing
+from reader.services.importing import Imported
+from reader.ui.session import Session
+from reader.ui.tasks import TaskRunner
+
+
+class Background(QObject):
+    """Adds documents and analyses them. One step to undo for all files that were added together."""
+
+    said = Signal(str)
+    """A sentence for the message bar that is no error."""
+    failed = Signal(object)
+    """ReaderError."""
+    working = Signal(str)
+    """What is being done, for the status line; '' when all is done."""
+    added = Signal(list)
+    """Ids of documents that were added."""
+
+    def __init__(self, session: Session, tasks: TaskRunner) -> None:
+        super().__init__(tasks)
+        self._session = session
+        self._tasks = tasks
+        self._reading: dict[int, list[Imported | None]] = {}
+        self._batches = 0
+        self._analysing: set[str] = set()
+        self._analysed = 0
+        self._to_read = 0
+        session.changed.connect(self._analyse_new)
+
+    # -- adding
+
+    def add(self, paths: list[Path]) -> None:
+        """Read files and folders, and add what can be read; each that cannot is reported."""
+        files, problems = importing.expand(paths)
+        for problem in problems:
+            self.failed.emit(problem)
+        if not files:
+            return
+        self._batches += 1
+        batch = self._batches
+        self._reading[batch] = [None] * len(files)
+        left = [len(files)]
+        self._to_read += len(files)
+        for number, path in enumerate(files):
+            task = self._tasks.start(self.tr("Read {0}").replace("{0}", path.name), importing.read, path)
+            task.succeeded.connect(partial(self._keep, batch, number))
+            task.failed.connect(self.failed)
+            task.finished.connect(partial(self._one_read, batch, left))
+        self._say_work()
+
+    def _keep(self, batch: int, number: int, imported: Imported) -> None:
+        self._reading[batch][number] = imported
+
+    def _one_read(self, batch: int, left: list[int]) -> None:
+        left[0] -= 1
+        self._to_read -= 1
+        self._say_work()
+        if left[0]:
+            return
+        read = [imported for imported in self._reading.pop(batch) if imported is not None]
+        try:
+            commands, already = importing.plan_all(self._session.library, read)
+        except ReaderError as error:
+            self.failed.emit(error)
+            return
+        for one in already:
+            self.said.emit(str(one))
+        if commands and self._session.run(importing.as_one(commands)):
+            self.added.emit([command.record.id for command in commands])
+
+    # -- analysing
+
+    def analyse_all(self) -> None:
+        """Find names and dates of every document that has none yet, or older ones."""
+        if self._session.library.read_only:
+            return
+        for record in self._session.library.documents.listing():
+            if not analysing.is_published(self._session.library, record):
+                self._analyse(record.id)
+
+    def cancel(self) -> None:
+        """Stop what has not begun."""
+        self._tasks.cancel_all()
+
+    def _analyse_new(self, changes: Changes) -> None:
+        if changes.documents:
+            self.analyse_all()
+
+    def _analyse(self, document_id: str) -> None:
+        if document_id in self._analysing:
+            return
+        library = self._session.library
+        record = library.documents.get(document_id)
+        if analysing.kept_findings(library, record) is not None:
+            self._publish_kept(document_id)
+            return
+        self._analysing.add(document_id)
+        job = analysing.job_for(library.documents.load(document_id))
+        title = self.tr("Find names and dates in {0}").replace("{0}", record.title)
+        task = self._tasks.start(title, analysing.analyse_job, *job)
+        task.succeeded.connect(partial(self._store, document_id))
+        task.failed.connect(self.failed)
+        task.finished.connect(partial(self._one_analysed, document_id))
+        self._say_work()
+
+    def _publish_kept(self, document_id: str) -> None:
+        try:
+            changes = analysing.publish(self._session.library, document_id)
+        except ReaderError as error:
+            self.failed.emit(error)
+            return
+        self._session.announce(changes)
+
+    def _store(self, document_id: str, payload: str) -> None:
+        library = self._session.library
+        try:
+            record = library.documents.get(document_id)
+            changes = analysing.store(library, record, payload)
+        except KeyError:  # removed in the meantime
+            return
+        except ReaderError as error:
+            self.failed.emit(error)
+            return
+        self._session.announce(changes)
+
+    def _one_analysed(self, document_id: str) -> None:
+        self._analysing.discard(document_id)
+        self._analysed = self._analysed + 1 if self._analysing else 0
+        self._say_work()
+
+    def _say_work(self) -> None:
+        if self._to_read:
+            words = self.tr("Reading files: {0} to go").replace("{0}", str(self._to_read))
+        elif self._analysing:
+            done, total = self._analysed, self._analysed + len(self._analysing)
+            words = self.tr("Finding names and dates: {0} of {1}")
+            words = words.replace("{0}", str(done)).replace("{1}", str(total))
+        else:
+            words = ""
+        self.working.emit(words)

@@ -1,0 +1,69 @@
+"""Whether there is a screen to open a window on: asked before Qt, which would end the process without."""
+
+import ctypes
+import os
+import socket
+import sys
+from collections.abc import Mapping
+
+_WAYS_OUT = (
+    "A picture of the window can be made without a display: commonplace snapshot OUT.png. "
+    "Or use a virtual display: xvfb-run commonplace. The other commands need none (commonplace --help)."
+)
+
+
+def why_no_window(environment: Mapping[str, str]) -> str:
+    """Why no window can be opened, with the ways out; '' if nothing is in the way."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    chosen = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if chosen and chosen not in ("xcb", "wayland"):
+        return ""
+    has_wayland = chosen != "xcb" and _wayland_answers(environment)
+    if has_wayland:
+        return ""
+    display = environment.get("DISPLAY", "")
+    if not display:
+        return f"There is no display to open a window on (DISPLAY is not set). {_WAYS_OUT}"
+    return _why_no_x(display)
+
+
+def _why_no_x(display: str) -> str:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return _missing("libxcb.so.1", "libxcb1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = (ctypes.c_char_p, ctypes.c_void_p)
+    xcb.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
+    xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
+    connection = xcb.xcb_connect(os.fsencode(display), None)
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        return f"The display {display!r} does not answer, or does not let us in. {_WAYS_OUT}"
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError:
+        return _missing("libxcb-cursor.so.0", "libxcb-cursor0")
+    return ""
+
+
+def _missing(library: str, package: str) -> str:
+    return (
+        f"Qt needs the system library {library} to open a window. "
+        f"On Debian or Ubuntu: sudo apt-get install {package}. {_WAYS_OUT}"
+    )
+
+
+def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    name = environment.get("WAYLAND_DISPLAY", "")
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    if not name or not (folder or name.startswith("/")):
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        try:
+            line.connect(name if name.startswith("/") else f"{folder}/{name}")
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,81 @@
+"""How a document is painted in the list: its title on at most two lines, a muted line, its highlights."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from reader.domain.records import DocumentRecord
+from reader.ui.appearance import Appearance, interface_font
+from reader.ui.documents.model import Role
+from reader.ui.widgets.list_styles import SIDE, elided_lines, number_text, paint_ground
+
+_TOP = 8
+_LINE = 18
+_BYLINE = 20
+_COUNT_ROOM = 32
+"""Pixels kept free at the right for the number of highlights."""
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Paints documents; the open one stands on a card with the accent at its left."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._title = interface_font(13)
+        self._open_title = interface_font(13, QFont.Weight.Medium)
+        self._small = interface_font(11.5)
+        self._metrics = QFontMetricsF(self._title)
+        self._wide: dict[str, float] = {}
+        self.open_id = ""
+        self.width = 240
+        self.show_focus = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = 1 if self._advance(str(index.data())) <= self._room else 2
+        return QSize(self.width, _TOP + lines * _LINE + _BYLINE + 4)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        palette = self._appearance.palette
+        rect = QRectF(option.rect)
+        record: DocumentRecord = index.data(Role.RECORD)
+        is_open = record.id == self.open_id
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = self.show_focus and bool(option.state & QStyle.StateFlag.State_HasFocus)
+        paint_ground(painter, rect, palette, chosen=is_open, hovered=hovered, focused=focused)
+        baseline = rect.top() + _TOP + 13
+        font = self._open_title if is_open else self._title
+        painter.setFont(font)
+        painter.setPen(palette.colour("ink"))
+        fits = self._advance(record.title) <= self._room
+        for line in elided_lines(record.title, font, self._room, 1 if fits else 2):
+            painter.drawText(QPointF(rect.left() + SIDE, baseline), line)
+            baseline += _LINE
+        painter.setFont(self._small)
+        painter.setPen(palette.colour("muted"))
+        count = index.data(Role.HIGHLIGHTS)
+        self._paint_count(painter, rect, count)
+        small = QFontMetricsF(self._small)
+        room = self.width - 2 * SIDE
+        byline = small.elidedText(str(index.data(Role.BYLINE)), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(rect.left() + SIDE, baseline), byline)
+
+    def _paint_count(self, painter: QPainter, rect: QRectF, count: int) -> None:
+        if not count:
+            return
+        text = number_text(count)
+        right = rect.right() - SIDE - QFontMetricsF(self._small).horizontalAdvance(text)
+        painter.drawText(QPointF(right, rect.top() + _TOP + 13), text)
+
+    @property
+    def _room(self) -> float:
+        return max(40.0, self.width - 2 * SIDE - _COUNT_ROOM)
+
+    def _advance(self, title: str) -> float:
+        """Width of a title on one line, kept: it is asked for every row whenever the list is laid out."""
+        wide = self._wide.get(title)
+        if wide is None:
+            wide = self._wide[title] = self._metrics.horizontalAdvance(title)
+        return wide

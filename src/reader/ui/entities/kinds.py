@@ -1,0 +1,36 @@
+"""The kinds of entities as the screen names them."""
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.domain.entities import EntityType
+
+_MANY = {
+    EntityType.PERSON: "People",
+    EntityType.ORG: "Organisations",
+    EntityType.PLACE: "Places",
+    EntityType.PRODUCT: "Products",
+    EntityType.WORK: "Works",
+    EntityType.PROGRAM: "Programmes",
+    EntityType.EVENT: "Events",
+    EntityType.GROUP: "Groups",
+}
+_ONE = {
+    EntityType.PERSON: "Person",
+    EntityType.ORG: "Organisation",
+    EntityType.PLACE: "Place",
+    EntityType.PRODUCT: "Product",
+    EntityType.WORK: "Work",
+    EntityType.PROGRAM: "Programme",
+    EntityType.EVENT: "Event",
+    EntityType.GROUP: "Group",
+}
+
+
+def plural(kind: EntityType) -> str:
+    """`People`, in the language of the screen."""
+    return QCoreApplication.translate("Kinds", _MANY[kind])
+
+
+def singular(kind: EntityType) -> str:
+    """`Person`, in the language of the screen."""
+    return QCoreApplication.translate("Kinds", _ONE[kind])

@@ -1,0 +1,231 @@
+"""Every mention of an entity as a keyword-in-context list: the names stand under each other."""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.domain.spoken_dates import short, spoken
+from reader.services.dossiers import MentionLine
+from reader.ui.appearance import Appearance, Palette, interface_font, reading_font
+from reader.ui.widgets.list_styles import FocusVisible, list_sheet, paint_ground
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ROW_SIZE = QSize(0, 32)
+_GAP = 12
+_NUMBER_WIDTH = 36
+_NAME_AT = 0.42
+"""Where the names begin, as a share of the room for context."""
+
+
+class Role(IntEnum):
+    """What the delegate asks for."""
+
+    LINE = Qt.ItemDataRole.UserRole + 1
+    """MentionLine."""
+
+
+class MentionsModel(QAbstractListModel):
+    """Answers the lines of a dossier."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[MentionLine] = ()
+        self._answer: dict[int, Callable[[MentionLine], object]] = {
+            Qt.ItemDataRole.DisplayRole: lambda line: f"{line.left}{line.name}{line.right}",
+            Qt.ItemDataRole.AccessibleTextRole: self._description,
+            Qt.ItemDataRole.ToolTipRole: self._tool_tip,
+            Role.LINE: lambda line: line,
+        }
+
+    def show(self, lines: Sequence[MentionLine]) -> None:
+        """Show these lines."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        answer = self._answer.get(role)
+        return answer(self._lines[index.row()]) if answer and index.isValid() else None
+
+    def _description(self, line: MentionLine) -> str:
+        where = self.tr("{0}, paragraph {1}").format(line.title, line.paragraph)
+        words = f"{line.left}{line.name}{line.right}"
+        return ", ".join(part for part in (where, words, spoken(line.when) if line.when else "") if part)
+
+    def _tool_tip(self, line: MentionLine) -> str:
+        dated = f" · {spoken(line.when)}" if line.when else ""
+        return f"{line.title} ¶{line.paragraph}{dated}"
+
+
+class MentionDelegate(QStyledItemDelegate):
+    """Paints a line: where, the words before, the name, the words after, the date; a hairline below."""
+
+    def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._small = interface_font(12)
+        self._words = reading_font(14)
+        self._name = reading_font(14)
+        self._name.setWeight(QFont.Weight.Bold)
+        self.show_focus = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return _ROW_SIZE
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette = self._appearance.palette
+        rect = QRectF(option.rect)
+        line: MentionLine = index.data(Role.LINE)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = self.show_focus and bool(option.state & QStyle.StateFlag.State_HasFocus)
+        paint_ground(painter, rect, palette, chosen=False, hovered=hovered, focused=focused)
+        rule = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(rule, palette.colour("hairline"))
+        where_width, date_width = _columns(rect.width())
+        baseline = rect.top() + 21
+        self._paint_where(painter, palette, line, QPointF(rect.left(), baseline), where_width - _GAP)
+        self._paint_date(painter, palette, line, QPointF(rect.right(), baseline), date_width - _GAP)
+        room = rect.adjusted(where_width, 0, -date_width, 0)
+        name_left = room.left() + room.width() * _NAME_AT
+        if line.when is None:
+            room.setRight(rect.right())
+        self._paint_context(painter, palette, line, room, QPointF(name_left, baseline))
+
+    def _paint_where(
+        self, painter: QPainter, palette: Palette, line: MentionLine, place: QPointF, width: float
+    ) -> None:
+        metrics = QFontMetricsF(self._small)
+        number = f"¶{line.paragraph}" if line.paragraph else ""
+        title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, width - _NUMBER_WIDTH)
+        painter.setFont(self._small)
+        painter.setPen(palette.colour("muted"))
+        painter.drawText(place, title)
+        painter.drawText(QPointF(place.x() + width - metrics.horizontalAdvance(number), place.y()), number)
+
+    def _paint_date(
+        self, painter: QPainter, palette: Palette, line: MentionLine, place: QPointF, width: float
+    ) -> None:
+        if line.when is None:
+            return
+        metrics = QFontMetricsF(self._small)
+        said = metrics.elidedText(short(line.when), Qt.TextElideMode.ElideRight, width)
+        painter.setFont(self._small)
+        painter.setPen(palette.colour("accent"))
+        painter.drawText(QPointF(place.x() - metrics.horizontalAdvance(said), place.y()), said)
+
+    def _paint_context(
+        self, painter: QPainter, palette: Palette, line: MentionLine, room: QRectF, place: QPointF
+    ) -> None:
+        words, bold = QFontMetricsF(self._words), QFontMetricsF(self._name)
+        name_left, baseline = place.x(), place.y()
+        name = bold.elidedText(line.name, Qt.TextElideMode.ElideRight, room.right() - name_left)
+        name_right = name_left + bold.horizontalAdvance(name)
+        left = _elided_left(line.left, words, name_left - room.left())
+        right = _elided_right(line.right, words, room.right() - name_right)
+        painter.setFont(self._words)
+        painter.setPen(palette.colour("muted"))
+        painter.drawText(QPointF(name_left - words.horizontalAdvance(left), baseline), left)
+        painter.drawText(QPointF(name_right, baseline), right)
+        painter.setFont(self._name)
+        painter.setPen(palette.colour("ink"))
+        painter.drawText(QPointF(name_left, baseline), name)
+
+
+def _columns(width: float) -> tuple[float, float]:
+    """Widths of the columns at the left and right of the context."""
+    if width >= 680:
+        return 156.0, 104.0
+    return (112.0, 92.0) if width >= 520 else (84.0, 76.0)
+
+
+def _elided_left(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """The end of a text that fits, beginning with a whole word where there is one."""
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideLeft, width)
+    if fitting == text:
+        return text
+    _, space, words = fitting.partition(" ")
+    return f"… {words}" if space and words else fitting
+
+
+def _elided_right(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """The beginning of a text that fits, ending with a whole word where there is one."""
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if fitting == text:
+        return text
+    words, space, _ = fitting.rpartition(" ")
+    return f"{words} …" if space and words else fitting
+
+
+class MentionList(QListView):
+    """The list of mentions; a click or Return opens the passage."""
+
+    mention_activated = Signal(str, object)
+    """Document id and Span."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.rows = MentionsModel(self)
+        self._painter = MentionDelegate(appearance, self)
+        self._focus = FocusVisible(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName(self.tr("Mentions"))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._activate(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._activate(self.indexAt(event.position().toPoint()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.show_focus = self._focus.shown and self.hasFocus()
+        super().paintEvent(event)
+
+    def _activate(self, index: QModelIndex) -> None:
+        line: MentionLine | None = index.data(Role.LINE)
+        if line is not None:
+            self.mention_activated.emit(line.document_id, line.span)
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(list_sheet(self._appearance.palette, "paper"))
+        self.viewport().update()

@@ -1,0 +1,330 @@
+"""The main window: places the panels and connects them. It holds no rules of its own.
+
+The page is built and painted first; everything else follows in `fill`, right after the first paint.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.domain.changes import Changes
+from reader.domain.errors import ReaderError
+from reader.services import history
+from reader.ui import settings as table
+from reader.ui.appearance import Appearance, load_rest
+from reader.ui.background import Background
+from reader.ui.desk import Desk
+from reader.ui.marking import Marking
+from reader.ui.reading.page import Page
+from reader.ui.reading.selection_palette import SelectionPalette
+from reader.ui.session import Session
+from reader.ui.settings import Settings
+from reader.ui.style import style_sheet
+from reader.ui.tasks import TaskRunner
+from reader.ui.widgets.message_bar import MessageBar
+from reader.ui.widgets.status_line import StatusLine
+from reader.ui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from reader.ui.panels import Panels
+
+LEFT_WIDTH, RIGHT_WIDTH, TIMELINE_HEIGHT = 264, 336, 190
+
+
+class MainWindow(QMainWindow):
+    """One window on one library."""
+
+    library_wanted = Signal(object)
+    """Path of another library to open instead, or None for the sample library."""
+    filled = Signal()
+    """All panels are there and show the library."""
+
+    def __init__(self, session: Session, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.appearance = appearance
+        self.tasks = TaskRunner(self)
+        self.background = Background(session, self.tasks)
+        self.panels: Panels | None = None
+        self.page = Page(appearance)
+        self.desk = Desk(session, self.page)
+        self.marking = Marking(session, self.desk)
+        self.selection_palette = SelectionPalette(appearance, self.page.viewport())
+        self.message_bar = MessageBar(appearance)
+        self.status = StatusLine(appearance)
+        self.views = QStackedWidget()
+        self.welcome = Welcome(appearance)
+        self.left, self.right, self.bottom = QWidget(), QWidget(), QWidget()
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.top = QWidget()
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._restyle()
+        self._restore_geometry()
+
+    # -- building
+
+    def _lay_out(self) -> None:
+        self.top.setFixedHeight(44)
+        self.page_column = QWidget()
+        column = _column(self.page_column)
+        column.addWidget(self.page, 1)
+        self.views.addWidget(self.page_column)
+        self.views.addWidget(self.welcome)
+        for place, name in ((self.left, "left"), (self.right, "right"), (self.bottom, "bottom")):
+            place.setObjectName("interface")
+            place.setAccessibleName(name)
+            _column(place)
+        self.left.setMinimumWidth(180)
+        self.right.setMinimumWidth(220)
+        self.views.setMinimumWidth(320)
+        self.bottom.setMinimumHeight(110)
+        for splitter in (self.across, self.down):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        for place in (self.left, self.views, self.right):
+            self.across.addWidget(place)
+        self.across.setStretchFactor(1, 1)
+        self.down.addWidget(self.across)
+        self.down.addWidget(self.bottom)
+        self.down.setStretchFactor(0, 1)
+        middle = QWidget()
+        middle.setObjectName("interface")
+        whole = _column(middle)
+        whole.addWidget(self.top)
+        whole.addWidget(self.message_bar)
+        whole.addWidget(self.down, 1)
+        whole.addWidget(self.status)
+        self.setCentralWidget(middle)
+        _column(self.top)
+
+    def _connect(self) -> None:
+        self.session.failed.connect(self.message_bar.show_error)
+        self.session.changed.connect(self._library_changed)
+        self.background.failed.connect(self.message_bar.show_error)
+        self.background.said.connect(self.message_bar.say)
+        self.background.working.connect(self._show_work)
+        self.background.added.connect(self._show_added)
+        self.status.cancel_asked.connect(self.background.cancel)
+        self.desk.document_opened.connect(self._document_opened)
+        self.desk.place_changed.connect(self._place_changed)
+        self.page.selection_changed.connect(lambda _: self._place_palette())
+        self.page.scrolled.connect(self._place_palette)
+        self.page.viewport().installEventFilter(self)
+        self.selection_palette.theme_chosen.connect(self.marking.tag)
+        self.selection_palette.theme_asked.connect(self.marking.ask_theme)
+        self.selection_palette.note_asked.connect(self.marking.write_note)
+        self.selection_palette.highlight_asked.connect(self.marking.highlight)
+        self.welcome.sample_asked.connect(lambda: self.library_wanted.emit(None))
+        self.appearance.changed.connect(self._restyle)
+
+    def start(self, document_id: str = "") -> None:
+        """Put the first document on the page; what else there is follows after the first paint."""
+        listing = self.session.library.documents.listing()
+        known = {record.id for record in listing}
+        last = document_id or self.session.library.settings.get("document") or ""
+        first = last if last in known else (listing[0].id if listing else "")
+        if first:
+            self.desk.open(first)
+        self.views.setCurrentWidget(self.page_column if first else self.welcome)
+        self.setWindowTitle(self._title())
+        QTimer.singleShot(0, self.fill)
+
+    def fill(self) -> None:
+        """Build everything but the page. Does nothing the second time."""
+        if self.panels is not None:
+            return
+        from reader.ui.panels import Panels
+
+        load_rest()
+        self.panels = Panels(self)
+        self._place_palette()
+        self._show_counts()
+        self._show_saved()
+        self._document_opened(self.desk.document_id)
+        if self.session.library.notice:
+            self.message_bar.say(self.session.library.notice)
+        self.background.analyse_all()
+        self.filled.emit()
+
+    # -- what is shown
+
+    def show_view(self, view: str) -> None:
+        """`read`, `themes`, `timeline` or `entity` in the middle."""
+        if self.panels is not None:
+            self.panels.show_view(view)
+
+    def is_shown(self, place: QWidget) -> bool:
+        """Whether the left or right sidebar or the timeline strip is shown."""
+        return not place.isHidden()
+
+    def _library_changed(self, changes: Changes) -> None:
+        if changes.documents and not self.desk.document_id:
+            listing = self.session.library.documents.listing()
+            if listing:
+                self.desk.open(listing[0].id)
+            self.views.setCurrentWidget(self.page_column if listing else self.welcome)
+        self._show_counts()
+        self._show_saved()
+        if changes.themes:
+            self._place_palette(new_themes=True)
+
+    def _show_added(self, ids: list[str]) -> None:
+        self.views.setCurrentWidget(self.page_column)
+        if ids:
+            self.desk.open(ids[0])
+
+    def _document_opened(self, document_id: str) -> None:
+        self.setWindowTitle(self._title())
+        if not document_id:
+            self.views.setCurrentWidget(self.welcome)
+        if self.panels is not None:
+            self.panels.document_opened(document_id)
+        self._place_changed()
+
+    def _place_changed(self) -> None:
+        if not self.desk.document_id:
+            self.status.set_place("")
+            return
+        number, total = self.desk.paragraph()
+        self.status.set_place(self.tr("¶ {0} of {1}").replace("{0}", str(number)).replace("{1}", str(total)))
+        if self.panels is not None:
+            self.panels.place_changed()
+
+    def _show_counts(self) -> None:
+        counts = self.session.library.counts()
+        number = self.locale().toString
+        documents = self.tr("{0} documents · {1} words")
+        found = self.tr("{0} entities · {1} events")
+        marked = self.tr("{0} highlights · {1} themes")
+        if counts.documents == 1:
+            documents = self.tr("{0} document · {1} words")
+        self.status.set_counts(
+            _filled(documents, number(counts.documents), number(counts.words)),
+            _filled(found, number(counts.entities), number(counts.events)),
+            _filled(marked, number(counts.highlights), number(counts.themes)),
+        )
+
+    def _show_saved(self) -> None:
+        library = self.session.library
+        name = library.path.name if library.path else self.tr("in memory")
+        state = self.tr("Read only") if library.read_only else self.tr("All changes saved")
+        self.status.set_saved(f"{state} · {name}")
+
+    def _show_work(self, words: str) -> None:
+        self.status.set_work(words)
+        if self.panels is not None:
+            self.panels.show_work(bool(words))
+
+    def _place_palette(self, *, new_themes: bool = False) -> None:
+        if new_themes or self.selection_palette.is_empty:
+            self.selection_palette.set_themes(self.session.library.themes.listing())
+        selection = self.page.selection
+        busy = self.page.is_selecting
+        boxes = self.page.boxes(selection) if selection and not busy else []
+        self.selection_palette.show_beside(boxes)
+        if self.panels is not None:
+            self.panels.selection_changed()
+
+    def _title(self) -> str:
+        record = self.desk.record
+        return f"{record.title} — Commonplace" if record else "Commonplace"
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(style_sheet(self.appearance.palette))
+
+    # -- files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.background.add(paths)
+
+    # -- state
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The palette follows the page when that changes its size."""
+        if watched is self.page.viewport() and event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self._place_palette)
+        return super().eventFilter(watched, event)
+
+    def report(self, error: ReaderError) -> None:
+        """Say what could not be done."""
+        self.message_bar.show_error(error)
+
+    def undo_labels(self) -> tuple[str, str]:
+        """What undo and redo would do, '' for nothing."""
+        library = self.session.library
+        return history.undo_label(library) or "", history.redo_label(library) or ""
+
+    def _restore_geometry(self) -> None:
+        self.resize(1440, 900)
+        self.setMinimumSize(760, 480)
+        self.across.setSizes([LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
+        self.down.setSizes([900 - TIMELINE_HEIGHT, TIMELINE_HEIGHT])
+        states: tuple[tuple[str, object], ...] = (
+            ("window", self.restoreGeometry),
+            ("across", self.across.restoreState),
+            ("down", self.down.restoreState),
+        )
+        for name, restore in states:
+            state = self.settings.state(name)
+            if not state.isEmpty() and callable(restore):
+                restore(state)
+        self.left.setVisible(self.settings.get(table.LEFT_SHOWN))
+        self.right.setVisible(self.settings.get(table.RIGHT_SHOWN))
+        self.bottom.setVisible(self.settings.get(table.TIMELINE_SHOWN))
+
+    def panels_flush(self) -> bool:
+        """Save what is being typed; False if that failed."""
+        return self.panels is None or self.panels.flush()
+
+    def save_state(self) -> None:
+        """Remember sizes and what is shown."""
+        states: tuple[tuple[str, QByteArray], ...] = (
+            ("window", self.saveGeometry()),
+            ("across", self.across.saveState()),
+            ("down", self.down.saveState()),
+        )
+        for name, state in states:
+            self.settings.set_state(name, state)
+        self.settings.set(table.LEFT_SHOWN, self.is_shown(self.left))
+        self.settings.set(table.RIGHT_SHOWN, self.is_shown(self.right))
+        self.settings.set(table.TIMELINE_SHOWN, self.is_shown(self.bottom))
+        if self.panels is not None:
+            self.panels.save_state()
+        self.settings.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is still open, then leave."""
+        if not self.panels_flush():
+            event.ignore()
+            return
+        self.desk.save_place()
+        self.save_state()
+        self.tasks.close()
+        event.accept()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _filled(words: str, first: str, second: str) -> str:
+    return words.replace("{0}", first).replace("{1}", second)

@@ -1,0 +1,189 @@
+"""What answers the search field: commands, documents, entities, themes, passages and notes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.domain.annotations import Note, NoteTarget, Theme
+from reader.domain.entities import EntityCount
+from reader.domain.records import DocumentRecord, SearchHit
+from reader.ui.search.matching import Match, match_letters, match_words
+
+if TYPE_CHECKING:
+    from reader.storage import Library
+
+MOST = 6
+"""Results shown of each sort."""
+SHORTEST_WORDS = 2
+"""Characters from which on the texts are searched: a single letter stands everywhere."""
+_SNIPPET = 120
+_Thing = TypeVar("_Thing")
+
+
+class Sort(StrEnum):
+    """The sorts of results, in the order of their sections."""
+
+    COMMAND = "command"
+    DOCUMENT = "document"
+    ENTITY = "entity"
+    THEME = "theme"
+    TEXT = "text"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the window can do: an action's id, its name and its shortcut as people read it."""
+
+    id: str
+    text: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the results.
+
+    `leads_to` is what choosing it gives: a command, a document, an entity or a theme by `id`, or the `hit`.
+    `matches` are the ranges of `text` that answer; `detail` stands beside it.
+    """
+
+    sort: Sort
+    text: str
+    leads_to: Sort
+    id: str = ""
+    matches: tuple[tuple[int, int], ...] = ()
+    detail: str = ""
+    hit: SearchHit | None = None
+    theme: Theme | None = None
+    entity: EntityCount | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What can be found by name, read once and kept until the library changes."""
+
+    documents: Sequence[DocumentRecord] = ()
+    entities: Sequence[EntityCount] = ()
+    themes: Sequence[Theme] = ()
+    notes: Sequence[Note] = ()
+    titles: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, library: "Library") -> "Known":
+        """What a library knows by name."""
+        documents = library.documents.listing()
+        return cls(
+            documents=documents,
+            entities=library.entities.listing(),
+            themes=library.themes.listing(),
+            notes=library.annotations.notes(),
+            titles={record.id: record.title for record in documents},
+        )
+
+
+def find_results(typed: str, commands: Sequence[Command], known: Known, hits: Sequence[SearchHit]) -> list[Result]:
+    """The best results of each sort, in sections; `hits` are what the full-text search found."""
+    return [
+        *_best(commands, lambda command: match_letters(command.text, typed), _command),
+        *_best(known.documents, lambda record: match_words(record.title, typed), _document),
+        *_best(known.entities, lambda count: _match_entity(count, typed), _entity),
+        *_best(known.themes, lambda theme: match_words(theme.name, typed), _theme),
+        *_hits(Sort.TEXT, [hit for hit in hits if not hit.highlight_id], known),
+        *_notes(typed, [hit for hit in hits if hit.highlight_id], known),
+    ]
+
+
+def all_commands(commands: Sequence[Command]) -> list[Result]:
+    """Every command, for a field with nothing typed."""
+    return [_command(command, Match(0, ())) for command in commands]
+
+
+def _best(
+    things: Iterable[_Thing],
+    match: Callable[[_Thing], Match | None],
+    result: Callable[[_Thing, Match], Result],
+) -> list[Result]:
+    found = [(matched, thing) for thing in things if (matched := match(thing))]
+    found.sort(key=lambda pair: -pair[0].score)
+    return [result(thing, matched) for matched, thing in found[:MOST]]
+
+
+def _match_entity(count: EntityCount, typed: str) -> Match | None:
+    """By name, else by another name (nothing is then marked); frequent ones first."""
+    frequent = min(count.mentions, 500) / 1000
+    by_name = match_words(count.entity.name, typed)
+    if by_name:
+        return Match(by_name.score + frequent, by_name.ranges)
+    others = [matched for alias in count.entity.aliases if (matched := match_words(alias, typed))]
+    best = max((matched.score for matched in others), default=None)
+    return None if best is None else Match(best - 0.5 + frequent, ())
+
+
+def _command(command: Command, matched: Match) -> Result:
+    return Result(Sort.COMMAND, command.text, Sort.COMMAND, command.id, matched.ranges, command.shortcut)
+
+
+def _document(record: DocumentRecord, matched: Match) -> Result:
+    detail = record.metadata.site or record.metadata.author
+    return Result(Sort.DOCUMENT, record.title, Sort.DOCUMENT, record.id, matched.ranges, detail)
+
+
+def _entity(count: EntityCount, matched: Match) -> Result:
+    entity = count.entity
+    return Result(Sort.ENTITY, entity.name, Sort.ENTITY, entity.id, matched.ranges, entity=count)
+
+
+def _theme(theme: Theme, matched: Match) -> Result:
+    return Result(Sort.THEME, theme.name, Sort.THEME, theme.id, matched.ranges, theme=theme)
+
+
+def _hits(sort: Sort, hits: Sequence[SearchHit], known: Known) -> list[Result]:
+    return [
+        Result(
+            sort, hit.snippet, Sort.TEXT, matches=hit.matches, detail=known.titles.get(hit.document_id, ""), hit=hit
+        )
+        for hit in hits[:MOST]
+    ]
+
+
+_TARGETS = {
+    NoteTarget.DOCUMENT: Sort.DOCUMENT,
+    NoteTarget.ENTITY: Sort.ENTITY,
+    NoteTarget.THEME: Sort.THEME,
+}
+
+
+def _notes(typed: str, hits: Sequence[SearchHit], known: Known) -> list[Result]:
+    """Notes on passages, then free-standing ones."""
+    found = _hits(Sort.NOTE, hits, known)
+    for note in known.notes:
+        line = " ".join(note.text.split())
+        matched = match_words(line, typed)
+        if matched and len(typed.strip()) >= SHORTEST_WORDS:
+            text, ranges = _around(line, matched.ranges)
+            found.append(
+                Result(Sort.NOTE, text, _TARGETS[note.target], note.target_id, ranges, _about(note, known))
+            )
+    return found[:MOST]
+
+
+def _around(line: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The part of a line around its first match, and the matches in it."""
+    first = ranges[0][0]
+    start = 0 if first <= _SNIPPET // 2 else line.rfind(" ", 0, first - _SNIPPET // 4) + 1
+    piece = line[start : start + _SNIPPET]
+    mark = "… " if start else ""
+    shift = len(mark) - start
+    inside = [(low + shift, high + shift) for low, high in ranges if start <= low and high <= start + len(piece)]
+    return mark + piece, tuple(inside)
+
+
+def _about(note: Note, known: Known) -> str:
+    names: dict[NoteTarget, Callable[[], Iterable[tuple[str, str]]]] = {
+        NoteTarget.DOCUMENT: lambda: known.titles.items(),
+        NoteTarget.ENTITY: lambda: ((count.entity.id, count.entity.name) for count in known.entities),
+        NoteTarget.THEME: lambda: ((theme.id, theme.name) for theme in known.themes),
+    }
+    return next((name for key, name in names[note.target]() if key == note.target_id), "")

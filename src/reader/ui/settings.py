@@ -1,0 +1,106 @@
+"""What the window remembers between two starts: a table of settings, typed, in one ini file of the person.
+
+What belongs to a library (the place in each document) is kept in the library instead.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from reader.services.places import settings_file
+from reader.ui.appearance import READING_FAMILY, READING_PIXELS, Scheme, Typography
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting: its key in the file, what it is until changed, how to read it, and what it is for."""
+
+    key: str
+    default: T
+    read: Callable[[str], T]
+    help: str
+
+
+def _flag(text: str) -> bool:
+    return text == "true"
+
+
+APPEARANCE = Setting("appearance", Scheme.SYSTEM, Scheme, "Light, dark, sepia, or as the system")
+FAMILY = Setting("page/family", READING_FAMILY, str, "The typeface of the page")
+SIZE = Setting("page/size", READING_PIXELS, float, "The size of the page's type, in pixels")
+LINE_HEIGHT = Setting("page/line_height", 1.65, float, "Distance from line to line, in sizes of the type")
+MEASURE = Setting("page/measure", 64, int, "Length of a line, in average characters")
+JUSTIFY = Setting("page/justify", False, _flag, "Both edges of the text straight")
+LEFT_SHOWN = Setting("window/left", True, _flag, "Whether the left sidebar is shown")
+RIGHT_SHOWN = Setting("window/right", True, _flag, "Whether the notes are shown")
+TIMELINE_SHOWN = Setting("window/timeline", True, _flag, "Whether the timeline strip is shown")
+LEFT_TAB = Setting("window/left_tab", "documents", str, "The open tab of the left sidebar")
+SECTIONS = Setting("window/sections", "{}", str, "Which sections of the entities are folded, as JSON")
+LAST_LIBRARY = Setting("library/last", "", str, "The library that was open last")
+ENTITY_MARKS = Setting("page/entity_marks", False, _flag, "Whether every name in the text is underlined")
+HINT_CLOSED = Setting("window/hint_closed", False, _flag, "Whether the hint of the first start was closed")
+
+ALL: tuple[Setting[object], ...] = (
+    APPEARANCE, FAMILY, SIZE, LINE_HEIGHT, MEASURE, JUSTIFY, LEFT_SHOWN, RIGHT_SHOWN, TIMELINE_SHOWN,
+    LEFT_TAB, SECTIONS, LAST_LIBRARY, ENTITY_MARKS, HINT_CLOSED,
+)  # type: ignore[assignment] # fmt: skip # a tuple of settings of several types
+
+
+class Settings:
+    """Reads and writes the settings of the person; a value that cannot be read counts as not set."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """In the person's own file, or in the one given."""
+        place = file or settings_file()
+        self._file = QSettings(str(place), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value of a setting."""
+        stored = self._file.value(setting.key)
+        if stored is None:
+            return setting.default
+        try:
+            return setting.read(str(stored))
+        except ValueError:
+            return setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Remember a value."""
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        self._file.setValue(setting.key, text)
+
+    def state(self, name: str) -> QByteArray:
+        """A window or splitter state as Qt made it, empty if there is none."""
+        stored = self._file.value(f"state/{name}")
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    def set_state(self, name: str, state: QByteArray) -> None:
+        """Remember a window or splitter state."""
+        self._file.setValue(f"state/{name}", state)
+
+    def typography(self) -> Typography:
+        """How the page is set."""
+        return Typography(
+            family=self.get(FAMILY),
+            size=self.get(SIZE),
+            line_height=self.get(LINE_HEIGHT),
+            measure=self.get(MEASURE),
+            justify=self.get(JUSTIFY),
+        )
+
+    def set_typography(self, typography: Typography) -> None:
+        """Remember how the page is set."""
+        self.set(FAMILY, typography.family)
+        self.set(SIZE, typography.size)
+        self.set(LINE_HEIGHT, typography.line_height)
+        self.set(MEASURE, typography.measure)
+        self.set(JUSTIFY, typography.justify)
+
+    def flush(self) -> None:
+        """Write the file now."""
+        self._file.sync()

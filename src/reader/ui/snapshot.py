@@ -1,0 +1,66 @@
+"""Draws the real window into a picture, without a display."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reader.domain.errors import ReaderError
+from reader.storage import Library
+from reader.ui.appearance import Appearance, Scheme, interface_font, load_fonts
+from reader.ui.main_window import MainWindow
+from reader.ui.session import Session
+from reader.ui.settings import Settings
+
+_SETTLED = 250
+"""Milliseconds after which everything that follows the first paint has been drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What to draw. `view` is one of reading, themes, timeline, entity; `size` in points."""
+
+    out: Path
+    view: str = "reading"
+    document_id: str = ""
+    entity_id: str = ""
+    appearance: str = "light"
+    size: tuple[int, int] = (1440, 900)
+
+
+def take(library: Library, picture: Picture) -> None:
+    """Write the picture; ReaderError if its file cannot be written. Makes the process's Qt application."""
+    application = QApplication(["commonplace"])
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setFont(interface_font())
+    with TemporaryDirectory() as folder:
+        settings = Settings(Path(folder, "settings.ini"))
+        appearance = Appearance(Scheme(picture.appearance))
+        window = MainWindow(Session(library), settings, appearance)
+        window.resize(*picture.size)
+        window.filled.connect(lambda: _arrange(window, picture))
+        window.start(picture.document_id)
+        window.show()
+        QTimer.singleShot(_SETTLED, application.quit)
+        application.exec()
+        drawn = window.grab()
+        window.tasks.close()
+    if not drawn.save(str(picture.out), "PNG"):
+        raise ReaderError(
+            f"The picture cannot be written to {picture.out}.",
+            "Check that its folder exists and can be written.",
+        )
+
+
+def _arrange(window: MainWindow, picture: Picture) -> None:
+    panels = window.panels
+    if panels is None:
+        return
+    if picture.entity_id:
+        panels.show_tab("entities")
+        panels.entities.set_current(picture.entity_id)
+        panels.choose_entity(picture.entity_id)
+    panels.show_view("read" if picture.view == "reading" else picture.view)

@@ -1,0 +1,353 @@
+"""Where everything of the timeline goes for a window of days and a size in pixels. Without Qt.
+
+`Content` is what there is to show, `Layout` one picture of it: made anew whenever the window moves, from
+marks that are kept for each zoom, so that it costs what is visible and no more.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from reader.domain.edtf import OPEN_END, OPEN_START
+from reader.domain.timeline import Event
+from reader.ui.timeline.lanes import Lane, LaneBands
+from reader.ui.timeline.marks import Form, LaneMarks, Mark, is_projection, row_offset
+from reader.ui.timeline.placing import Box, Label, Occupancy, Wish, place
+from reader.ui.timeline.scale import TimeScale
+from reader.ui.timeline.ticks import Tick, ticks
+
+_BAR_HEIGHTS = (6.0, 10.0)
+_PITCHES = (8.0, 24.0)
+_DOT = 10.0
+_GROWTH = 2.0
+_COUNT_DIGIT = 6.0
+_TALL = 60.0
+"""From this height on a lane opens its small clusters."""
+_COLUMN_PITCH = 14.0
+_MOST_IN_COLUMN = 6
+
+
+class Content:
+    """What there is to show: lanes, events in the order of time, and which of them are in focus."""
+
+    def __init__(self, lanes: Sequence[Lane], events: Iterable[Event], published: int | None = None) -> None:
+        places = {lane.document_id: number for number, lane in enumerate(lanes)}
+        known = (event for event in events if event.document_id in places)
+        self.events = sorted(known, key=lambda e: (e.when.earliest, -e.when.latest, places[e.document_id]))
+        self.lanes = tuple(lanes)
+        self.published = published
+        """The last day that belongs to the newest publication; what comes after is shaded."""
+        self.lane_of = [places[event.document_id] for event in self.events]
+        self.index_of = {event.id: index for index, event in enumerate(self.events)}
+        self.focus: frozenset[int] | None = None
+        """The events in focus; None when nothing is."""
+        self.spans = [span_of(event) for event in self.events]
+        self._starts = sorted(first for first, _ in self.spans)
+        self._ends = sorted(last for _, last in self.spans)
+        members: list[list[int]] = [[] for _ in lanes]
+        for index, number in enumerate(self.lane_of):
+            members[number].append(index)
+        self.counts = [len(indexes) for indexes in members]
+        """How many events each lane has."""
+        self.marks = [LaneMarks(self.events, indexes, self.in_focus) for indexes in members]
+
+    def in_focus(self, index: int) -> bool:
+        """True for an event that was brought forward; such dots keep out of the clusters of the others."""
+        return self.focus is not None and index in self.focus
+
+    def set_focus(self, event_ids: frozenset[str] | None) -> None:
+        """Bring some events forward; unknown ids are left out."""
+        focus = None
+        if event_ids is not None:
+            focus = frozenset(self.index_of[key] for key in event_ids if key in self.index_of)
+        if focus != self.focus:
+            self.focus = focus
+            for marks in self.marks:
+                marks.regroup()
+
+    def outside(self, scale: TimeScale) -> tuple[int, int]:
+        """How many events end before the window and how many begin after it."""
+        earlier = bisect_left(self._ends, scale.start)
+        return earlier, len(self._starts) - bisect_right(self._starts, scale.end)
+
+
+def span_of(event: Event) -> tuple[int, int]:
+    """First and last day of an event; what is open at one side counts with the side that is known."""
+    when = event.when
+    first = when.latest if when.earliest <= OPEN_START else when.earliest
+    last = when.earliest if when.latest >= OPEN_END else when.latest
+    return (first, last) if first <= last else (when.earliest, when.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark in its place. `box` is what it covers, a bar's cut to a little more than the window."""
+
+    mark: Mark
+    box: Box
+    lane: int
+    in_focus: bool
+    is_projection: bool
+    is_approximate: bool
+
+    @property
+    def event(self) -> int:
+        """The event it stands for, the first one of a cluster."""
+        return self.mark.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One picture of the timeline, ready to be painted.
+
+    `marks` are in the order of painting; `current` and `selected` are drawn over them, larger.
+    """
+
+    scale: TimeScale
+    bands: LaneBands
+    ticks: list[Tick]
+    marks: list[Placed]
+    current: list[Placed]
+    selected: Placed | None
+    labels: list[Label]
+    shaded_from: float | None
+    earlier: int
+    later: int
+
+    def mark_at(self, x: float, y: float, reach: float = 7.0) -> Placed | None:
+        """The mark nearest to a point, at most `reach` pixels away."""
+        best, nearest = None, reach * reach
+        over = [self.selected] if self.selected else []
+        for placed in (*over, *self.current, *reversed(self.marks)):
+            box = placed.box
+            dx = max(box.left - x, 0.0, x - box.right)
+            dy = max(box.top - y, 0.0, y - box.bottom)
+            away = dx * dx + dy * dy
+            if away < nearest:
+                best, nearest = placed, away
+        return best
+
+    def label_at(self, x: float, y: float) -> int | None:
+        """The event whose label lies at a point."""
+        for label in self.labels:
+            box = label.box
+            if box.left <= x < box.right and box.top <= y < box.bottom:
+                return label.event
+        return None
+
+
+@dataclass(slots=True)
+class Labelling:
+    """How labels are set: how wide a text is, how high a line, which slots were used before."""
+
+    width_of: Callable[[str], float]
+    height: float = 14.0
+    widest: float = 200.0
+    most: int = 40
+    slots: dict[int, str] = field(default_factory=dict)
+
+
+def compose(
+    content: Content,
+    scale: TimeScale,
+    bands: LaneBands,
+    labelling: Labelling,
+    current: frozenset[str] = frozenset(),
+    selected: str = "",
+) -> Layout:
+    """The picture of a window of days in bands of lanes. Remembers the slots of labels in `labelling`."""
+    marks: list[Placed] = []
+    for lane in bands.visible():
+        found = content.marks[lane].visible(scale.start, scale.end, scale.days_per_pixel)
+        placed = [_placed(content, mark, lane, scale, bands) for mark in found]
+        marks.extend(_opened(content, placed, scale, bands) if bands.height_of(lane) >= _TALL else placed)
+    marks.sort(key=lambda placed: (placed.in_focus, placed.mark.form is not Form.BAR))
+    drawn = {placed.event: placed for placed in marks if len(placed.mark.members) == 1}
+
+    def larger(event_id: str) -> list[Placed]:
+        index = content.index_of.get(event_id)
+        if index is None:
+            return []
+        return [_grown(drawn[index]) if index in drawn else _alone(content, index, scale, bands)]
+
+    now = [placed for event_id in sorted(current) for placed in larger(event_id)]
+    chosen = next(iter(larger(selected)), None)
+    earlier, later = content.outside(scale)
+    return Layout(
+        scale=scale,
+        bands=bands,
+        ticks=ticks(scale.start, scale.end, scale.days_per_pixel),
+        marks=marks,
+        current=now,
+        selected=chosen,
+        labels=_labels(content, scale, bands, labelling, marks, [*now, *([chosen] if chosen else [])]),
+        shaded_from=_shaded_from(content, scale),
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _shaded_from(content: Content, scale: TimeScale) -> float | None:
+    if content.published is None or content.published + 1 >= scale.end:
+        return None
+    return max(scale.left, scale.x(content.published + 1))
+
+
+def _grown(placed: Placed) -> Placed:
+    """The same mark, drawn larger."""
+    box = placed.box
+    aside = 0.0 if placed.mark.form is Form.BAR else _GROWTH
+    grown = Box(box.left - aside, box.top - _GROWTH, box.right + aside, box.bottom + _GROWTH)
+    return replace(placed, box=grown)
+
+
+def _alone(content: Content, index: int, scale: TimeScale, bands: LaneBands) -> Placed:
+    """An event that is hidden in a cluster or outside the window, drawn by itself."""
+    lane = content.lane_of[index]
+    mark = content.marks[lane].mark_of(index, scale.days_per_pixel)
+    return _grown(_placed(content, mark, lane, scale, bands))
+
+
+def _rows(height: float) -> tuple[float, int]:
+    """How far apart the rows of a lane lie, and how many there are."""
+    low, high = _PITCHES
+    pitch = min(max(height / 6, low), high)
+    return pitch, max(1, int((height + 4) // pitch))
+
+
+def _opened(content: Content, placed: list[Placed], scale: TimeScale, bands: LaneBands) -> Iterator[Placed]:
+    """A tall lane: small clusters are opened into dots one over the other, where nothing else lies."""
+    taken = Occupancy()
+    for one in placed:
+        if one.mark.form is not Form.CLUSTER:
+            taken.take(one.box)
+    for one in placed:
+        dots = _column(content, one, scale, bands, taken) if one.mark.form is Form.CLUSTER else []
+        for dot in dots:
+            taken.take(dot.box)
+        yield from dots or [one]
+
+
+def _column(
+    content: Content, cluster: Placed, scale: TimeScale, bands: LaneBands, taken: Occupancy
+) -> list[Placed]:
+    """The dots of a cluster, each in the free row nearest to the middle; none if they do not all fit."""
+    height = bands.height_of(cluster.lane)
+    rows = int((height - 24) // _COLUMN_PITCH)
+    if len(cluster.mark.members) > min(rows, _MOST_IN_COLUMN):
+        return []
+    own = Occupancy()
+    dots: list[Placed] = []
+    for member in cluster.mark.members:
+        day, end = content.spans[member]
+        mark = Mark(Form.DOT, day, end + 1, (member,))
+        for row in range(rows):
+            shift = row_offset(row, rows) * _COLUMN_PITCH
+            dot = _placed(content, mark, cluster.lane, scale, bands, shift=shift)
+            if taken.is_free(dot.box) and own.is_free(dot.box):
+                own.take(dot.box)
+                dots.append(dot)
+                break
+        else:
+            return []
+    return dots
+
+
+def _placed(
+    content: Content,
+    mark: Mark,
+    lane: int,
+    scale: TimeScale,
+    bands: LaneBands,
+    shift: float = 0.0,
+) -> Placed:
+    pitch, rows = _rows(bands.height_of(lane))
+    middle = bands.middle_of(lane) + row_offset(mark.row, rows) * pitch + shift
+    if mark.form is Form.BAR:
+        thin, thick = _BAR_HEIGHTS
+        height = min(max(pitch - 2, thin), thick)
+        left = max(scale.x(mark.start), scale.left - 40)
+        box = Box(left, middle - height / 2, min(scale.x(mark.end), scale.right + 40), middle + height / 2)
+    else:
+        centre = scale.x((mark.start + mark.end) / 2)
+        wide = size = _DOT
+        if mark.form is Form.CLUSTER:
+            size = 16.0
+            wide = max(size, 8 + _COUNT_DIGIT * len(str(len(mark.members))))
+        box = Box(centre - wide / 2, middle - size / 2, centre + wide / 2, middle + size / 2)
+    return Placed(
+        mark=mark,
+        box=box,
+        lane=lane,
+        in_focus=content.in_focus(mark.members[0]),
+        is_projection=all(is_projection(content.events[member]) for member in mark.members),
+        is_approximate=content.events[mark.members[0]].when.approximate,
+    )
+
+
+def _labels(
+    content: Content,
+    scale: TimeScale,
+    bands: LaneBands,
+    labelling: Labelling,
+    marks: Sequence[Placed],
+    over: Sequence[Placed],
+) -> list[Label]:
+    area = Box(scale.left, bands.top, scale.right, bands.bottom)
+    taken = Occupancy()
+    for placed in (*marks, *over):
+        taken.take(placed.box)
+    wishes = _wishes(content, scale, bands, labelling, marks, over)
+    labels = place(wishes, area, taken, labelling.height, labelling.slots, labelling.most)
+    labelling.slots = {label.event: label.slot for label in labels}
+    return labels
+
+
+def _wishes(
+    content: Content,
+    scale: TimeScale,
+    bands: LaneBands,
+    labelling: Labelling,
+    marks: Sequence[Placed],
+    over: Sequence[Placed],
+) -> Iterable[Wish]:
+    """Who wants a label: the selected and current events, those in focus, then the others that stand alone.
+
+    Among equals the one that had a label keeps it, and the one with more room around it goes first.
+    """
+    asked: set[int] = set()
+    single = [placed for placed in marks if placed.mark.form is not Form.CLUSTER]
+    room = _room(single)
+    rest = sorted(
+        single,
+        key=lambda p: (not p.in_focus, p.event not in labelling.slots, -room[p.event], p.event),
+    )
+    for placed in (*reversed(over), *rest):
+        box = placed.box
+        if placed.event in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
+            continue
+        text = content.events[placed.event].found.label
+        if not text or not bands.top <= (box.top + box.bottom) / 2 <= bands.bottom:
+            continue
+        asked.add(placed.event)
+        is_first = placed.in_focus or placed in over
+        yield Wish(
+            event=placed.event,
+            width=min(labelling.width_of(text), labelling.widest),
+            anchor=Box(max(box.left, scale.left + 2), box.top, min(box.right, scale.right - 2), box.bottom),
+            is_bar=placed.mark.form is Form.BAR,
+            levels=3 if is_first else int(bands.height_of(placed.lane) >= _TALL),
+        )
+
+
+def _room(marks: Sequence[Placed]) -> dict[int, float]:
+    """For each mark the distance to the next one on its right in the same lane, in steps of 60 pixels."""
+    room: dict[int, float] = {}
+    last: dict[int, Placed] = {}
+    for placed in sorted(marks, key=lambda p: p.box.left):
+        before = last.get(placed.lane)
+        if before is not None:
+            room[before.event] = min(placed.box.left - before.box.right, 300.0) // 60
+        last[placed.lane] = placed
+        room[placed.event] = 5.0
+    return room

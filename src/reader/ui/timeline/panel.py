@@ -1,0 +1,140 @@
+"""The timeline as a panel: a header and the canvas, fed from the library."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reader.domain.changes import Changes
+from reader.domain.spoken_dates import spoken
+from reader.domain.timeline import Event
+from reader.ui.appearance import Appearance
+from reader.ui.timeline.canvas import TimelineCanvas
+from reader.ui.timeline.header import TimelineHeader
+from reader.ui.timeline.hover_card import CardWords
+from reader.ui.timeline.lanes import Lane, published_until, short_title
+from reader.ui.timeline.layout import Content
+
+if TYPE_CHECKING:
+    from reader.ui.session import Session
+
+
+class TimelinePanel(QWidget):
+    """The strip under the page: every dated event of the library, one lane a document."""
+
+    event_activated = Signal(str)
+    """An event was clicked or chosen with Enter: its id."""
+    expand_requested = Signal()
+    hovered = Signal(str)
+    """The event under the pointer: its id, empty for none."""
+
+    is_full = False
+
+    def __init__(self, session: "Session", appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._caption = ""
+        self._focus: frozenset[str] | None = None
+        self._is_analysing = False
+        self._texts: dict[str, str] = {}
+        self.header = TimelineHeader(appearance, is_full=self.is_full)
+        self.canvas = TimelineCanvas(appearance, is_full=self.is_full)
+        self.canvas.words_of = self._words
+        self.canvas.activated.connect(self.event_activated)
+        self.canvas.hovered.connect(self.hovered)
+        self.canvas.moved.connect(self._show_period)
+        self.header.fit_requested.connect(self.canvas.fit)
+        self.header.expand_requested.connect(self.expand_requested)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setAutoFillBackground(True)
+        self._arrange()
+        session.changed.connect(self._follow)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self._say()
+
+    def refresh(self) -> None:
+        """Read the documents and events of the library."""
+        library = self._session.library
+        records = library.documents.listing()
+        events = library.events.listing()
+        with_events = {event.document_id for event in events}
+        lanes = [Lane(r.id, short_title(r), r.title) for r in records if r.id in with_events]
+        dates = (published_until(record.metadata.published) for record in records)
+        self._texts.clear()
+        content = Content(lanes, events, max((date for date in dates if date is not None), default=None))
+        content.set_focus(self._focus)
+        self.canvas.set_content(content)
+        self._say()
+
+    def set_focus(self, event_ids: frozenset[str] | None, caption: str = "") -> None:
+        """Bring some events forward, such as those of an entity, named by the caption; None for all alike."""
+        self._focus, self._caption = event_ids, caption
+        self.canvas.set_focus_events(event_ids)
+        self._say()
+
+    def set_current_events(self, event_ids: frozenset[str]) -> None:
+        """Light up the events of the passage on the page."""
+        self.canvas.set_current(frozenset(event_ids))
+
+    def set_current_document(self, document_id: str) -> None:
+        """Show the title of this document's lane in ink."""
+        self.canvas.set_current_document(document_id)
+
+    def set_analysing(self, is_analysing: bool) -> None:
+        """Say in an empty timeline that dates are being read."""
+        self._is_analysing = is_analysing
+        self._say()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.canvas, 1)
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.documents or changes.events or changes.findings:
+            self.refresh()
+
+    def _restyle(self) -> None:
+        palette = self.palette()
+        ground = "paper" if self.is_full else "interface"
+        palette.setColor(self.backgroundRole(), self._appearance.palette.colour(ground))
+        self.setPalette(palette)
+
+    def _say(self) -> None:
+        self.canvas.empty_text = (
+            self.tr("Reading dates…") if self._is_analysing else self.tr("Dated events will appear here")
+        )
+        self.header.caption.setText(self._counted())
+        self._show_period()
+        self.canvas.update()
+
+    def _counted(self) -> str:
+        content = self.canvas.content
+        total = len(content.events)
+        if not total:
+            return ""
+        if content.focus is None:
+            counted = self.tr("{count} event").format(count=total) if total == 1 else \
+                self.tr("{count} events").format(count=total)  # fmt: skip
+        else:
+            counted = self.tr("{some} of {all} events").format(some=len(content.focus), all=total)
+        return f"{self._caption} · {counted}" if self._caption else counted
+
+    def _show_period(self) -> None:
+        self.header.show_period(self.canvas.period())
+
+    def _words(self, event: Event) -> CardWords:
+        """What the card of an event says; the sentence is read when it is first asked for."""
+        found = event.found
+        lane = self.canvas.content.lanes[self.canvas.content.lane_of[self.canvas.content.index_of[event.id]]]
+        origin = f"{lane.title} · {found.rule}" if found.rule else lane.title
+        return CardWords(spoken(event.when), found.label, f"“{self._sentence(event)}”", origin=origin)
+
+    def _sentence(self, event: Event) -> str:
+        if event.document_id not in self._texts:
+            self._texts[event.document_id] = self._session.library.documents.text(event.document_id)
+        return " ".join(event.found.sentence.of(self._texts[event.document_id]).split())

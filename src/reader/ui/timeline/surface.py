@@ -1,0 +1,304 @@
+"""What the timeline shows and how it moves: the painted surface under `canvas`, without mouse and keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from reader.domain.spoken_dates import short, spoken
+from reader.domain.timeline import Event
+from reader.ui.appearance import Appearance
+from reader.ui.timeline.hover_card import CardWords, paint_card
+from reader.ui.timeline.lanes import divide
+from reader.ui.timeline.layout import Content, Labelling, Layout, Placed, compose
+from reader.ui.timeline.painting import AXIS_HEIGHT, Painting
+from reader.ui.timeline.placing import Box
+from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
+from reader.ui.timeline.ticks import period_label
+
+_TOP = 4
+_RIGHT = 16
+_IN_CLUSTER_CARD = 5
+
+
+class TimelineSurface(QWidget):
+    """Lanes of dated events on an axis of time, and the window of days that is shown of it."""
+
+    moved = Signal()
+    """The window of days is another one."""
+    selection_changed = Signal(str)
+    """The chosen event, empty for none."""
+
+    def __init__(
+        self, appearance: Appearance, parent: QWidget | None = None, *, is_full: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._is_full = is_full
+        self.words_of: Callable[[Event], CardWords] = lambda event: CardWords(
+            spoken(event.when), event.found.label
+        )
+        self.empty_text = ""
+        self._content = Content((), ())
+        self._scale: TimeScale | None = None
+        self._is_untouched = True
+        self._offset = 0.0
+        self._current: frozenset[str] = frozenset()
+        self._document = ""
+        self._selected = ""
+        self._hover: Placed | None = None
+        self._edges: dict[str, QRectF] = {}
+        self._edge_hover = ""
+        self._is_dragged = False
+        self._shows_focus = False
+        self._layout: Layout | None = None
+        self._painting = Painting(appearance.palette, self._ground)
+        self._labelling = Labelling(self._painting.label_metrics.horizontalAdvance)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        appearance.changed.connect(self._restyle)
+
+    # -- what it shows -------------------------------------------------------------------------------------
+
+    @property
+    def content(self) -> Content:
+        return self._content
+
+    @property
+    def selected(self) -> str:
+        """The chosen event, empty for none."""
+        return self._selected
+
+    def set_content(self, content: Content) -> None:
+        """Show other events. The window of days stays, unless nobody has moved it yet."""
+        self._content = content
+        self._labelling.slots = {}
+        if self._selected not in content.index_of:
+            self._choose("")
+        if self._is_untouched or self._scale is None:
+            self.fit()
+        self._renew()
+
+    def set_focus_events(self, event_ids: frozenset[str] | None) -> None:
+        """Bring some events forward; None for all alike."""
+        self._content.set_focus(event_ids)
+        self._renew()
+
+    def set_current(self, event_ids: frozenset[str]) -> None:
+        """Light up the events of the passage on the page."""
+        if event_ids != self._current:
+            self._current = event_ids
+            self._renew()
+
+    def set_current_document(self, document_id: str) -> None:
+        """Show the title of a document's lane in ink."""
+        if document_id != self._document:
+            self._document = document_id
+            self.update()
+
+    def select(self, event_id: str) -> None:
+        """Choose an event and bring it into the window; an unknown one chooses none."""
+        index = self._content.index_of.get(event_id)
+        self._choose(event_id if index is not None else "")
+        if index is not None:
+            first, last = self._content.spans[index]
+            self._move(self._the_scale().showing(first, last + 1))
+            self._scroll_to(self._content.lane_of[index])
+        self._renew()
+
+    def _choose(self, event_id: str) -> None:
+        if event_id != self._selected:
+            self._selected = event_id
+            self._renew()
+            self.selection_changed.emit(event_id)
+
+    # -- the window of days --------------------------------------------------------------------------------
+
+    def period(self) -> str:
+        """The window of days in words, empty without events."""
+        scale = self._scale
+        return period_label(scale.start, scale.end) if scale and self._content.events else ""
+
+    def fit(self) -> None:
+        """Show the bulk of the events; when it is shown already, everything."""
+        opening = self._the_scale().over(*opening_range(self._content.spans))
+        if self._scale == opening:
+            opening = opening.over(*whole_range(self._content.spans))
+        self._move(opening)
+        self._is_untouched = True
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Closer by a factor at a pixel, at the middle without one."""
+        scale = self._the_scale()
+        self._move(scale.zoomed(factor, scale.left + scale.width / 2 if x is None else x))
+
+    def pan(self, pixels: float) -> None:
+        """Towards later days by a number of pixels."""
+        self._move(self._the_scale().panned(pixels))
+
+    def _the_scale(self) -> TimeScale:
+        if self._scale is None:
+            column = self._column()
+            blank = TimeScale(*whole_range(()), column, 1)
+            self._scale = blank.placed(column, self.width() - column - _RIGHT)
+        return self._scale
+
+    def _move(self, scale: TimeScale) -> None:
+        if self._content.events:
+            scale = scale.kept_near(*whole_range(self._content.spans))
+        if scale != self._scale:
+            self._is_untouched = False
+            self._scale = scale
+            self._renew()
+            self.moved.emit()
+
+    def _column(self) -> float:
+        """Width of the lane titles."""
+        return float(min(max(self.width() // (6 if self._is_full else 8), 88), 196))
+
+    def _scroll_to(self, lane: int) -> None:
+        bands = self.picture().bands
+        top, bottom = bands.top_of(lane), bands.top_of(lane + 1)
+        if top < bands.top:
+            self._scroll(top - bands.top)
+        elif bottom > bands.bottom:
+            self._scroll(bottom - bands.bottom)
+
+    def _scroll(self, pixels: float) -> None:
+        """Towards later lanes by a number of pixels, as far as there are any."""
+        self._offset = min(max(0.0, self._offset + pixels), self.picture().bands.overflow)
+        self._renew()
+
+    # -- the picture ---------------------------------------------------------------------------------------
+
+    def picture(self) -> Layout:
+        """Where everything is right now."""
+        if self._layout is None:
+            bottom = max(self.height() - AXIS_HEIGHT, _TOP + 20)
+            bands = divide(self._content.counts, _TOP, bottom, self._offset)
+            self._offset = bands.offset
+            self._labelling.most = max(4, self.width() * self.height() // 9000)
+            self._labelling.widest = 260.0 if self._is_full else 180.0
+            scale = self._the_scale()
+            self._layout = compose(
+                self._content, scale, bands, self._labelling, self._current, self._selected
+            )
+        return self._layout
+
+    def _renew(self) -> None:
+        self._layout = None
+        self._hover = None
+        self.update()
+
+    @property
+    def _ground(self) -> str:
+        return "paper" if self._is_full else "interface"
+
+    def _restyle(self) -> None:
+        self._painting = Painting(self._appearance.palette, self._ground)
+        self._labelling.width_of = self._painting.label_metrics.horizontalAdvance
+        self._renew()
+
+    def sizeHint(self) -> QSize:
+        """A strip."""
+        return QSize(900, 148)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for two lanes and the axis."""
+        return QSize(240, 72)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """The same days on other pixels."""
+        if self._scale is not None:
+            column = self._column()
+            self._scale = self._scale.placed(column, self.width() - column - _RIGHT)
+        self._renew()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what is visible."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._painting.ground)
+        if self._content.events:
+            self._paint_picture(painter, self.picture())
+        else:
+            self._painting.paint_empty(painter, QRectF(self.rect()), self.empty_text)
+        if self._shows_focus and self.hasFocus() and not self._selected:
+            painter.setPen(QPen(self._appearance.palette.colour("accent"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 0.5, -2.5, -1.5), 4, 4)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, layout: Layout) -> None:
+        paint, scale = self._painting, layout.scale
+        bottom = self.height() - AXIS_HEIGHT
+        self._edges = self._edge_boxes(layout)
+        later = self._edges.get("later")
+        clear = Box(later.left(), later.top(), later.right(), later.bottom()) if later else Box(0, 0, 0, 0)
+        paint.paint_separators(painter, layout, scale.right)
+        paint.paint_grid(painter, layout, _TOP, bottom, clear)
+        paint.paint_titles(painter, self._content, layout, scale.left, self._document)
+        painter.save()
+        painter.setClipRect(QRectF(scale.left - 6, 0, scale.width + _RIGHT, bottom))
+        self._paint_marks(painter, layout)
+        painter.restore()
+        for side, box in self._edges.items():
+            text = self._edge_text(side, layout)
+            paint.paint_edge(painter, box, text, left=side == "earlier", hovered=side == self._edge_hover)
+        paint.paint_scroll(painter, layout, self.width() - 2)
+        self._paint_card(painter, layout)
+
+    def _paint_marks(self, painter: QPainter, layout: Layout) -> None:
+        paint = self._painting
+        anchors = {placed.event: placed for placed in layout.marks}
+        over = [*layout.current, *([layout.selected] if layout.selected else [])]
+        anchors.update({placed.event: placed for placed in over})
+        bold = {placed.event for placed in over}
+        for label in layout.labels:
+            placed = anchors[label.event]
+            strong = placed.in_focus or label.event in bold
+            paint.paint_leader(painter, label, placed.box, strong)
+        for placed in layout.marks:
+            paint.paint_mark(painter, placed)
+        for placed in over:
+            paint.paint_mark(painter, placed, bold=placed in layout.current or placed.in_focus)
+        if layout.selected is not None:
+            paint.paint_ring(painter, layout.selected)
+        for label in layout.labels:
+            strong = anchors[label.event].in_focus or label.event in bold
+            paint.paint_label(painter, label, self._content.events[label.event].found.label, strong)
+
+    def _paint_card(self, painter: QPainter, layout: Layout) -> None:
+        placed = self._hover
+        if placed is None and self.hasFocus() and self._shows_focus:
+            placed = layout.selected
+        if placed is None or self._is_dragged:
+            return
+        room = QRectF(layout.scale.left, 2, layout.scale.width + _RIGHT - 4, self.height() - 4)
+        paint_card(painter, self._appearance.palette, self._card(placed), placed.box, room)
+
+    def _card(self, placed: Placed) -> CardWords:
+        events = [self._content.events[index] for index in placed.mark.members]
+        if len(events) == 1:
+            return self.words_of(events[0])
+        lines = [f"{short(event.when)}  {event.found.label}" for event in events[:_IN_CLUSTER_CARD]]
+        more = len(events) - len(lines)
+        tail = self.tr("and {count} more").format(count=more) if more else ""
+        title = self.tr("{count} events").format(count=len(events))
+        return CardWords(title, entries=tuple(lines), origin=tail)
+
+    def _edge_boxes(self, layout: Layout) -> dict[str, QRectF]:
+        boxes: dict[str, QRectF] = {}
+        top, height = self.height() - AXIS_HEIGHT + 1, AXIS_HEIGHT - 4
+        for side in ("earlier", "later"):
+            if not getattr(layout, side):
+                continue
+            width = self._painting.small_metrics.horizontalAdvance(self._edge_text(side, layout)) + 22
+            left = 10 if side == "earlier" else self.width() - width - 6
+            boxes[side] = QRectF(left, top, width, height)
+        return boxes
+
+    def _edge_text(self, side: str, layout: Layout) -> str:
+        if side == "earlier":
+            return self.tr("{count} earlier").format(count=layout.earlier)
+        return self.tr("{count} later").format(count=layout.later)

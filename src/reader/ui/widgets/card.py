@@ -1,0 +1,262 @@
+"""A card with a quote, a note and its tags: how high it is and how it is painted."""
+
+import unicodedata
+from collections import OrderedDict
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QTextDocument,
+)
+
+from reader.ui.appearance import GRID, Appearance, interface_font, reading_font
+from reader.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from reader.ui.widgets.flow_layout import flow
+from reader.ui.widgets.list_styles import elided_lines
+from reader.ui.widgets.markdown_view import rendered
+
+QUOTE_LINES = 3
+_LONGEST_QUOTE = 600
+"""Code points of a quote that are looked at: more than three lines hold on the widest card."""
+_EDGE = 4
+_RADIUS = 8
+_PADDING = 3 * GRID
+_LEFT = 4 * GRID
+_QUOTE_LINE = 19
+_NOTE_LINE = 18
+_FOOT = 4 * GRID
+_KEPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class CardTag:
+    """A theme as a card shows it."""
+
+    id: str
+    name: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says. `edge` are the hues of its left edge, none for a plain highlight.
+
+    `source` is what the quote is from (elided if it is long), `place` where in it.
+    """
+
+    id: str
+    quote: str
+    note: str = ""
+    tags: tuple[CardTag, ...] = ()
+    place: str = ""
+    source: str = ""
+    edge: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """How a card stands among the others. `editor_height` is what an open editor needs, 0 for none."""
+
+    current: bool = False
+    focused: bool = False
+    hovered: bool = False
+    hovered_tag: int = -1
+    editor_height: int = 0
+
+
+@dataclass(frozen=True)
+class CardPlan:
+    """Where everything on a card of one width goes, measured from the card's corner."""
+
+    lines: tuple[str, ...]
+    quote: QRect
+    note: QRect
+    document: QTextDocument | None
+    tags: tuple[QRect, ...]
+    foot: QRect
+    height: int
+
+
+class CardPainter:
+    """Plans and paints cards; plans are kept, so that scrolling measures nothing twice."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self._plans: OrderedDict[tuple[Card, int, int], CardPlan] = OrderedDict()
+        quote_font = reading_font(13)
+        quote_font.setItalic(True)
+        self._quote_font = quote_font
+        self._note_font = interface_font(13)
+        self._foot_font = interface_font(11.5)
+        self._quote_advance = QFontMetricsF(quote_font).averageCharWidth()
+        self._note_advance = QFontMetricsF(self._note_font).averageCharWidth()
+        appearance.changed.connect(self._plans.clear)
+
+    def estimate(self, card: Card, width: int) -> int:
+        """About how high a card is, without laying it out: for those out of sight."""
+        inner = max(1, width - _LEFT - _PADDING)
+        lines = min(QUOTE_LINES, ceil(len(card.quote) * self._quote_advance / inner))
+        height = 2 * _PADDING + lines * _QUOTE_LINE + _FOOT + 2 * GRID
+        if card.note:
+            height += 2 * GRID + _NOTE_LINE * (
+                card.note.count("\n") + ceil(len(card.note) * self._note_advance / inner)
+            )
+        return height + (CHIP_HEIGHT - _FOOT if card.tags else 0)
+
+    def plan(self, card: Card, width: int, editor_height: int = 0) -> CardPlan:
+        """The plan of a card; with an editor open, its note makes room for it."""
+        key = (card, width, editor_height)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._lay_out(card, width, editor_height)
+            if len(self._plans) > _KEPT:
+                self._plans.popitem(last=False)
+        self._plans.move_to_end(key)
+        return plan
+
+    def _lay_out(self, card: Card, width: int, editor_height: int) -> CardPlan:
+        inner = max(1, width - _LEFT - _PADDING)
+        text = " ".join(card.quote[:_LONGEST_QUOTE].split())
+        lines = tuple(elided_lines(text, self._quote_font, inner, QUOTE_LINES))
+        quote = QRect(_LEFT, _PADDING - 2, inner, len(lines) * _QUOTE_LINE)
+        top = quote.bottom() + 1
+        document = None
+        note = QRect(_LEFT, top + 2 * GRID - 1, inner, editor_height)
+        if card.note and not editor_height:
+            document = rendered(card.note, self._note_font, self._appearance.palette)
+            document.setTextWidth(inner)
+            note.setHeight(ceil(document.size().height()) - GRID)  # less the margin of its last paragraph
+        if note.height():
+            top = note.bottom() + 1
+        tags, foot, bottom = self._lay_out_foot(card, inner, top + 2 * GRID)
+        return CardPlan(lines, quote, note, document, tags, foot, bottom + _PADDING - 1)
+
+    def _lay_out_foot(self, card: Card, inner: int, top: int) -> tuple[tuple[QRect, ...], QRect, int]:
+        sizes = [QSize(chip_width(tag.name), CHIP_HEIGHT) for tag in card.tags]
+        tags = tuple(box.translated(_LEFT, top) for box in flow(sizes, inner))
+        if not tags:
+            return (), QRect(_LEFT, top, inner, _FOOT), top + _FOOT
+        last = tags[-1]
+        bottom = last.y() + last.height()
+        place = QFontMetricsF(self._foot_font).horizontalAdvance(card.place)
+        if not card.source and last.right() + 2 * GRID + place <= _LEFT + inner:
+            return tags, QRect(_LEFT, last.y(), inner, CHIP_HEIGHT), bottom
+        return tags, QRect(_LEFT, bottom + GRID + 2, inner, _FOOT), bottom + GRID + 2 + _FOOT
+
+    def tag_at(self, card: Card, box: QRect, point: QPoint) -> int:
+        """Which tag of a card painted into the box lies under a point, -1 for none."""
+        local = point - box.topLeft()
+        tags = self.plan(card, box.width()).tags
+        return next((index for index, tag in enumerate(tags) if tag.contains(local)), -1)
+
+    def is_cross(self, card: Card, box: QRect, point: QPoint) -> bool:
+        """True on the small cross with which a hovered tag is taken off."""
+        index = self.tag_at(card, box, point)
+        return index >= 0 and _cross(self.plan(card, box.width()).tags[index]).contains(point - box.topLeft())
+
+    def paint(self, painter: QPainter, box: QRect, card: Card, state: CardState) -> None:
+        """Paint a card into a box that is as high as its plan says."""
+        plan = self.plan(card, box.width(), state.editor_height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_body(painter, QRectF(box), card, state)
+        painter.translate(box.topLeft())
+        self._paint_quote(painter, plan, card)
+        if plan.document is not None:
+            self._paint_note(painter, plan)
+        self._paint_foot(painter, plan, card, state)
+        painter.restore()
+
+    def _paint_body(self, painter: QPainter, box: QRectF, card: Card, state: CardState) -> None:
+        palette = self._appearance.palette
+        frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        shape = QPainterPath()
+        shape.addRoundedRect(frame, _RADIUS, _RADIUS)
+        painter.fillPath(shape, palette.colour("card"))
+        painter.save()
+        painter.setClipPath(shape)
+        colours = [palette.theme_colour(hue) for hue in card.edge] or [palette.colour("plain_highlight")]
+        part = box.height() / len(colours)
+        for index, colour in enumerate(colours):
+            painter.fillRect(QRectF(box.x(), box.y() + index * part, _EDGE + 0.5, part), colour)
+        painter.restore()
+        ring = palette.colour("hairline")
+        if state.current:
+            ring = palette.colour("accent")
+            ring.setAlphaF(1.0 if state.focused else 0.6)
+        elif state.hovered:
+            ring = palette.colour("faint")
+        painter.setPen(QPen(ring, 2 if state.current else 1))
+        painter.drawPath(shape)
+
+    def _paint_quote(self, painter: QPainter, plan: CardPlan, card: Card) -> None:
+        painter.setFont(self._quote_font)
+        painter.setPen(self._appearance.palette.colour("muted"))
+        right = not card.quote.isascii() and _is_right_to_left(card.quote)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignAbsolute
+        for index, line in enumerate(plan.lines):
+            place = QRect(
+                plan.quote.x(), plan.quote.y() + index * _QUOTE_LINE, plan.quote.width(), _QUOTE_LINE
+            )
+            painter.drawText(
+                place, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, line
+            )
+
+    def _paint_note(self, painter: QPainter, plan: CardPlan) -> None:
+        if plan.document is None:
+            return
+        painter.save()
+        painter.translate(plan.note.topLeft())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        colours = QPalette()
+        colours.setColor(QPalette.ColorRole.Text, self._appearance.palette.colour("ink"))
+        context.palette = colours
+        plan.document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, plan: CardPlan, card: Card, state: CardState) -> None:
+        palette = self._appearance.palette
+        for index, (tag, place) in enumerate(zip(card.tags, plan.tags, strict=True)):
+            paint_chip(painter, QRectF(place), palette, tag.name, tag.hue)
+            if index == state.hovered_tag:
+                self._paint_cross(painter, _cross(place), tag.hue)
+        painter.setFont(self._foot_font)
+        painter.setPen(palette.colour("muted" if state.current else "faint"))
+        side = Qt.AlignmentFlag.AlignLeft if card.source else Qt.AlignmentFlag.AlignRight
+        painter.drawText(plan.foot, side | Qt.AlignmentFlag.AlignVCenter, self._whence(card, plan))
+
+    def _whence(self, card: Card, plan: CardPlan) -> str:
+        if not card.source:
+            return card.place
+        metrics = QFontMetricsF(self._foot_font)
+        left = plan.foot.width() - metrics.horizontalAdvance(f" {card.place}")
+        return f"{metrics.elidedText(card.source, Qt.TextElideMode.ElideRight, left)} {card.place}"
+
+    def _paint_cross(self, painter: QPainter, box: QRect, hue: int) -> None:
+        palette = self._appearance.palette
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.theme_colour(hue))
+        painter.drawEllipse(box)
+        painter.setPen(QPen(palette.colour("ink"), 1.4))
+        arm = QRectF(box).adjusted(5, 5, -5, -5)
+        painter.drawLine(arm.topLeft(), arm.bottomRight())
+        painter.drawLine(arm.bottomLeft(), arm.topRight())
+
+
+def _cross(tag: QRect) -> QRect:
+    size = tag.height() - 2
+    return QRect(tag.right() - size, tag.y() + 1, size, size)
+
+
+def _is_right_to_left(text: str) -> bool:
+    """As the first character says that has a direction of its own (Unicode Bidirectional Algorithm, P2)."""
+    classes = (unicodedata.bidirectional(char) for char in text[:_LONGEST_QUOTE])
+    return next((kind != "L" for kind in classes if kind in {"L", "R", "AL"}), False)

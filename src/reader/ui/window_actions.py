@@ -1,0 +1,406 @@
+"""What the actions of the table do, and when they can be used."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from reader.domain.errors import ReaderError
+from reader.services.commands import RemoveDocument
+from reader.ui import settings as table
+from reader.ui.actions import Actions
+from reader.ui.appearance import READING_PIXELS, Scheme
+
+if TYPE_CHECKING:
+    from reader.ui.main_window import MainWindow
+    from reader.ui.panels import Panels
+
+_SMALLEST, _LARGEST = 10.0, 40.0
+
+
+class WindowActions:
+    """Handlers of one window's actions."""
+
+    def __init__(self, window: "MainWindow", panels: "Panels") -> None:
+        self._window = window
+        self._panels = panels
+        self._actions = Actions(window, window.page, self._handlers())
+        self._actions.fill(window.menuBar())
+        menu = QMenu(window)
+        for name in ("document.add", "folder.add", "document.details"):
+            menu.addAction(self._actions.by_id[name])
+        menu.addSeparator()
+        for name in ("library.new", "library.open", "library.sample", "library.check"):
+            menu.addAction(self._actions.by_id[name])
+        panels.top.set_library_menu(menu)
+        panels.top.export_asked.connect(self.export_library)
+        panels.documents.add_requested.connect(self.add_documents)
+        panels.documents.add_folder_requested.connect(self.add_folder)
+        window.welcome.files_asked.connect(self.add_documents)
+        window.welcome.folder_asked.connect(self.add_folder)
+        window.selection_palette.copy_asked.connect(self.copy_quote)
+        self.update()
+
+    def _handlers(self) -> dict[str, Callable[..., object]]:
+        window, panels = self._window, self._panels
+        handlers: dict[str, Callable[..., object]] = {
+            "document.add": self.add_documents,
+            "folder.add": self.add_folder,
+            "document.details": lambda: panels.show_details(window.desk.document_id),
+            "document.remove": self.remove_document,
+            "library.new": self.new_library,
+            "library.open": self.open_library,
+            "library.sample": lambda: window.library_wanted.emit(None),
+            "library.check": self.check_library,
+            "export.library": self.export_library,
+            "export.document": self.export_document,
+            "export.theme": self.export_by_theme,
+            "app.quit": window.close,
+            "edit.undo": lambda: self._say_done(window.session.undo(), self._window.tr("Undone: {0}")),
+            "edit.redo": lambda: self._say_done(window.session.redo(), self._window.tr("Redone: {0}")),
+            "edit.copy": self.copy_quote,
+            "edit.copy_source": self.copy_with_source,
+            "edit.select_all": window.page.select_all,
+            "find.page": panels.open_find,
+            "find.next": lambda: panels.find.step(1),
+            "find.previous": lambda: panels.find.step(-1),
+            "search.everything": panels.open_search,
+            "page.entity_marks": self._mark_entities,
+            "text.larger": lambda: self._resize_text(1),
+            "text.smaller": lambda: self._resize_text(-1),
+            "text.reset": lambda: self._resize_text(0),
+            "text.justify": self._justify,
+            "window.full": self._full_screen,
+            "mark.highlight": window.marking.highlight,
+            "mark.note": window.marking.write_note,
+            "mark.theme": window.marking.ask_theme,
+            "mark.remove": window.marking.remove,
+            "mark.caret": self._caret_browsing,
+            "go.back": window.desk.back,
+            "go.forward": window.desk.forward,
+            "go.next_highlight": lambda: self._to_highlight(1),
+            "go.previous_highlight": lambda: self._to_highlight(-1),
+            "go.next_mention": lambda: panels.next_mention(1),
+            "go.previous_mention": lambda: panels.next_mention(-1),
+            "go.next_document": lambda: self._to_document(1),
+            "go.previous_document": lambda: self._to_document(-1),
+            "go.page": window.page.setFocus,
+            "go.sidebar": self._to_sidebar,
+            "go.notes": lambda: self._focus_place("panel.right", panels.notes),
+            "go.timeline": lambda: self._focus_place("panel.timeline", panels.timeline),
+            "help.shortcuts": self._show_shortcuts,
+            "help.about": self._show_about,
+        }
+        for view in ("read", "themes", "timeline", "entity"):
+            handlers[f"view.{view}"] = partial(panels.show_view, view)
+        for name in ("panel.left", "panel.right", "panel.timeline"):
+            handlers[name] = partial(self.show_place, name)
+        for tab in ("documents", "entities", "themes"):
+            handlers[f"sidebar.{tab}"] = partial(self._to_tab, tab)
+        for scheme in Scheme:
+            handlers[f"appearance.{scheme.value}"] = partial(self._choose_scheme, scheme)
+        for key in range(1, 10):
+            handlers[f"mark.theme_{key}"] = partial(window.marking.tag_by_key, key)
+        return handlers
+
+    # -- for the window
+
+    def commands(self) -> Iterable[tuple[str, str, str]]:
+        """See `Actions.commands`."""
+        return self._actions.commands()
+
+    def trigger(self, name: str) -> None:
+        """Do an action by its id."""
+        self._actions.by_id[name].trigger()
+
+    def update(self) -> None:
+        """Enable what can be done now, name what undo would do, set the check marks."""
+        window, by_id = self._window, self._actions.by_id
+        undo, redo = window.undo_labels()
+        by_id["edit.undo"].setText(self._named(window.tr("Undo"), undo))
+        by_id["edit.redo"].setText(self._named(window.tr("Redo"), redo))
+        writable = not window.session.library.read_only
+        self._actions.enable(("edit.undo",), bool(undo) and writable)
+        self._actions.enable(("edit.redo",), bool(redo) and writable)
+        selected = window.page.selection is not None
+        has_document = bool(window.desk.document_id)
+        target = window.marking.has_target and writable
+        self._actions.enable(("edit.copy", "edit.copy_source"), selected)
+        self._actions.enable(("mark.highlight",), selected and writable)
+        self._actions.enable(("mark.note", "mark.theme"), target)
+        self._actions.enable((f"mark.theme_{key}" for key in range(1, 10)), target)
+        self._actions.enable(("mark.remove",), target)
+        self._actions.enable(("document.add", "folder.add"), writable)
+        self._actions.enable(("document.remove",), has_document and writable)
+        self._actions.enable(
+            ("document.details", "export.document", "find.page", "edit.select_all"), has_document
+        )
+        back, forward = window.desk.ways
+        self._actions.enable(("go.back",), back)
+        self._actions.enable(("go.forward",), forward)
+        self._actions.enable(
+            ("view.entity", "go.next_mention", "go.previous_mention"), bool(self._panels.entity)
+        )
+        self._set_checks()
+
+    def _set_checks(self) -> None:
+        window, by_id = self._window, self._actions.by_id
+        by_id["panel.left"].setChecked(not window.left.isHidden())
+        by_id["panel.right"].setChecked(not window.right.isHidden())
+        by_id["panel.timeline"].setChecked(not window.bottom.isHidden())
+        by_id["page.entity_marks"].setChecked(window.desk.show_entities)
+        by_id["text.justify"].setChecked(window.appearance.typography.justify)
+        by_id["mark.caret"].setChecked(window.page.caret_browsing)
+        by_id["window.full"].setChecked(window.isFullScreen())
+        for scheme in Scheme:
+            by_id[f"appearance.{scheme.value}"].setChecked(window.appearance.scheme is scheme)
+
+    def _named(self, word: str, label: str) -> str:
+        return f"{word}: {label}" if label else word
+
+    def _say_done(self, label: str, words: str) -> None:
+        if label:
+            self._window.status.set_work_briefly(words.replace("{0}", label))
+
+    # -- documents and libraries
+
+    def add_documents(self) -> None:
+        """Choose files to add."""
+        from reader.formats import suffixes
+
+        window = self._window
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
+        chosen, _ = QFileDialog.getOpenFileNames(
+            window,
+            window.tr("Add documents"),
+            QDir.homePath(),
+            f"{window.tr('Documents')} ({patterns});;{window.tr('All files')} (*)",
+        )
+        if chosen:
+            window.background.add([Path(name) for name in chosen])
+
+    def add_folder(self) -> None:
+        """Choose a folder to add."""
+        window = self._window
+        chosen = QFileDialog.getExistingDirectory(window, window.tr("Add a folder"), QDir.homePath())
+        if chosen:
+            window.background.add([Path(chosen)])
+
+    def remove_document(self) -> None:
+        """Take the open document out of the library."""
+        window = self._window
+        window.session.run(RemoveDocument.of(window.session.library, window.desk.document_id))
+
+    def new_library(self) -> None:
+        """Choose a place for a new library."""
+        window = self._window
+        name, _ = QFileDialog.getSaveFileName(
+            window,
+            window.tr("New library"),
+            str(Path(QDir.homePath(), "library.db")),
+            f"{window.tr('Libraries')} (*.db)",
+        )
+        if not name:
+            return
+        path = Path(name)
+        if path.exists():
+            window.report(
+                ReaderError(
+                    f"There is already a file at {path}.", "Choose another name, or open it as a library."
+                )
+            )
+            return
+        window.library_wanted.emit(path)
+
+    def open_library(self) -> None:
+        """Choose a library file."""
+        window = self._window
+        name, _ = QFileDialog.getOpenFileName(
+            window, window.tr("Open library"), QDir.homePath(), f"{window.tr('Libraries')} (*.db);;(*)"
+        )
+        if name:
+            window.library_wanted.emit(Path(name))
+
+    def check_library(self) -> None:
+        """See whether the library is sound."""
+        window = self._window
+        problems = window.session.library.check()
+        if not problems:
+            window.message_bar.say(window.tr("The library is sound."))
+        for problem in problems:
+            window.message_bar.say(problem)
+
+    # -- out of the library
+
+    def export_library(self) -> None:
+        """Everything, a file a document."""
+        from reader.services.exporting import Scope
+
+        self._export(Scope(), "document")
+
+    def export_document(self) -> None:
+        """The open document."""
+        from reader.services.exporting import Scope
+
+        self._export(Scope(document_id=self._window.desk.document_id), "document")
+
+    def export_by_theme(self) -> None:
+        """Everything, a file a theme."""
+        from reader.services.exporting import Scope
+
+        self._export(Scope(), "theme")
+
+    def _export(self, scope: object, by: str) -> None:
+        window = self._window
+        window.panels_flush()
+        chosen = QFileDialog.getExistingDirectory(window, window.tr("Export to a folder"), QDir.homePath())
+        if chosen:
+            self.export_to(Path(chosen), scope, by)
+
+    def export_to(self, folder: Path, scope: object, by: str) -> None:
+        """Write Markdown into a folder, and say what was written."""
+        from reader.services import exporting
+
+        window = self._window
+        try:
+            reports = exporting.build_reports(window.session.library, scope, by)  # type: ignore[arg-type]
+            written = exporting.write_reports(folder, reports)
+        except ReaderError as error:
+            window.report(error)
+            return
+        window.message_bar.say(str(written))
+
+    # -- copying
+
+    def copy_quote(self) -> None:
+        """The selected words."""
+        words = self._window.page.selected_text()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    def copy_with_source(self) -> None:
+        """The selected words, quoted, with where they are from."""
+        window = self._window
+        record, span = window.desk.record, window.page.selection
+        if record is None or span is None:
+            return
+        metadata = record.metadata
+        source = [metadata.author, record.title, metadata.site, metadata.published]
+        paragraph = window.page.document.outline.paragraph(span.start)
+        where = f"¶ {paragraph}" if paragraph else ""
+        words = ", ".join(part for part in [*source, where] if part)
+        QGuiApplication.clipboard().setText(f"“{window.page.selected_text()}” ({words})")
+
+    def copy_board(self) -> None:
+        """The passages of the themes board, as Markdown."""
+        from reader.services import exporting
+
+        text = exporting.as_text(self._window.session.library, by="theme")
+        QGuiApplication.clipboard().setText(text)
+        self._window.status.set_work_briefly(self._window.tr("Copied as Markdown"))
+
+    # -- looks
+
+    def show_place(self, name: str, shown: bool) -> None:
+        """Show or hide a sidebar or the timeline strip."""
+        places: dict[str, tuple[QWidget, table.Setting[bool]]] = {
+            "panel.left": (self._window.left, table.LEFT_SHOWN),
+            "panel.right": (self._window.right, table.RIGHT_SHOWN),
+            "panel.timeline": (self._window.bottom, table.TIMELINE_SHOWN),
+        }
+        place, setting = places[name]
+        place.setVisible(shown)
+        self._window.settings.set(setting, shown)
+        self.update()
+
+    def _choose_scheme(self, scheme: Scheme, _checked: bool = True) -> None:
+        self._window.appearance.choose(scheme)
+        self._window.settings.set(table.APPEARANCE, scheme)
+        self.update()
+
+    def _resize_text(self, step: int) -> None:
+        typography = self._window.appearance.typography
+        size = READING_PIXELS if step == 0 else min(_LARGEST, max(_SMALLEST, typography.size + step))
+        self._set_typography(size=size)
+
+    def _justify(self, on: bool) -> None:
+        self._set_typography(justify=on)
+
+    def _set_typography(self, **changes: object) -> None:
+        window = self._window
+        changed = replace(window.appearance.typography, **changes)  # type: ignore[arg-type] # names from above
+        window.page.keep_place(lambda: window.appearance.set_typography(changed))
+        window.settings.set_typography(changed)
+        self.update()
+
+    def _mark_entities(self, on: bool) -> None:
+        self._window.desk.set_show_entities(on)
+        self._window.settings.set(table.ENTITY_MARKS, on)
+
+    def _caret_browsing(self, _on: bool) -> None:
+        self._window.page.toggle_caret()
+        self._window.page.setFocus()
+        self.update()
+
+    def _full_screen(self, on: bool) -> None:
+        if on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    # -- going
+
+    def _to_highlight(self, step: int) -> None:
+        highlight = self._window.desk.next_highlight(step)
+        if highlight is not None:
+            self._panels.go_to_highlight(highlight.id)
+
+    def _to_document(self, step: int) -> None:
+        listing = [record.id for record in self._window.session.library.documents.listing()]
+        here = self._window.desk.document_id
+        if here in listing and 0 <= listing.index(here) + step < len(listing):
+            self._panels.open_document(listing[listing.index(here) + step])
+
+    def _to_tab(self, tab: str) -> None:
+        self.show_place("panel.left", shown=True)
+        self._panels.show_tab(tab)
+        self._to_sidebar()
+
+    def _to_sidebar(self) -> None:
+        self.show_place("panel.left", shown=True)
+        _focus_first(self._panels.side.currentWidget())
+
+    def _focus_place(self, name: str, panel: QWidget) -> None:
+        self.show_place(name, shown=True)
+        _focus_first(panel)
+
+    # -- help
+
+    def _show_shortcuts(self) -> None:
+        from reader.ui.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._window.appearance, self._window).open()
+
+    def _show_about(self) -> None:
+        from reader.ui.about_dialog import AboutDialog
+
+        AboutDialog(self._window.appearance, self._window).open()
+
+
+def _focus_first(place: QWidget | None) -> None:
+    """Give the keyboard to the first widget in a place that takes it."""
+    if place is None:
+        return
+    inside = [place, *place.findChildren(QWidget)]
+    takes = [
+        widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+    ]
+    lists = [widget for widget in takes if widget.inherits("QAbstractItemView")]
+    chosen = (lists or takes)[:1]
+    if chosen:
+        chosen[0].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,318 @@
+import hashlib
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.domain.annotations import Theme
+from reader.domain.errors import ReaderError
+from reader.domain.records import DocumentRecord
+from reader.storage import Library
+from reader.storage.schema import APPLICATION_ID, VERSION
+
+Adder = Callable[..., DocumentRecord]
+
+
+@pytest.fixture
+def kept(file: Path, add: Adder) -> Path:
+    """A closed library with one document."""
+    with Library.open(file) as library:
+        add(library, "kept words")
+    return file
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Every file of a folder with a hash of its bytes."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def set_version(path: Path, version: int) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"pragma user_version = {version}")
+
+
+def test_a_new_library_is_made_with_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "a?b#c%20 é.library"
+    with Library.open(path) as library:
+        assert (library.path, library.read_only, library.notice) == (path, False, "")
+        assert library.check() == []
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_a_library_is_marked_as_ours_and_safe_by_its_settings(library: Library) -> None:
+    settings = {
+        name: library._connection.value(f"pragma {name}")
+        for name in (
+            "application_id", "user_version", "journal_mode", "synchronous", "foreign_keys", "busy_timeout",
+        )
+    }  # fmt: skip
+    assert settings == {
+        "application_id": APPLICATION_ID,
+        "user_version": VERSION,
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 250,
+    }
+
+
+def test_closing_leaves_one_file_and_may_be_repeated(kept: Path) -> None:
+    library = Library.open(kept)
+    library.settings.set("place", "12")
+    library.close()
+    library.close()
+    assert list(fingerprint(kept.parent)) == [kept.name]
+
+
+def test_a_library_in_memory_holds_what_a_file_does(add: Adder) -> None:
+    with Library.open(":memory:") as library:
+        record = add(library, "in memory")
+        assert library.path is None
+        assert library.documents.text(record.id) == "in memory"
+        assert library.check() == []
+
+
+def test_a_missing_library_is_made_only_if_asked(file: Path) -> None:
+    for attempt in (lambda: Library.open(file, create=False), lambda: Library.open(file, read_only=True)):
+        with pytest.raises(ReaderError, match="There is no library"):
+            attempt()
+    assert not file.exists()
+
+
+def test_an_empty_file_becomes_a_library(file: Path) -> None:
+    file.touch()
+    with pytest.raises(ReaderError, match="is empty"):
+        Library.open(file, read_only=True)
+    with Library.open(file) as library:
+        assert library.check() == []
+
+
+def test_a_folder_is_no_library(tmp_path: Path) -> None:
+    with pytest.raises(ReaderError, match="is a folder"):
+        Library.open(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ReaderError, match="cannot be made"):
+        Library.open(tmp_path / "file" / "folder" / "a.library")
+
+
+@pytest.mark.parametrize(
+    "content", [b"plain words, no database at all" * 9, b"\x00" * 4096, b"SQLite format 3\x00"]
+)
+def test_a_file_that_is_no_database_is_refused_and_left_alone(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    with pytest.raises(ReaderError) as raised:
+        Library.open(file)
+    assert str(file) in raised.value.message
+    assert raised.value.hint
+    assert file.read_bytes() == content
+    assert list(fingerprint(file.parent)) == [file.name]
+
+
+@pytest.mark.parametrize("mark", [0, 1234])
+def test_the_database_of_another_program_is_refused_and_left_alone(file: Path, mark: int) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("create table things (name)")
+        connection.execute(f"pragma application_id = {mark}")
+    before = fingerprint(file.parent)
+    for read_only in (False, True):
+        with pytest.raises(ReaderError, match="of another program"):
+            Library.open(file, read_only=read_only)
+    assert fingerprint(file.parent) == before
+
+
+def test_a_library_of_a_newer_version_is_read_and_not_touched(kept: Path) -> None:
+    set_version(kept, 999)
+    before = fingerprint(kept.parent)
+    with Library.open(kept) as library:
+        assert library.read_only
+        assert "newer version" in library.notice
+        assert [record.name for record in library.documents.listing()] == ["a.txt"]
+        with pytest.raises(ReaderError, match="reading only"):
+            library.settings.set("place", "1")
+    assert fingerprint(kept.parent) == before
+
+
+def test_a_library_of_a_newer_version_that_cannot_be_read_is_refused(kept: Path) -> None:
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("pragma legacy_alter_table = on")
+        connection.execute("alter table documents rename to articles")
+    set_version(kept, 999)
+    before = fingerprint(kept.parent)
+    with pytest.raises(ReaderError, match="newer version"):
+        Library.open(kept)
+    assert fingerprint(kept.parent) == before
+
+
+def test_every_write_to_a_library_opened_for_reading_is_refused(kept: Path, add: Adder) -> None:
+    before = fingerprint(kept.parent)
+    with Library.open(kept, read_only=True) as library:
+        assert "as asked" in library.notice
+        for write in (
+            lambda: add(library, "more", "b.txt"),
+            lambda: library.documents.remove(library.documents.listing()[0].id),
+            lambda: library.themes.add(Theme("t", "T")),
+            lambda: library.settings.set("a", "b"),
+            lambda: library.findings.keep("a", "b", "c"),
+            lambda: library.history.append("a", "b", "c"),
+            lambda: library.transaction().__enter__(),
+        ):
+            with pytest.raises(ReaderError, match="reading only"):
+                write()
+        assert library.check() == []
+    assert fingerprint(kept.parent) == before
+
+
+def test_the_second_to_open_a_library_may_read_it(kept: Path, add: Adder) -> None:
+    with Library.open(kept) as first, Library.open(kept) as second:
+        assert "another window" in second.notice
+        assert second.read_only
+        record = add(first, "more", "b.txt")
+        assert second.documents.text(record.id) == "more"
+    with Library.open(kept) as third:
+        assert not third.read_only
+
+
+_HOLD = """
+import sys
+from reader.storage import Library
+library = Library.open(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_library_whose_writer_was_killed_can_be_written_at_once(kept: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLD, kept], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"ready\n"
+        with Library.open(kept) as second:
+            assert second.read_only
+        holder.kill()
+    with Library.open(kept) as library:
+        assert not library.read_only
+    assert list(fingerprint(kept.parent)) == [kept.name]
+
+
+def test_a_file_locked_by_another_program_is_explained(kept: Path) -> None:
+    with closing(sqlite3.connect(kept, isolation_level=None)) as other:
+        other.execute("pragma locking_mode = exclusive")
+        other.execute("begin exclusive")
+        with pytest.raises(ReaderError, match="locked by another program"):
+            Library.open(kept)
+
+
+def test_a_lock_met_while_writing_is_explained_and_changes_nothing(kept: Path) -> None:
+    with Library.open(kept) as library:
+        with closing(sqlite3.connect(kept, isolation_level=None)) as other:
+            other.execute("begin immediate")
+            with pytest.raises(ReaderError, match="locked by another program"):
+                library.settings.set("place", "1")
+            with pytest.raises(ReaderError, match="locked by another program"), library.transaction():
+                library.settings.set("place", "1")
+            assert library.settings.get("place") is None
+            other.execute("rollback")
+        library.settings.set("place", "2")
+        assert library.settings.get("place") == "2"
+
+
+def test_damage_is_explained_and_the_file_left_alone(kept: Path) -> None:
+    size = kept.stat().st_size
+    with kept.open("r+b") as raw:
+        raw.seek(4096)
+        raw.write(b"\xff" * (size - 4096))
+    before = fingerprint(kept.parent)
+    with pytest.raises(ReaderError, match="is damaged"), Library.open(kept) as library:
+        library.documents.listing()
+        library.annotations.listing()
+    assert fingerprint(kept.parent) == before
+
+
+_READ = """
+import sys
+from reader.storage import Library
+library = Library.open(sys.argv[1])
+print(library.read_only, library.notice)
+print([record.name for record in library.documents.listing()])
+library.close()
+"""
+
+
+@pytest.fixture
+def outsider(add: Adder) -> Iterator[tuple[Path, dict[str, int]]]:
+    """A library in a folder that others may enter, and how to run as one of them (tests may run as root)."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Library.open(folder / "a.library") as library:
+            add(library, "words")
+        folder.chmod(0o755)
+        yield folder / "a.library", {"user": 65534} if os.geteuid() == 0 else {}
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+@pytest.mark.parametrize("what", ["file", "folder", "both"])
+def test_a_library_that_may_not_be_written_is_opened_for_reading(
+    outsider: tuple[Path, dict[str, int]], what: str
+) -> None:
+    path, identity = outsider
+    path.chmod(0o444 if what != "folder" else 0o666)
+    path.parent.chmod(0o777 if what == "file" else 0o555)
+    before = fingerprint(path.parent)
+    told = subprocess.run(
+        [sys.executable, "-c", _READ, path], capture_output=True, check=True, env=environment(), **identity
+    )
+    assert told.stdout.decode().splitlines() == [
+        "True The file or its folder is read-only; the library can be read, but not changed.",
+        "['a.txt']",
+    ]
+    assert fingerprint(path.parent) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_a_library_that_may_not_be_read_is_explained(outsider: tuple[Path, dict[str, int]]) -> None:
+    path, identity = outsider
+    path.chmod(stat.S_IRUSR | stat.S_IWUSR if identity else 0)
+    told = subprocess.run(
+        [sys.executable, "-c", _READ, path], capture_output=True, check=False, env=environment(), **identity
+    )
+    assert "cannot be opened" in told.stderr.decode()
+
+
+def environment() -> dict[str, str]:
+    """The environment of a process that imports the program from where this one does."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
+
+
+_START = """
+import sys
+from reader.storage import Library
+library = Library.open(sys.argv[1])
+record = library.documents.listing()[0]
+library.documents.load(record.id)
+library.annotations.of_document(record.id)
+library.themes.listing()
+library.settings.get("place")
+library.counts()
+library.close()
+print(sorted({"sqlite_utils", "click", "secrets", "urllib.request"} & set(sys.modules)))
+"""
+
+
+def test_opening_and_reading_import_nothing_slow(kept: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _START, kept], capture_output=True, check=True, env=environment()
+    )
+    assert told.stdout.decode().strip() == "[]"

@@ -4,10 +4,13 @@ import sys
 
 
 def main() -> int:
-    """Run the program with the arguments of the process; its exit status."""
-    from reader import app
+    """Run the program with the arguments of the process; its exit status, 130 after Ctrl+C."""
+    try:
+        from reader import app
 
-    return app.main(sys.argv[1:])
+        return app.main(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -78,10 +78,10 @@ def _for_snapshot(options: Namespace) -> "Library":
     path = _library_path(options)
     if options.sample:
         ensure_sample(path)
-    library = Library.open(path, create=False)
-    for record in library.documents.listing():
-        analysing.publish(library, record.id)
-    return library
+    with Library.open(path, create=False) as library:
+        for record in library.documents.listing():
+            analysing.publish(library, record.id)
+    return Library.open(path, create=False, read_only=True)
 
 
 def _named(library: "Library", options: Namespace) -> tuple[str, str]:

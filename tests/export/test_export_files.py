@@ -31,6 +31,14 @@ def test_missing_folder_is_made_and_nothing_else_is_left_in_it(tmp_path: Path) -
     assert written.messages == ()
 
 
+def test_what_was_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    assert str(write(tmp_path)).startswith("There is nothing to export")
+    assert str(write(tmp_path, report())) == f"1 file was written to {tmp_path}."
+    (tmp_path / "Report.md").write_text("mine")
+    told = str(write(tmp_path, report(), report("document/2", "Other")))
+    assert told.startswith(f"2 files were written to {tmp_path}. “Report.md”")
+
+
 def test_unchanged_export_is_replaced_by_the_next_one(tmp_path: Path) -> None:
     write(tmp_path, report())
     write(tmp_path, report(quote="other words"), at=LATER)
@@ -78,7 +86,7 @@ def test_documents_of_one_title_keep_their_numbers(tmp_path: Path) -> None:
 
 def test_path_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes").write_text("x")
-    with pytest.raises(ReaderError, match="notes cannot be written"):
+    with pytest.raises(ReaderError, match="notes” cannot be written"):
         write(tmp_path / "notes", report())
 
 
@@ -101,6 +109,9 @@ class _Halting:
         if told.title == "Third":
             raise ReaderError("Third cannot be rendered.")
         return f"{told.title} at {exported}"
+
+    def body(self, told: Report) -> str:
+        return told.title
 
     def key_of(self, text: str) -> str:
         return text[:0]

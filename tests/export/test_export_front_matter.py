@@ -3,13 +3,14 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.export.front_matter import front_matter, scalar
 from reader.export.report import Property
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60))
 def test_any_text_reads_back_from_its_scalar(text: str) -> None:
     written = scalar(text)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.export.escaping import escape
 from reader.export.markdown import Markdown, block_id, callout
 from reader.export.report import Entry, Property, Report, Section
 
@@ -58,6 +59,32 @@ def test_line_breaks_are_kept_and_an_empty_line_begins_a_paragraph() -> None:
     assert "one<br />\ntwo</p>\n<p>three" in page
 
 
+@settings(max_examples=200, deadline=None)
+@given(SYNTAX | st.text(max_size=40))
+@example("C#")
+@example("1. - a")
+@example("a\n===")
+def test_any_title_renders_as_a_heading_of_its_words(title: str) -> None:
+    shown = as_expected(" ".join(title.split()))
+    if shown:
+        page = markdown.markdown(f"# {escape(title)}")
+        assert page.startswith("<h1>")
+        assert rendered_text(page) == shown
+
+
+def test_a_rendered_file_keeps_notes_quotes_and_tags_apart() -> None:
+    entries = (
+        Entry("1", "first", (("Trust",),), 1, "- a list\n- of notes"),
+        Entry("2", "second\nline", (("Law",),), 2, "# loud\n\n> a quote"),
+        Entry("3", "third"),
+    )
+    page = markdown.markdown(Markdown().body(report(*entries)))
+    assert page.count("<blockquote>") == 4
+    assert "<p>Themes: #trust</p>" in page
+    assert "<p>[!quote] Law · ¶ 2<br />\nsecond<br />\nline</p>" in page
+    assert page.endswith("<p>^hl-3</p>")
+
+
 def test_ordinary_prose_is_hardly_touched() -> None:
     prose = "In 2013, A. B. Lee (WPP) said: “it’s $1 billion” - a 20% rise; see snake_case & more."
     assert callout(Entry("1", prose)).splitlines()[1] == f"> {prose}"
@@ -78,7 +105,7 @@ def test_themes_become_tags_in_front_matter_and_under_the_note() -> None:
     entry = Entry("1", "words", (("Trust", "In press"), ("2024",)))
     text = Markdown().render(report(entry), EXPORTED)
     assert "\ntags: [theme-2024, trust/in-press]\n" in text
-    assert text.endswith("\n#trust/in-press #theme-2024\n")
+    assert text.endswith("\nThemes: #trust/in-press #theme-2024\n")
 
 
 def test_headings_follow_the_depth_of_sections_and_stop_at_six() -> None:

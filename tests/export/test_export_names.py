@@ -1,7 +1,7 @@
 """Names for files and tags that every system takes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.export.file_names import LIMIT, legal_stem, numbered, same_name
@@ -33,6 +33,7 @@ def test_title_becomes_a_legal_name(title: str, stem: str) -> None:
     assert legal_stem(title) == stem
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(1, 1000))
 def test_any_title_gives_a_name_that_every_system_takes(title: str, number: int) -> None:
     name = numbered(legal_stem(title), ".md", number)
@@ -84,6 +85,7 @@ def test_theme_becomes_a_legal_tag(path: tuple[str, ...], written: str) -> None:
     assert tag(path) == written
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=15), min_size=1, max_size=3))
 def test_any_theme_gives_a_tag_without_spaces_or_digits_alone(names: list[str]) -> None:
     written = tag(names)

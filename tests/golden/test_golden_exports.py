@@ -34,6 +34,7 @@ MARKS = (
         ("t1", "t3"),
         "Why *then*? See [[WPP]].\n\n- her own words below",
     ),
+    (0, "it was put in place in the late 70s", ("t3",), ""),
     (1, "We need to realise that the days of ‘China the copycat’", ("t1",), ""),
     (
         1,

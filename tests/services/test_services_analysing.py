@@ -147,3 +147,14 @@ def test_answer_for_programs_has_all_its_keys(tmp_path: Path) -> None:
     assert (event["earliest"], event["latest"], event["kind"]) == ("1984-05-03", "1984-05-03", "past")
     assert ARTICLE[event["start"] : event["end"]] == "3 May 1984"
     assert all(list(block) == ["kind", "start", "end"] for block in answer["blocks"])
+
+
+def test_findings_counted_from_an_older_date_are_not_taken_for_new(
+    library: Library, imported: Imported
+) -> None:
+    payload = analyse_job(*job_for(imported.document))
+    record = record_in(library)
+    corrected = replace(record, metadata=replace(record.metadata, published="2001-01-01"))
+    library.documents.update(corrected)
+    store(library, corrected, payload)
+    assert not is_published(library, corrected)

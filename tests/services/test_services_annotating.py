@@ -1,7 +1,7 @@
 """Marking by quote: finding the words, making themes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.annotations import Theme
@@ -60,6 +60,10 @@ def test_many_places_are_not_all_listed() -> None:
         find_quote("a " * 100, "a")
 
 
+def test_hundredth_place_can_be_chosen() -> None:
+    assert find_quote("a " * 100, "a", 100) == Span(198, 199)
+
+
 @pytest.mark.parametrize("occurrence", [5, 0, -1])
 def test_occurrence_beyond_the_last_is_refused(occurrence: int) -> None:
     with pytest.raises(ReaderError, match="occurs 4 times") as refused:
@@ -79,6 +83,7 @@ def test_misquoted_words_name_the_nearest_passage() -> None:
     assert "committee met in the long gallery" in refused.value.hint
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.data())
 def test_words_taken_from_a_text_are_found_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

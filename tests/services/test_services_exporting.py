@@ -10,7 +10,7 @@ from reader.domain.document import Block, BlockKind, Document, Inline, InlineKin
 from reader.domain.records import DocumentRecord
 from reader.export import Report
 from reader.services.annotating import find_quote, highlight
-from reader.services.exporting import Scope, build_reports, exporter_named, write_reports
+from reader.services.exporting import Scope, as_text, build_reports, exporter_named, write_reports
 from reader.storage import Library
 
 TEXT = "Title\n\nIntro words.\n\n# First\n\nBody one.\n\n## Inner\n\nBody two.\n\n# Last\n\nBody three."
@@ -157,3 +157,12 @@ def test_exporting_twice_gives_the_same_files(library: Library, tmp_path: Path) 
     again = write_reports(tmp_path, build_reports(library), exported="2026-01-31T09:05:00.000Z")
     assert {path: path.read_bytes() for path in again.paths} == before
     assert set(tmp_path.iterdir()) == set(first.paths)
+
+
+def test_all_reports_can_be_had_as_one_text(library: Library) -> None:
+    text = as_text(library, by="theme")
+    assert [line for line in text.splitlines() if line.startswith("# ")] == [
+        f"# {title}" for title in titles(build_reports(library, by="theme"))
+    ]
+    assert "---" not in text
+    assert as_text(Library.open(":memory:")) == ""

@@ -1,5 +1,5 @@
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +18,7 @@ Problems = Callable[..., list[str]]
 
 
 @pytest.fixture
-def problems_after(file: Path, add: Adder, mark: Marker) -> Iterator[Problems]:
+def problems_after(file: Path, add: Adder, mark: Marker) -> Problems:
     """What the check says about a good library after some statements were run on it from outside."""
     with Library.open(file) as library:
         record = add(library, "one two three\nfour")
@@ -35,7 +35,7 @@ def problems_after(file: Path, add: Adder, mark: Marker) -> Iterator[Problems]:
         with Library.open(file) as library:
             return library.check()
 
-    yield problems
+    return problems
 
 
 @pytest.mark.parametrize(

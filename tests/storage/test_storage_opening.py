@@ -1,12 +1,11 @@
 import hashlib
 import os
 import sqlite3
-import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -234,61 +233,78 @@ def test_damage_is_explained_and_the_file_left_alone(kept: Path) -> None:
         raw.seek(4096)
         raw.write(b"\xff" * (size - 4096))
     before = fingerprint(kept.parent)
-    with pytest.raises(ReaderError, match="is damaged"), Library.open(kept) as library:
-        library.documents.listing()
-        library.annotations.listing()
+    with pytest.raises(ReaderError, match="is damaged"):
+        Library.open(kept).documents.listing()
     assert fingerprint(kept.parent) == before
 
 
-_READ = """
-import sys
-from reader.storage import Library
-library = Library.open(sys.argv[1])
-print(library.read_only, library.notice)
-print([record.name for record in library.documents.listing()])
-library.close()
-"""
-
-
 @pytest.fixture
-def outsider(add: Adder) -> Iterator[tuple[Path, dict[str, int]]]:
-    """A library in a folder that others may enter, and how to run as one of them (tests may run as root)."""
+def shared(add: Adder) -> Iterator[Path]:
+    """A library in a folder that everybody may enter."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with Library.open(folder / "a.library") as library:
+        path = Path(name) / "a.library"
+        with Library.open(path) as library:
             add(library, "words")
-        folder.chmod(0o755)
-        yield folder / "a.library", {"user": 65534} if os.geteuid() == 0 else {}
-        folder.chmod(0o755)
+        path.parent.chmod(0o755)
+        yield path
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+@contextmanager
+def without_root() -> Iterator[None]:
+    """Tests may run as root, whom no rights stop; inside, they run as nobody."""
+    if os.getuid() != 0:
+        yield
+        return
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
 @pytest.mark.parametrize("what", ["file", "folder", "both"])
-def test_a_library_that_may_not_be_written_is_opened_for_reading(
-    outsider: tuple[Path, dict[str, int]], what: str
-) -> None:
-    path, identity = outsider
-    path.chmod(0o444 if what != "folder" else 0o666)
-    path.parent.chmod(0o777 if what == "file" else 0o555)
-    before = fingerprint(path.parent)
-    told = subprocess.run(
-        [sys.executable, "-c", _READ, path], capture_output=True, check=True, env=environment(), **identity
-    )
-    assert told.stdout.decode().splitlines() == [
-        "True The file or its folder is read-only; the library can be read, but not changed.",
-        "['a.txt']",
-    ]
-    assert fingerprint(path.parent) == before
+def test_a_library_that_may_not_be_written_is_opened_for_reading(shared: Path, what: str) -> None:
+    before = fingerprint(shared.parent)
+    shared.chmod(0o666 if what == "folder" else 0o444)
+    shared.parent.chmod(0o777 if what == "file" else 0o555)
+    with without_root(), Library.open(shared) as library:
+        assert library.read_only
+        assert library.notice.startswith("The file or its folder is read-only")
+        assert [record.name for record in library.documents.listing()] == ["a.txt"]
+        with pytest.raises(ReaderError, match="reading only"):
+            library.settings.set("place", "1")
+    shared.parent.chmod(0o755)
+    assert fingerprint(shared.parent)[shared.name] == before[shared.name]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
-def test_a_library_that_may_not_be_read_is_explained(outsider: tuple[Path, dict[str, int]]) -> None:
-    path, identity = outsider
-    path.chmod(stat.S_IRUSR | stat.S_IWUSR if identity else 0)
-    told = subprocess.run(
-        [sys.executable, "-c", _READ, path], capture_output=True, check=False, env=environment(), **identity
-    )
-    assert "cannot be opened" in told.stderr.decode()
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
+def test_a_library_that_may_not_be_read_is_explained(shared: Path) -> None:
+    shared.chmod(0o000)
+    with without_root(), pytest.raises(ReaderError, match="cannot be opened"):
+        Library.open(shared)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
+def test_a_library_cannot_be_made_where_nothing_may_be_written(shared: Path) -> None:
+    with without_root(), pytest.raises(ReaderError, match="cannot be opened"):
+        Library.open(shared.parent / "new.library")
+
+
+def test_a_library_left_open_by_a_crash_is_read_with_all_that_was_saved(kept: Path, add: Adder) -> None:
+    copy = kept.with_name("copy.library")
+    with Library.open(kept) as library:
+        add(library, "in the log", "b.txt")
+        for ending in ("", "-wal"):
+            copy.with_name(copy.name + ending).write_bytes(kept.with_name(kept.name + ending).read_bytes())
+    before = fingerprint(kept.parent)
+    with Library.open(copy, read_only=True) as library:
+        assert [record.name for record in library.documents.listing()] == ["a.txt", "b.txt"]
+    after = fingerprint(kept.parent)
+    assert {name: after[name] for name in before} == before
+    with Library.open(copy) as library:
+        assert library.counts().documents == 2
+        assert library.check() == []
 
 
 def environment() -> dict[str, str]:
@@ -316,3 +332,33 @@ def test_opening_and_reading_import_nothing_slow(kept: Path) -> None:
         [sys.executable, "-c", _START, kept], capture_output=True, check=True, env=environment()
     )
     assert told.stdout.decode().strip() == "[]"
+
+
+def test_a_library_for_reading_can_be_searched(kept: Path) -> None:
+    with Library.open(kept, read_only=True) as library:
+        assert [hit.snippet for hit in library.search.find("kept")] == ["kept words"]
+
+
+def test_a_library_that_cannot_be_locked_is_opened_for_reading(kept: Path) -> None:
+    kept.with_name(kept.name + "-lock").mkdir()
+    with Library.open(kept) as library:
+        assert library.read_only
+        assert library.notice.endswith("It can be read, but not changed.")
+        assert library.counts().documents == 1
+
+
+def test_a_lock_file_left_behind_does_no_harm(kept: Path) -> None:
+    kept.with_name(kept.name + "-lock").touch()
+    with Library.open(kept) as library:
+        assert not library.read_only
+    assert list(fingerprint(kept.parent)) == [kept.name]
+
+
+def test_closing_while_another_program_reads_loses_nothing(kept: Path) -> None:
+    with closing(sqlite3.connect(kept, isolation_level=None)) as other:
+        other.execute("begin")
+        other.execute("select count(*) from documents").fetchone()
+        with Library.open(kept) as library:
+            library.settings.set("place", "3")
+    with Library.open(kept) as library:
+        assert library.settings.get("place") == "3"

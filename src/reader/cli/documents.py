@@ -7,13 +7,13 @@ from typing import Any
 
 from reader.cli.marking import highlight_json
 from reader.cli.opening import opened
-from reader.cli.output import columns, complain, remark, say, say_json
+from reader.cli.output import columns, complain, progress, remark, say, say_json
 from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
 from reader.domain.spoken_dates import spoken
 from reader.services.exploring import Overview, document_named, overview
-from reader.services.importing import add_paths
+from reader.services.importing import AlreadyThere, add_paths
 
 _MOST_LISTED = 12
 
@@ -22,13 +22,16 @@ def add(options: Namespace) -> int:
     """Add files and folders; 1 if one of them could not be read."""
     problems: list[ReaderError] = []
     with opened(options, to_write=True) as library:
-        added = add_paths(library, options.paths, problems.append, lambda already: remark(str(already)))
+        already: list[AlreadyThere] = []
+        added = add_paths(library, options.paths, problems.append, already.append, progress())
         numbers = {record.id: number for number, record in enumerate(library.documents.listing(), 1)}
     if options.json:
         say_json([_record_json(numbers[record.id], record, 0) for record in added])
     else:
         for record in added:
             say(f"{numbers[record.id]}  {record.title} ({record.name}, {record.words} words)")
+    for one in already:
+        remark(str(one))
     for problem in problems:
         complain(problem)
     return 1 if problems else 0
@@ -137,16 +140,20 @@ def _describe(number: int, known: Overview, themes: dict[str, Theme]) -> None:
     byline = [record.metadata.author, record.metadata.site, record.metadata.published]
     say("   " + " · ".join([part for part in byline if part] + [f"{record.words} words", record.name]))
     _part("Outline", [f"{'  ' * line.level}{line.words}" for line in known.outline if line.level])
-    _part(
-        f"Entities ({len(known.entities)})",
-        columns([(str(len(one.mentions)), str(one.type), one.name) for one in known.entities[:_MOST_LISTED]]),
-    )
+    _part(f"Entities ({len(known.entities)})", _entity_lines(known))
     _part(
         f"Timeline ({len(known.events)})",
         columns([(spoken(one.when), one.label) for one in known.events]),
     )
     _part(f"Highlights ({len(known.highlights)})", _highlight_lines(known, themes))
     _part("Note", known.note.splitlines())
+
+
+def _entity_lines(known: Overview) -> list[str]:
+    shown = known.entities[:_MOST_LISTED]
+    lines = columns([(str(len(one.mentions)), str(one.type), one.name) for one in shown])
+    more = len(known.entities) - len(shown)
+    return [*lines, f"and {more} more: --json lists all"] if more else lines
 
 
 def _highlight_lines(known: Overview, themes: dict[str, Theme]) -> list[str]:

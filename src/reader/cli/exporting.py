@@ -27,5 +27,5 @@ def export(options: Namespace) -> int:
     for path in written.paths:
         say(str(path))
     if not written.paths:
-        remark("There is nothing to export yet: no highlights and no notes.")
+        remark(str(written))
     return 0

@@ -7,7 +7,7 @@ from reader.cli.opening import opened
 from reader.cli.output import say, say_json
 from reader.domain.changes import Changes
 from reader.services import history
-from reader.services.analysing import publish_all
+from reader.services.analysing import publish
 from reader.storage import Library
 
 _Step = Callable[[Library], tuple[Changes, str] | None]
@@ -46,7 +46,10 @@ def redo(options: Namespace) -> int:
 def _step(options: Namespace, step: _Step, done: str, nothing: str) -> int:
     with opened(options, to_write=True) as library:
         stepped = step(library)
-        publish_all(library)  # of a document that came back
+        touched = stepped[0].documents if stepped else frozenset()
+        for record in library.documents.listing():
+            if record.id in touched:  # it came back without its findings, or with another date
+                publish(library, record.id)
     if stepped is None:
         say(nothing)
         return 1

@@ -1,15 +1,19 @@
-"""Which library a command works on, open for as long as it works."""
+"""Which library a command works on, open for as long as it works.
+
+The window asks here too which one it is, so nothing is imported before it is needed.
+"""
 
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.domain.errors import ReaderError
-from reader.services.analysing import publish_all
-from reader.services.importing import ensure_sample
 from reader.services.places import default_library, sample_library
-from reader.storage import Library
+
+if TYPE_CHECKING:
+    from reader.storage import Library
 
 
 def library_path(options: Namespace) -> Path:
@@ -20,21 +24,32 @@ def library_path(options: Namespace) -> Path:
 
 
 @contextmanager
-def opened(options: Namespace, *, to_write: bool = False) -> Iterator[Library]:
+def opened(options: Namespace, *, to_write: bool = False) -> "Iterator[Library]":
     """The library, closed afterwards.
 
     A command that only reads leaves the right to write to the window; ReaderError if there is no library. One
     that writes makes a missing library; ReaderError if the library cannot be written.
     """
     path = library_path(options)
-    if options.sample and ensure_sample(path):
-        with Library.open(path) as library:
-            publish_all(library)
+    if options.sample:
+        _make_sample(path)
     with _to_write(path) if to_write else _to_read(path) as library:
         yield library
 
 
-def _to_write(path: Path) -> Library:
+def _make_sample(path: Path) -> None:
+    from reader.services.analysing import publish_all
+    from reader.services.importing import ensure_sample
+    from reader.storage import Library
+
+    if ensure_sample(path):
+        with Library.open(path) as library:
+            publish_all(library)
+
+
+def _to_write(path: Path) -> "Library":
+    from reader.storage import Library
+
     library = Library.open(path)
     if library.read_only:
         library.close()
@@ -42,7 +57,9 @@ def _to_write(path: Path) -> Library:
     return library
 
 
-def _to_read(path: Path) -> Library:
+def _to_read(path: Path) -> "Library":
+    from reader.storage import Library
+
     if not path.exists():
         raise ReaderError(
             f"There is no library at “{path}”.",

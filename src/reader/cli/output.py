@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.domain.errors import ReaderError
+from reader.domain.progress import Progress, silently
 
 
 def speak_utf8() -> None:
@@ -36,6 +37,16 @@ def complain(error: ReaderError) -> None:
     print(f"commonplace: {error.message}", file=sys.stderr)
     if error.hint:
         print(f"  {error.hint}", file=sys.stderr)
+
+
+def progress() -> Progress:
+    """How far long work is, on one line of the error stream; silent where nobody watches."""
+    return _count_up if sys.stderr.isatty() else silently
+
+
+def _count_up(done: int, total: int) -> None:
+    line = f"{done} of {total}" if done < total else ""
+    print(f"\r{line:20}\r" + line, end="", file=sys.stderr, flush=True)
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -147,10 +147,17 @@ def _search(parser: ArgumentParser) -> None:
 
 def _snapshot(parser: ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT.png", help="the picture to write")
-    parser.add_argument("--view", choices=("reading", "themes", "timeline", "entity"), default="reading")
+    parser.add_argument(
+        "--view",
+        choices=("reading", "themes", "timeline", "entity"),
+        default="reading",
+        help="what is shown (reading)",
+    )
     parser.add_argument("--document", metavar="DOC", help=_DOCUMENT)
     parser.add_argument("--entity", metavar="NAME", help="the entity whose page is shown")
-    parser.add_argument("--appearance", choices=("light", "dark", "sepia"), default="light")
+    parser.add_argument(
+        "--appearance", choices=("light", "dark", "sepia"), default="light", help="how it looks (light)"
+    )
     parser.add_argument(
         "--size", type=_size, default=(1440, 900), metavar="WxH", help="of the window (1440x900)"
     )

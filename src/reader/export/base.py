@@ -19,5 +19,8 @@ class Exporter(Protocol):
     def render(self, report: Report, exported: str) -> str:
         """The whole text of the file; `exported` is the moment of the export as `ids.now()` gives it."""
 
+    def body(self, report: Report) -> str:
+        """The report without what makes it a file of its own: to be copied, or joined with others."""
+
     def key_of(self, text: str) -> str:
         """The key of the report a file was written from; empty if the file is none of ours or was edited."""

@@ -24,6 +24,12 @@ class Written:
     paths: tuple[Path, ...]
     messages: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        if not self.paths:
+            return "There is nothing to export yet: no highlights and no notes."
+        count = "1 file was" if len(self.paths) == 1 else f"{len(self.paths)} files were"
+        return " ".join([f"{count} written to {self.paths[0].parent}.", *self.messages])
+
 
 def write_all(folder: Path, reports: Sequence[Report], exporter: Exporter, exported: str) -> Written:
     """Write each report into the folder, which is made if it is missing.
@@ -54,8 +60,8 @@ class _Folder:
         path, foreign = self._place(report)
         if foreign:
             self.messages.append(
-                f"{foreign.name} is not a file of this export or was edited since: it stays as it is, "
-                f"and the new export is {path.name}."
+                f"“{foreign.name}” is not a file of this export or was edited since: it stays as it is, "
+                f"and the new export is “{path.name}”."
             )
         content = self._exporter.render(report, exported).encode("utf-8", "replace")
         try:
@@ -131,4 +137,4 @@ def _move_if_free(beside: Path, path: Path) -> bool:
 
 def _cannot_write(path: Path, error: OSError) -> ReaderError:
     cause = error.strerror or str(error)
-    return ReaderError(f"{path} cannot be written: {cause}.", "Choose another folder, or make room there.")
+    return ReaderError(f"“{path}” cannot be written: {cause}.", "Choose another folder, or make room there.")

@@ -37,10 +37,14 @@ class Markdown:
                 Property(_KEY, report.key),
             )
         )
-        body = "\n\n".join([f"# {escape(report.title)}", *_note(report.note), *_sections(report.sections)])
-        text = f"{head}\n{body}\n"
+        text = f"{head}\n{self.body(report)}"
         at = len(head) - len("---\n")
         return f"{text[:at]}{_CHECKSUM}: {_checksum(text)}\n{text[at:]}"
+
+    def body(self, report: Report) -> str:
+        """Title, note and sections, ending in one newline."""
+        parts = [f"# {escape(report.title)}", *_note(report.note), *_sections(report.sections)]
+        return "\n\n".join(parts) + "\n"
 
     def key_of(self, text: str) -> str:
         """The report's key if this is a file of ours that nobody has edited since, else empty."""
@@ -80,7 +84,7 @@ def _sections(sections: Iterable[Section]) -> Iterator[str]:
             yield f"^{block_id(entry.id)}"
             yield from _note(entry.note)
             if entry.themes:
-                yield " ".join(f"#{tag(path)}" for path in entry.themes)
+                yield f"Themes: {' '.join(f'#{tag(path)}' for path in entry.themes)}"
 
 
 def _note(note: str) -> list[str]:

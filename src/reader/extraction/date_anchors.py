@@ -16,6 +16,8 @@ FAR = 12
 """The same for expressions that count in months and years."""
 _ASIDE_YEARS = 4
 _FAR_ASIDE_YEARS = 15
+_LEAD = 12
+"""How far from the head of its sentence a year may stand to set the scene for what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Anchors:
     """The story's date that lasts beyond a paragraph in which it was left for an aside."""
     aside: Point | None = None
     aside_sentence: int = 0
+    sentence: int = 0
+    story_sentence: int = -1
+    story_leads: bool = False
+    """Whether the story's date has a month or opens its sentence, so that what follows is told of that year."""
     ahead: Point | None = None
     """A date that follows in the same sentence."""
     fiscal_end: int = 0
@@ -71,7 +77,7 @@ class Anchors:
             if block != self.block or (far and sentence != self.aside_sentence):
                 self.story, self.story_edtf, self.story_block = self.thread
                 self.aside = None
-        self.block = block
+        self.block, self.sentence = block, sentence
 
     def returns(self, text: str, later: list[str]) -> bool | None:
         """True if a date is far from the story and the next two dates with a year go back to it.
@@ -87,10 +93,11 @@ class Anchors:
         back = any(self._is_near(there, self.thread[0]) for there in nexts)
         return back and not any(self._is_near(there, point) for there in nexts)
 
-    def reached(self, text: str, sentence: int, firm: bool) -> None:
+    def reached(self, text: str, sentence: int, firm: bool, at: int) -> None:
         """Note a date of the story; what lies after publication, and vague spans of years, do not count.
 
         `firm` says that it stands where a story turns to a new date. Other dates far from the last one are asides.
+        `sentence` is where the sentence begins, `at` where the date does.
         """
         point = point_of(text)
         if point is None or (self.published and point.first_day > self.published.latest):
@@ -98,6 +105,8 @@ class Anchors:
         if not point.month and self.story is not None and self.story.year == point.year:
             self.story_block = self.block
             return
+        self.story_sentence = sentence
+        self.story_leads = bool(point.month) or at - sentence <= _LEAD
         self.story, self.story_edtf, self.story_block = point, text, self.block
         if firm or self.thread is None or self._is_near(point, self.thread[0]) or self._is_near(point, self.aside):
             self.thread, self.aside = (point, text, self.block), None
@@ -111,18 +120,24 @@ class Anchors:
     def told(self, within: int = FAR) -> Point | None:
         """The date the story has reached, if it was given no more than so many blocks ago."""
         if self.story is not None and self.block - self.story_block <= within:
-            return self.story
+            return self._story_end()
         return self.ahead
+
+    def _story_end(self) -> Point | None:
+        """What follows a range follows its end: `1899-1902. Two years later` is 1904."""
+        begin, slash, end = self.story_edtf.partition("/")
+        last = point_of(end) if slash and "~" not in begin else None
+        return last if last is not None and self.story is not None and last.year > self.story.year else self.story
 
     def old_story(self) -> Point | None:
         """The story's date if this paragraph counts from it rather than from the publication."""
-        here = self.told(FAR if self.narrative else 0)
-        if here is None:
+        here, now = self.story, self.now
+        if here is None or self.block - self.story_block > (FAR if self.narrative else 0):
             return None
-        now = self.now
-        if now is None or self.narrative or here.year < now.year - 1:
+        if now is None or self.narrative:
             return here
-        return None
+        led = self.story_leads or self.sentence == self.story_sentence
+        return here if led and here.year < now.year - 1 else None
 
     # ----- bare months and days ------------------------------------------------------------------
 

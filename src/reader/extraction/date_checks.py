@@ -66,6 +66,7 @@ _THE_BEFORE = re.compile(r"\b(?:the|swinging|roaring|hungry)\s$", re.IGNORECASE)
 _WEATHER = re.compile(r"\b(?:temperatures?|highs?|lows?|mercury|speeds?|scores?|teens|degrees|in\sthe\slow|percent)\b", re.IGNORECASE)
 _WEATHER_AFTER = re.compile(r"\s?(?:°|degrees|fahrenheit|celsius|mph|percent|%|°?[FC]\b)", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(NOT_COUNTED)
+_OPENING = re.compile(r"\b(?:open|opens|runs|run|available|season|lasts|daily)\s(?:daily\s|is\s)?(?:from|between)\s$")
 _SURE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|[Bb]y)\s$")
 _NO_WEEKDAY_AFTER = frozenset("first second third fourth last every each a an any per alternate one most".split())
 _MODIFIED_NOUN = re.compile(r"\b(?:the|a|an|its|his|her|their|[^\W_]+['’]s)\s[a-z-]{3,20}\s$")
@@ -121,6 +122,8 @@ def are_years(around: Surroundings, found: Expression) -> bool:
     if _NOT_A_YEAR_BEFORE.search(around.before(found.start)):
         return False
     after = around.after(found.end)
+    if not found.edtf and _OPENING.search(around.before(found.start)):
+        return False
     return bool(_COUNTED_AFTER.match(after)) and not re.match(r"\s?[%°]|[-–]\d", after)
 
 

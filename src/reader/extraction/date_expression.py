@@ -28,6 +28,8 @@ class Expression:
     decade: int = 0
     bare: bool = False
     family: str = ""
+    deictic: bool = False
+    """Counted from the publication, as news does: `last week`, `on Tuesday`."""
 
     def meaning(self, anchors: Anchors) -> Meaning | None:
         """What it means here; None if it cannot be told."""

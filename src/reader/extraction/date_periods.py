@@ -37,8 +37,8 @@ _ENDED = re.compile(
     rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s)?)$"
 )
 FISCAL_END = re.compile(
-    rf"(?i:fiscal|financial)\syear\s[^.;]{{0,30}}?\b(?:ends|ended|ending)\s(?:on\s|in\s)?(?:the\send\sof\s)?"
-    rf"(?:\d{{1,2}}\s)?(?P<month>{MONTH})"
+    rf"(?i:fiscal|financial)\s(?:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending)\s(?:on\s|in\s)?(?:the\send\sof\s)?"
+    rf"(?:the\s)?(?:\d{{1,2}}\s)?(?P<month>{MONTH})"
 )
 """Where a text says when its fiscal year ends."""
 _ORDINAL_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

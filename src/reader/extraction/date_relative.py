@@ -48,8 +48,10 @@ def _which(words: str, text: str, start: int) -> str:
     return word
 
 
-def _relative(match: re.Match[str], rule: str, resolve: Resolve, family: str = "") -> Expression:
-    return Expression(*match.span(), rule, resolve=resolve, family=family)
+def _relative(
+    match: re.Match[str], rule: str, resolve: Resolve, family: str = "", *, deictic: bool = False
+) -> Expression:
+    return Expression(*match.span(), rule, resolve=resolve, family=family, deictic=deictic)
 
 
 def _part(match: re.Match[str]) -> str:
@@ -78,7 +80,7 @@ def _dated_year(match: re.Match[str]) -> Expression | None:
         number_ = days.day_number(year, month_number(month), day_of_month(day))
         return Meaning(edtf.day(number_), f"day of a year {rule}")
 
-    return _relative(match, "date of a year counted", resolve)
+    return _relative(match, "date of a year counted", resolve, deictic=which in _FROM_NOW)
 
 
 def _season_of(year: int, season: str, part: str) -> str:
@@ -103,7 +105,7 @@ def _named(match: re.Match[str]) -> Expression | None:
         value = edtf.month(found[0], first) if month else _season_of(found[0], season, "")
         return Meaning(value, f"{'month' if month else 'season'} {found[1]}")
 
-    return _relative(match, "named month or season", resolve)
+    return _relative(match, "named month or season", resolve, deictic=which in (*_FROM_NOW, "past", "coming"))
 
 
 def _weekday(match: re.Match[str]) -> Expression | None:
@@ -114,7 +116,7 @@ def _weekday(match: re.Match[str]) -> Expression | None:
     index = next(value for key, value in WEEKDAYS.items() if key.startswith(name))
     which = {"past": "last"}.get(which, which)
     family = "" if which else "weekday"
-    return _relative(match, "weekday", lambda anchors: anchors.weekday(index, which), family)
+    return _relative(match, "weekday", lambda anchors: anchors.weekday(index, which), family, deictic=True)
 
 
 def _unit(match: re.Match[str]) -> Expression | None:
@@ -126,10 +128,10 @@ def _unit(match: re.Match[str]) -> Expression | None:
     before = match.string[max(0, match.start() - 24) : match.start()].lower()
     if which == "past" or (which in ("last-told", "next-told", "coming") and _SPAN_BEFORE.search(before)):
         kind = "next" if which in ("next-told", "coming") else "last"
-        return _relative(match, "span", lambda anchors: _span(anchors, kind, 1, unit))
+        return _relative(match, "span", lambda anchors: _span(anchors, kind, 1, unit), deictic=True)
     if which in ("last-told", "coming"):
         return None
-    return _relative(match, f"{which} {unit}", lambda anchors: _one_unit(anchors, which, unit))
+    return _relative(match, f"{which} {unit}", lambda anchors: _one_unit(anchors, which, unit), deictic=which in _FROM_NOW)
 
 
 _SPAN_BEFORE = re.compile(r"\b(?:over|during|in|within|for|throughout|through)\sthe\s$")
@@ -200,7 +202,7 @@ def _later_in(match: re.Match[str]) -> Expression | None:
         )
         return Meaning(value, f"{'rest' if later else 'beginning'} of the {unit} of {rule} {base.edtf}")
 
-    return _relative(match, "part of a unit", resolve, "later")
+    return _relative(match, "part of a unit", resolve, "later", deictic=which == "this")
 
 
 def _span_of(match: re.Match[str]) -> Expression | None:
@@ -212,7 +214,7 @@ def _span_of(match: re.Match[str]) -> Expression | None:
     kind = "last" if word in ("last", "past", "previous", "preceding") else "next"
     told = word in ("following", "previous", "preceding")
     unit = _singular(match["units"])
-    return _relative(match, "span", lambda anchors: _span(anchors, kind, int(count), unit, told))
+    return _relative(match, "span", lambda anchors: _span(anchors, kind, int(count), unit, told), deictic=not told)
 
 
 def _singular(units: str) -> str:
@@ -222,7 +224,7 @@ def _singular(units: str) -> str:
 
 def _span(anchors: Anchors, kind: str, count: int, unit: str, told: bool = False) -> Meaning | None:
     base = anchors.told(1) if told else anchors.now
-    if not told and kind == "next" and not anchors.future and anchors.old_story() is not None:
+    if not told and kind == "next" and anchors.narrative and not anchors.future and anchors.old_story() is not None:
         base = anchors.old_story()
     if base is None:
         return None
@@ -277,7 +279,7 @@ def _counted(match: re.Match[str]) -> Expression | None:
             return _meaning(values.same_day(base, round(sign * first * _MONTHS_IN.get(unit, 0))).edtf, rule)
         return _meaning(_counted_to(base, sign * first, unit), rule)
 
-    return _relative(match, "counted units", resolve)
+    return _relative(match, "counted units", resolve, deictic=from_now)
 
 
 def _meaning(value: str, rule: str) -> Meaning | None:
@@ -329,7 +331,7 @@ def _day_word(match: re.Match[str]) -> Expression | None:
             return None
         return Meaning(values.add_days(now, shift).edtf, f"{match.group()}, counted from publication {now.edtf}")
 
-    return _relative(match, "day word", resolve)
+    return _relative(match, "day word", resolve, deictic=True)
 
 
 def _day_after(match: re.Match[str]) -> Expression | None:
@@ -383,7 +385,7 @@ def relative_forms() -> tuple[Form, ...]:
     month, weekday, day = rf"(?P<month>{MONTH})", rf"(?P<weekday>{WEEKDAY})", rf"(?P<day>{DAY})"
     count = rf"(?P<count>{NUMBER})(?P<half>(?i:\sand\sa\shalf))?(?:(?:\s?[-–]\s?|\sto\s|\sor\s)(?P<upto>{NUMBER}))?"
     direction = (
-        r"(?i:ago(?:\stoday)?|later|earlier|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
+        r"(?i:ago(?:\stoday)?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
         r"prior(?!\sto)|from\snow|from\stoday|on(?=,))"
     )
     more = rf"(?:\sand\s(?P<count2>{NUMBER})\s(?P<units2>{_UNITS}))?"
@@ -394,6 +396,7 @@ def relative_forms() -> tuple[Form, ...]:
         _form(rf"{_PART_WORDS}(?P<which>(?i:this|last|next|that\ssame|that|same|following|previous|preceding|current))\syear", _dated_year),
         _form(rf"{values.PART_OF}(?P<which>)year", _quarter),
         _form(rf"{values.PART_OF}month", _part_of_month),
+        _form(rf"{values.PART_OF}(?P<unit>decade|century)", _part_of_long),
         _form(rf"{_PART_WORDS}?(?P<season>{SEASON})", _bare_season),
         _form(r"(?P<alone>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)", _day_alone),
         _form(rf"(?i:(?P<which>this|last|next|that|the\ssame|same|following|previous)\syear),?\s(?:in|on)\s(?:{day}\s)?{month}", _this_in_month),
@@ -457,3 +460,20 @@ def _bare_season(match: re.Match[str]) -> Expression | None:
 def _day_alone(match: re.Match[str]) -> Expression | None:
     day = int(match["alone"])
     return _relative(match, "day alone", lambda anchors: anchors.day_alone(day), "day alone")
+
+
+def _part_of_long(match: re.Match[str]) -> Expression | None:
+    """`end of the decade`, `middle of the century`: of the story's year, else the publication's."""
+    part = values.part_name(match["part"])
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        base = anchors.old_story() or anchors.now
+        if base is None or base.year < 1:
+            return None
+        if match["unit"] == "decade":
+            value = values.decade(base.year // 10 * 10, part)
+        else:
+            value = values.century(base.year // 100 + 1, part)
+        return Meaning(value, f"part of the {match['unit']} of {base.year}")
+
+    return _relative(match, "part of a decade", resolve)

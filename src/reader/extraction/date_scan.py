@@ -111,6 +111,8 @@ def _longest(forms: tuple[Form, ...], around: Surroundings, start: int) -> Expre
 
 def _is_kept(around: Surroundings, found: Expression, before: Expression | None) -> bool:
     follows = before is not None and bool(_LIST_GAP.fullmatch(around.text, before.end, found.start))
+    if around.text[found.start].isdigit() and not stands_free(around, found.start):
+        return before is not None and before.end == found.start - 1
     if found.family == "year" and found.bare:
         return is_year(around, found, follows)
     if found.family in ("years", "range"):

@@ -38,7 +38,8 @@ PART_OF = (
     r"(?:first|second|1st|2nd|latter|last|final)\s(?:half|quarter|third|decade|part)|(?:third|fourth|3rd|4th)"
     r"\squarter|(?:early|earlier|later|late|middle)\s(?:part|half)|"
     r"(?:early|earliest|later|latter|late|closing|opening|final|last|middle)\s(?:years|months|weeks|days)|"
-    r"(?:first|last|final|closing|opening)\s(?:week|month|day)s?"
+    r"(?:first|last|final|closing|opening)\s(?:week|month|day)s?|(?:first|last|final)\ssix\smonths|"
+    r"(?:first|early|opening|last|final|closing)\s(?:few\s)?decades"
     r")\s(?:of|in)\s(?:the\s(?:year\s)?)?))"
 )
 _WORDS = {
@@ -94,7 +95,9 @@ def part_name(words: str | None) -> str:
         return _WORDS[text]
     if " to " in text:
         return text.replace(" to ", "-")
-    which, unit = text.split(" ", 1)
+    which, unit = text.replace(" few ", " ").split(" ", 1)
+    if unit == "six months":
+        return "half1" if which == "first" else "half2"
     return _counted_part(which, unit.rstrip("s"))
 
 

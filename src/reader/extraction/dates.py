@@ -34,8 +34,9 @@ _ANCIENT = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|going\sto|(?:plan|aim|hope|intend|expect|pledge|propose)(?:s|ing)?\sto|"
-    r"(?:is|are|be|been)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely)|"
-    r"scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming|goal)\b|['’]ll\b",
+    r"(?:is|are|be|been|was|were)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely)|"
+    r"takes?\seffect|comes?\sinto\sforce|scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming|goal)\b|['’]ll\b"
+    r"|\b(?:begins?|starts?|opens?|closes?|expires?|returns?|ends?|resumes?|premieres?)\s(?:on|in|from)\s$",
     re.IGNORECASE,
 )
 _RELATION = re.compile(
@@ -45,8 +46,9 @@ _RELATION = re.compile(
 )
 _RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "until", "by": "by", "after": "after",
               "following": "after"}  # fmt: skip
+_FULL = re.compile(r"-?\d{4}-\d\d")
 _MIN_FULL_DATES = 5
-_MANY_DATES = 12
+_MANY_DATES = 20
 _NARRATIVE_SHARE = 0.75
 
 
@@ -75,9 +77,11 @@ def find_events(
         meaning = _meaning(document, anchors, placed, index)
         if meaning is None:
             continue
-        if not (anchors.narrative and "publication" in meaning.rule):
-            anchors.reached(meaning.edtf, item.sentence.start, _is_firm(document.text, placed, index, meaning, anchors))
-        events.append(_event(document, item, meaning, anchors))
+        event = _event(document, item, meaning, anchors)
+        if not _is_beside_story(event, anchors):
+            firm = _is_firm(document.text, placed, index, meaning, anchors)
+            anchors.reached(meaning.edtf, item.sentence.start, firm, item.expression.start)
+        events.append(event)
     return tuple(events)
 
 
@@ -136,21 +140,35 @@ def _hides(hidden: list[Span], item: Expression) -> bool:
 
 
 def _is_narrative(placed: list[_Placed], published: When | None) -> bool:
-    values = [item.expression.edtf for item in placed if item.expression.edtf and "X" not in item.expression.edtf]
+    """True if the full dates (day or month and year) mostly lie well before publication.
+
+    Where nothing is counted from the publication, as news would, plain years will do.
+    """
     if published is None:
         return True
+    dated = [value for item in placed if (value := item.expression.edtf) and "X" not in value]
+    values = [value for value in dated if _FULL.match(value)]
+    if len(values) < _MIN_FULL_DATES and not any(item.expression.deictic for item in placed):
+        values = dated
     if len(values) < _MIN_FULL_DATES:
         return False
     year = _year_of(published)
     line, new_line = (edtf.parse(edtf.year(number)).earliest for number in (year - 1, year))
     latest = [edtf.parse(value).latest for value in values]
     old, past = sum(day < line for day in latest), sum(day < new_line for day in latest)
-    return old >= _NARRATIVE_SHARE * len(values) or (len(values) >= _MANY_DATES and past >= _NARRATIVE_SHARE * len(values))
+    return old >= _NARRATIVE_SHARE * len(values) or (len(values) >= _MANY_DATES and past >= len(values) / 2)
 
 
 def _year_of(published: When) -> int:
     part = edtf.take_apart(published.edtf)[0]
     return part.year if part else 0
+
+
+def _is_beside_story(event: FoundEvent, anchors: Anchors) -> bool:
+    """True for dates that a story does not turn to: counted from the publication, or `since 2007` in the news."""
+    if anchors.narrative:
+        return "publication" in event.rule
+    return event.relation == "since"
 
 
 def _is_firm(text: str, placed: list[_Placed], index: int, meaning: Meaning, anchors: Anchors) -> bool:

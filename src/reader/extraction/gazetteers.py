@@ -1,7 +1,7 @@
 """The word lists that names are found with, read once and at first use.
 
-Where each list comes from is in `resources/gazetteers/LICENCES.md`. A missing list is an installation fault and
-is reported as a `ReaderError`.
+Where each list comes from is in `resources/gazetteers/LICENCES.md`. A missing list is an installation
+fault and is reported as a `ReaderError`.
 """
 
 from dataclasses import dataclass
@@ -57,6 +57,11 @@ class Gazetteers:
             return EntityType.PLACE
         people = self.cities.get(name, 0)
         return EntityType.PLACE if people >= 500 or (people and " " in name) else None
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The white-space separated words as a set: how the rules spell out their short lists."""
+    return frozenset(words.split())
 
 
 @cache

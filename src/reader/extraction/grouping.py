@@ -1,34 +1,37 @@
 """Mentions to entities: the names of one thing are put together, as far as that is safe.
 
-Joined are spellings that differ in case, punctuation, an article or a legal form; acronyms that the text defines or
-whose letters fit one name only; surnames and given names that fit one person; country synonyms; and names that the
-text itself equates (`formerly`, `known as`). A part is never joined to its whole.
+Joined are spellings that differ in case, punctuation, an article or a legal form; acronyms that the text
+defines or whose letters fit one name only; surnames and given names that fit one person; country synonyms;
+and names that the text itself equates (`formerly`, `known as`). A part is never joined to its whole.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reader.domain.document import Span
 from reader.domain.entities import EntityType, FoundEntity
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_lexicon import Lexicon
 
-_LEGAL = frozenset(
-    "inc ltd llc llp plc corp corporation co company group holding holdings limited gmbh ag sa nv bv ab oy spa kg "
-    "incorporated technologies international".split()
+_LEGAL = word_set(
+    "inc ltd llc llp plc corp corporation co company group holding holdings limited gmbh ag sa nv bv ab "
+    "oy spa kg incorporated technologies international"
 )
-_WATERS = frozenset("sea ocean river mountains mountain desert islands peninsula".split())
-_SMALL = frozenset("of the and for in on at de la du des del da di to".split())
+_WATERS = word_set("sea ocean river mountains mountain desert islands peninsula")
+_SMALL = word_set("of the and for in on at de la du des del da di to")
 _ALIAS_CUE = re.compile(
-    r"(?:,|\s?\(|,? (?:is|was|are|were|has been|had been|became))?\s?"
-    r"(?:(?:now|today|also|formerly|previously|originally|once|then|later|earlier|better|sometimes|often|widely|popularly|"
-    r"commonly|locally|officially|still|since) )?"
-    r"(?:known as|called|named|nicknamed|dubbed|renamed(?: to| as)?|referred to as|a\.?k\.?a\.?|or|formerly|"
-    r"previously|originally|today|now)(?: the)? [\"“‘']?"
+    r"(?P<lead>,|\s?\(|,? (?:is|was|are|were|has been|had been|became))?\s?"
+    r"(?:(?:now|today|also|formerly|previously|originally|once|then|later|earlier|better|sometimes|often"
+    r"|widely|popularly|commonly|locally|officially|still|since) )?"
+    r"(?P<cue>known as|called|named|nicknamed|dubbed|renamed(?: to| as)?|referred to as|a\.?k\.?a\.?|or|formerly"
+    r"|previously|originally|today|now)(?: the)? [\"“‘']?"
 )
+_NEEDS_LEAD = word_set("called named dubbed nicknamed")
+_NEEDS_COMMA = word_set("or now today")
 _LONGEST_CUE = 60
-_NEEDS_COMMA = re.compile(r"[,\s(]*(?:or|now|today)\b")
 _SPLIT = re.compile(r"[\s\-‐‑/]+")
 _NOISE = re.compile(r"[^\w\s&+]|_")
 
@@ -62,7 +65,7 @@ def group(text: str, mentions: Sequence[NameMention], lexicon: Lexicon) -> tuple
     names = _collect(text, mentions)
     joined = _Joined(names)
     _join_spellings(names, joined, lexicon)
-    _join_stated(text, mentions, names, joined)
+    _join_stated(text, mentions, joined)
     _join_acronyms(names, joined)
     _join_persons(names, joined, lexicon)
     _join_shortened(names, joined)
@@ -120,8 +123,8 @@ def _join_spellings(names: dict[str, _Name], joined: _Joined, lexicon: Lexicon) 
         joined.join(seen.setdefault(key, name), name)
 
 
-def _join_stated(text: str, mentions: Sequence[NameMention], names: dict[str, _Name], joined: _Joined) -> None:
-    for one, other in zip(mentions, mentions[1:], strict=False):
+def _join_stated(text: str, mentions: Sequence[NameMention], joined: _Joined) -> None:
+    for one, other in pairwise(mentions):
         between = text[one.span.end : other.span.start]
         if len(between) > _LONGEST_CUE:
             continue
@@ -129,17 +132,18 @@ def _join_stated(text: str, mentions: Sequence[NameMention], names: dict[str, _N
         if between.strip() == "(" and text[other.span.end : other.span.end + 1] in (")", ",", ";"):
             if _abbreviates(second, first) or _abbreviates(first, second):
                 joined.join(first, second)
-        elif _ALIAS_CUE.fullmatch(between) and _may_be_stated(between, one, other):
+        elif (cue := _ALIAS_CUE.fullmatch(between)) and _is_believable(cue, one, other):
             joined.join(first, second)
 
 
-def _may_be_stated(between: str, one: NameMention, other: NameMention) -> bool:
-    persons = (one.type is EntityType.PERSON) + (other.type is EntityType.PERSON)
-    if persons == 1:
+def _is_believable(cue: re.Match[str], one: NameMention, other: NameMention) -> bool:
+    """False where the words between two names may well say something else."""
+    if (one.type is EntityType.PERSON) != (other.type is EntityType.PERSON):
         return False
-    if _NEEDS_COMMA.match(between):
-        return between[:1] in (",", " ") and between.lstrip()[:1] in (",", "(") and one.type is other.type
-    return True
+    lead = (cue["lead"] or "").strip()
+    if cue["cue"] in _NEEDS_COMMA:
+        return lead in (",", "(") and one.type is other.type
+    return bool(lead) or cue["cue"] not in _NEEDS_LEAD
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -198,12 +202,13 @@ def _longer_names(record: _Name, by_word: dict[str, set[str]], lexicon: Lexicon)
     fitting = set()
     for name in candidates:
         longer = name.split()
-        if lexicon.trait(longer[-1]).numeral or len(longer) <= len(words):
+        if len(longer) <= len(words):
             continue
         ends = len(words) > 1 and (words[0], words[-1]) == (longer[0], longer[-1])
         tail = longer[-len(words) :] == words
         given = longer[: len(words)] == words
-        if ends or tail or given:
+        inner = len(words) == 1 and words[0] in longer[1:-1]
+        if ends or tail or given or inner:
             fitting.add(name)
     by_tail = {name for name in fitting if name.split()[-len(words) :] == words}
     return by_tail or fitting
@@ -230,14 +235,25 @@ def _entity(members: Sequence[_Name], lexicon: Lexicon) -> FoundEntity:
 
 
 def _canonical(members: Sequence[_Name], lexicon: Lexicon) -> str:
-    """The longest of the three most frequent names that is no acronym; of a country its usual name."""
+    """The most frequent name that is no acronym, or a longer form of it among the next two; of a country its
+    usual name."""
+    texts = {member.text for member in members}
     for member in members:
         country = lexicon.lists.countries.get(member.text)
-        if country in {other.text for other in members}:
+        if country in texts:
             return country
-    spelled = [member for member in members if not member.text.isupper()] or list(members)
+    spelled = [member for member in members if not _is_acronym(member.text)] or list(members)
     frequent = sorted(spelled, key=lambda member: -len(member.spans))[:3]
-    return max(frequent, key=lambda member: len(member.text)).text
+    best = frequent[0]
+    for member in frequent[1:]:
+        related = set(best.words) & set(member.words) or _key(best.text) == _key(member.text)
+        if related and len(member.text) > len(best.text):
+            best = member
+    return best.text
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name
 
 
 def _type(members: Iterable[_Name], lexicon: Lexicon) -> EntityType:

@@ -1,12 +1,13 @@
 """Entities by rules: capitals, word lists, cue words, and what the rest of the document says.
 
-`find_entities` is all that others need. The steps: words (`words`), runs of capitals (`names_runs`), names cut out
-of them (`names_cuts`), titles of works (`names_works`), types by votes (`names_types`), further mentions
-(`names_pass`), and names of one thing put together (`grouping`). docs/entities.md tells what is found and what not.
+`find_entities` is all that others need. The steps: words (`words`), runs of capitals (`names_runs`), names
+cut out of them (`names_cuts`), titles of works (`names_works`), types by votes (`names_types`), further
+mentions (`names_pass`), and names of one thing put together (`grouping`). docs/entities.md tells what is
+found and what is not.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from reader.domain.document import BlockKind, Document, Span
 from reader.domain.entities import EntityType, FoundEntity
@@ -16,12 +17,13 @@ from reader.extraction.names_cuts import Piece, cut
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_pass import Surface, everywhere, family_name, short_forms, surface_of
 from reader.extraction.names_runs import runs
-from reader.extraction.names_types import Votes, votes_around, votes_of_name
+from reader.extraction.names_types import Votes, add_votes, no_votes, votes_around, votes_of_name
 from reader.extraction.names_works import works
 from reader.extraction.words import Word, words_of
 
 _LOUD_SHARE = 0.65
 _LONGEST_HEADLINE = 25
+_LONGEST_ACRONYM = 6
 _SURE, _UNSURE = 4, 2
 
 
@@ -50,7 +52,9 @@ def _names(
 ) -> dict[Piece, EntityType]:
     """Every mention with its type."""
     titles = works(document, words, lexicon)
-    pieces = [p for run in runs(words, lexicon) for p in cut(words, run, lexicon) if is_name(words, p, lexicon)]
+    pieces = [
+        p for run in runs(words, lexicon) for p in cut(words, run, lexicon) if is_name(words, p, lexicon)
+    ]
     taken = [False] * len(words)
     pieces = _untaken(pieces, taken, titles)
     told = [p for p in pieces if not loud[p.first]]
@@ -71,6 +75,8 @@ def is_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> bool:
     if piece.last - piece.first == 1:
         return _is_single_name(words[piece.first], piece.titled, lexicon)
     inside = words[piece.first : piece.last]
+    if " ".join(word.text for word in inside) in lexicon.lists.excluded:
+        return False
     traits = [lexicon.trait(word.text) for word in inside]
     solid = [t for t in traits if t.capital and not (t.common or t.excluded or t.numeral or t.demonym)]
     if solid:
@@ -112,9 +118,9 @@ def _types(
         surface = surface_of(words, piece)
         if surface not in votes:
             votes[surface] = votes_of_name(words, piece, lexicon)
-        votes[surface].update(votes_around(words, piece, lexicon))
+        add_votes(votes[surface], votes_around(words, piece, lexicon))
     for piece in titles:
-        votes.setdefault(surface_of(words, piece), Counter())[EntityType.WORK] += 6
+        votes.setdefault(surface_of(words, piece), no_votes())[EntityType.WORK] += 6
     _lend_to_neighbours(words, pieces, votes)
     _lend_to_surnames(votes, lexicon)
     return {surface: _winner(vote) for surface, vote in votes.items()}
@@ -123,11 +129,8 @@ def _types(
 def _lend_to_neighbours(words: Sequence[Word], pieces: Sequence[Piece], votes: dict[Surface, Votes]) -> None:
     """In an enumeration a name of which little is known is taken for what its neighbours are."""
     ordered = sorted(pieces)
-    for one, other in zip(ordered, ordered[1:], strict=False):
-        between = words[one.last : other.first]
-        if [word.text for word in between] not in ([], ["and"], ["or"]) or words[other.first].before not in (",", ""):
-            continue
-        if not between and words[other.first].before != ",":
+    for one, other in pairwise(ordered):
+        if not _are_listed_together(words, one.last, other.first):
             continue
         pair = votes[surface_of(words, one)], votes[surface_of(words, other)]
         for giver, taker in (pair, pair[::-1]):
@@ -136,13 +139,21 @@ def _lend_to_neighbours(words: Sequence[Word], pieces: Sequence[Piece], votes: d
                 taker[kind] += 1
 
 
+def _are_listed_together(words: Sequence[Word], end: int, start: int) -> bool:
+    """True if only a comma, `and` or `or` stands between two names."""
+    between = [word.text for word in words[end:start]]
+    if between:
+        return between in (["and"], ["or"]) and words[start].before == ""
+    return words[start].before == ","
+
+
 def _lend_to_surnames(votes: dict[Surface, Votes], lexicon: Lexicon) -> None:
     """A person's full name speaks for the surname that stands alone."""
     for surface in list(votes):
         if len(surface) > 1 and _winner(votes[surface]) is EntityType.PERSON:
             alone = votes.get((family_name(surface, lexicon),))
             if alone is not None:
-                alone[EntityType.PERSON] += 5
+                alone[EntityType.PERSON] += 3
 
 
 def _winner(votes: Votes) -> EntityType:
@@ -178,7 +189,10 @@ def _is_loud(document: Document, block: Sequence[Word], lists: Gazetteers) -> bo
     capitals = [text for text in content if text[0].isupper()]
     if len(content) < 2 or len(capitals) < _LOUD_SHARE * len(content):
         return False
-    if sum(text.isupper() and len(text) > 1 for text in content) > _LOUD_SHARE * len(content) and len(content) > 3:
+    if (
+        sum(text.isupper() and len(text) > 1 for text in content) > _LOUD_SHARE * len(content)
+        and len(content) > 3
+    ):
         return True
     index = document.outline.block_index(block[0].start)
     ordinary = sum(text.lower() in lists.common for text in capitals)
@@ -192,8 +206,7 @@ def _calmed(word: Word, lexicon: Lexicon) -> Word:
     """A word of a headline as running text would have it, as far as one can tell."""
     trait = lexicon.trait(word.text)
     text = word.text
-    if trait.common and not lexicon.capital_inside(text) and not lexicon.lists.listed(text):
-        text = text.lower()
-    elif text.isupper() and len(text) > 6:
+    ordinary = trait.common and not lexicon.capital_inside(text) and not lexicon.lists.listed(text)
+    if ordinary or (text.isupper() and len(text) > _LONGEST_ACRONYM):
         text = text.lower()
     return word._replace(text=text, opens=True)

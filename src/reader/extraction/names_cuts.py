@@ -8,20 +8,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_lexicon import Lexicon, Trait
 from reader.extraction.names_runs import Run, listed_length
 from reader.extraction.words import Word
 
-_OFFICE_WORDS = frozenset(
-    "Prime Vice Deputy Former Foreign Defence Defense Finance Interior Home Health Education Chief First Assistant "
-    "Associate Acting Senior Executive Attorney Rear Managing Crown Lance Grand Shadow Junior Trade Energy Justice "
-    "Culture Environment Transport Agriculture Labor Planning Press Field Staff Party Opposition Majority Minority "
-    "Lead Head Team Class Principal Honorary Visiting Emeritus Lord".split()
+_OFFICE_WORDS = word_set(
+    "Prime Vice Deputy Former Foreign Defence Defense Finance Interior Home Health Education Chief "
+    "First Assistant Associate Acting Senior Executive Attorney Rear Managing Crown Lance Grand Shadow "
+    "Junior Trade Energy Justice Culture Environment Transport Agriculture Labor Planning Press Field "
+    "Staff Party Opposition Majority Minority Lead Head Team Class Principal Honorary Visiting Emeritus "
+    "Lord"
 )
-_OF_OFFICE = frozenset("State Staff Government Research Operations Marketing Communications Police Justice".split())
-_OF_NOBLES = frozenset("Prince Princess".split())
-_ABROAD = frozenset("US U.S. USA UK U.K. EU UN U.N.".split())
-_WITH_ABROAD = frozenset("Army Navy Air Marine Marines Open Steel Airways Masters Women Security General Charter".split())
+_OF_OFFICE = word_set("State Staff Government Research Operations Marketing Communications Police Justice")
+_OF_NOBLES = word_set("Prince Princess")
+_ABROAD = word_set("US U.S. USA UK U.K. EU UN U.N.")
+_WITH_ABROAD = word_set(
+    "Army Navy Air Marine Marines Open Steel Airways Masters Women Security General Charter"
+)
 
 
 class Piece(NamedTuple):
@@ -71,9 +75,12 @@ def _opening_belongs(words: Sequence[Word], first: int, last: int, lexicon: Lexi
     """True unless an ordinary word that opens a sentence only happens to stand before a name."""
     text = words[first].text
     trait = lexicon.trait(text)
-    if not trait.common or trait.title or trait.demonym or text in lexicon.lists.first_names:
+    if trait.title or trait.demonym or text in lexicon.lists.first_names:
         return True
-    if lexicon.capital_inside(text) or words[first].closed:
+    if not trait.common:
+        alone = last - first == 2 and lexicon.listed_alone(words[first + 1].text) is not None
+        return not (alone and lexicon.unlikely(text))
+    if lexicon.capital_inside(text) or words[first].closed or (trait.heads and last - first == 2):
         return True
     rest = [lexicon.trait(word.text) for word in words[first + 1 : last]]
     if rest[0].particle or not rest[0].capital:
@@ -165,7 +172,8 @@ def _falls_off_left(words: Sequence[Word], first: int, last: int, lexicon: Lexic
     if last - first > 1 and trait.opener and word.opens and word.text not in lexicon.lists.first_names:
         return True
     if last - first > 1 and trait.excluded and not trait.title:
-        return not lexicon.trait(words[last - 1].text).heads and word.text not in lexicon.lists.first_names
+        named = word.text in lexicon.lists.first_names or word.text in lexicon.lists.family_first
+        return not named and not lexicon.trait(words[last - 1].text).heads
     if last - first > 1 and trait.demonym:
         return not _adjective_belongs(words, first, last, lexicon)
     return False
@@ -176,13 +184,15 @@ def _adjective_belongs(words: Sequence[Word], first: int, last: int, lexicon: Le
     rest = [lexicon.trait(word.text) for word in words[first + 1 : last]]
     if any(other.heads for other in rest):
         return rest[0].common or rest[0].heads != () or rest[0].demonym or len(rest) > 2
-    return len(rest) > 1 and all(other.common and not other.excluded for other in rest if other.capital)
+    ordinary = all(other.common and not other.excluded for other in rest if other.capital)
+    alone = rest[0].title or rest[0].opener or lexicon.written_small(words[first + 1].text)
+    return ordinary and (len(rest) > 1 or not alone)
 
 
 def _falls_off_right(trait: Trait, length: int) -> bool:
-    return not trait.capital and not trait.numeral and not trait.acronym and length > 0 and trait.particle or (
-        trait.title and not trait.heads
-    )
+    return (
+        not trait.capital and not trait.numeral and not trait.acronym and length > 0 and trait.particle
+    ) or (trait.title and not trait.heads)
 
 
 def _repetition_apart(words: Sequence[Word], piece: Piece) -> list[Piece]:

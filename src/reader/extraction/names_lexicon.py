@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.extraction.gazetteers import Gazetteers, Types
+from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import Gazetteers, Types, word_set
 from reader.extraction.words import Word
 
-_PARTICLES = frozenset(
-    "de la le les des du da do dos das di del della dei der den van von zu zur ter ten af av al el bin ibn ben "
-    "abu bint y e d'".split()
+_PARTICLES = word_set(
+    "de la le les des du da do dos das di del della dei der den van von zu zur ter ten af av al el bin "
+    "ibn ben abu bint y e d'"
 )
 _ARABIC = ("al-", "el-", "ul-", "ad-", "ash-", "d'", "d’")
-_NUMERALS = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII".split())
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_NUMERALS = word_set("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII")
+_MONTHS = word_set("January February March April May June July August September October November December")
+_DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _UNLIKELY_ENDINGS = (
     "ing", "ly", "ed", "tion", "tions", "sion", "ness", "ment", "ments", "ity", "ism", "able", "ible", "ful",
     "less", "ous", "ive", "ers", "ists", "ogy", "ics", "ship", "ance", "ence", "wise", "ward",
@@ -70,8 +69,14 @@ class Lexicon:
         if text in self.lists.surnames:
             return False
         lower = text.lower()
-        stems = (lower[: -len(ending)] for ending in ("er", "est", "s", "es", "r", "st") if lower.endswith(ending))
+        stems = (
+            lower[: -len(ending)] for ending in ("er", "est", "s", "es", "r", "st") if lower.endswith(ending)
+        )
         return lower.endswith(_UNLIKELY_ENDINGS) or any(stem in self.lists.common for stem in stems)
+
+    def listed_alone(self, text: str) -> EntityType | None:
+        """The type of a word that is a listed name by itself."""
+        return self.lists.listed(text)
 
     def cues(self, side: str, text: str) -> Types:
         """The types of name that the word points to from that side."""
@@ -123,7 +128,8 @@ def _is_excluded(text: str, lists: Gazetteers) -> bool:
         return True
     parts = text.split("-")
     return len(parts) > 1 and all(
-        part in lists.excluded or part.rstrip("s") in lists.excluded or part.lower() in lists.common for part in parts
+        part in lists.excluded or part.rstrip("s") in lists.excluded or part.lower() in lists.common
+        for part in parts
     )
 
 
@@ -131,7 +137,9 @@ def _is_demonym(text: str, lists: Gazetteers) -> bool:
     if text in lists.demonyms:
         return True
     head, hyphen, tail = text.rpartition("-")
-    return bool(hyphen) and tail in lists.demonyms and (head in lists.demonyms or head.lower() in lists.common)
+    return (
+        bool(hyphen) and tail in lists.demonyms and (head in lists.demonyms or head.lower() in lists.common)
+    )
 
 
 def is_month_or_day(text: str) -> bool:

@@ -30,7 +30,7 @@ def family_name(surface: Surface, lexicon: Lexicon) -> str:
     """The surname in a full name, Western or East Asian order; empty if it shows none."""
     if "of" in surface or lexicon.trait(surface[-1]).numeral:
         return ""
-    words = [word for word in surface if not word.rstrip(".") in ("Jr", "Sr")]
+    words = [word for word in surface if word.rstrip(".") not in ("Jr", "Sr")]
     western = words[0] in lexicon.lists.first_names and words[-1] in lexicon.lists.surnames
     if words[0] in lexicon.lists.family_first and len(words) == 2 and not western:
         return words[0]
@@ -38,7 +38,11 @@ def family_name(surface: Surface, lexicon: Lexicon) -> str:
 
 
 def everywhere(
-    words: Sequence[Word], taken: Sequence[bool], surfaces: Iterable[Surface], loud: Sequence[bool], lexicon: Lexicon
+    words: Sequence[Word],
+    taken: Sequence[bool],
+    surfaces: Iterable[Surface],
+    loud: Sequence[bool],
+    lexicon: Lexicon,
 ) -> list[Piece]:
     """Further places of known names, outside the words that are taken and never inside a longer name.
 
@@ -85,7 +89,9 @@ def _longest(
     return 0
 
 
-def _stands_alone(words: Sequence[Word], first: int, last: int, taken: Sequence[bool], lexicon: Lexicon) -> bool:
+def _stands_alone(
+    words: Sequence[Word], first: int, last: int, taken: Sequence[bool], lexicon: Lexicon
+) -> bool:
     """True if no capitalised neighbour makes it a part of something longer, and it is no ordinary word here."""
     text = words[first].text
     trait = lexicon.trait(text)
@@ -98,7 +104,13 @@ def _stands_alone(words: Sequence[Word], first: int, last: int, taken: Sequence[
             return False
     if first and not words[first].before and not words[first].opens and not taken[first - 1]:
         leading = lexicon.trait(words[first - 1].text)
-        return not leading.capital or leading.title or leading.demonym or leading.opener or words[first - 1].closed
+        return (
+            not leading.capital
+            or leading.title
+            or leading.demonym
+            or leading.opener
+            or words[first - 1].closed
+        )
     return True
 
 

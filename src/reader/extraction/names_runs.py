@@ -7,43 +7,55 @@ A run begins with a capital and goes on over capitals, numerals and the small wo
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_lexicon import Lexicon, is_month_or_day
 from reader.extraction.words import Word
 
-_LEGAL = frozenset("Inc Inc. Ltd Ltd. LLC LLP Corp. Jr Jr. Sr. PLC Co.".split())
-_OF_HEADS = frozenset(
-    "University College School Institute Institution Academy Faculty Laboratory Department Ministry Minister Bank "
-    "Bureau Office Board Council House Chamber Court Church Cathedral Museum Gallery Library Society Association "
-    "Federation Confederation Union Organization Organisation League Fund Foundation Party Army Order Company Corps "
-    "Center Centre Hospital Kingdom Republic Empire Duchy Isle Isles Island Islands Gulf Bay Strait Straits Cape Sea "
-    "Lake Mount Isthmus Peninsula Horn Coast City Town Port Tower Palace Castle Bridge Gate Temple Battle War Siege "
-    "Treaty Peace Convention Congress Conference Council Declaration Bill Code Charter Constitution Edict Statute "
-    "Act Book Epic Song Tale Duke Duchess Earl Count Countess Marquis Baron Prince Princess Lord Archbishop Bishop "
-    "King Queen Emperor Knights Daughters Sons Friends Women Voice Tour Wars Festival Fall Feast Day Hall Statue "
-    "Valley Province State Commonwealth Confederacy District Region Territory Community Journal Proceedings Annals "
-    "Archives Encyclopedia History Secretary Chief Head President Chancellor Arts Design Engineering Medal Legion "
-    "Parliament Assembly Senate Communist Socialist Supreme Supremes Institutes Bishopric Diocese Abbey Basilica "
-    "Field Garden Gardens River Mouth Rock Hill Hills Wall Massacre Partition Unification Sack Storming Invasion "
-    "Rights Theatre Centres Conservatory Conservatoire Polytechnic Royal National International World".split()
+_LEGAL = word_set("Inc Inc. Ltd Ltd. LLC LLP Corp. Jr Jr. Sr. PLC Co.")
+_OF_HEADS = word_set(
+    "University College School Institute Institution Academy Faculty Laboratory Department Ministry "
+    "Minister Bank Bureau Office Board Council House Chamber Court Church Cathedral Museum Gallery "
+    "Library Society Association Federation Confederation Union Organization Organisation League Fund "
+    "Foundation Party Army Order Company Corps Center Centre Hospital Kingdom Republic Empire Duchy "
+    "Isle Isles Island Islands Gulf Bay Strait Straits Cape Sea Lake Mount Isthmus Peninsula Horn Coast "
+    "City Town Port Tower Palace Castle Bridge Gate Temple Battle War Siege Treaty Peace Convention "
+    "Congress Conference Council Declaration Bill Code Charter Constitution Edict Statute Act Book Epic "
+    "Song Tale Duke Duchess Earl Count Countess Marquis Baron Prince Princess Lord Archbishop Bishop "
+    "King Queen Emperor Knights Daughters Sons Friends Women Voice Tour Wars Festival Fall Feast Day "
+    "Hall Statue Valley Province State Commonwealth Confederacy District Region Territory Community "
+    "Journal Proceedings Annals Archives Encyclopedia History Secretary Chief Head President Chancellor "
+    "Arts Design Engineering Medal Legion Parliament Assembly Senate Communist Socialist Supreme "
+    "Supremes Institutes Bishopric Diocese Abbey Basilica Field Garden Gardens River Mouth Rock Hill "
+    "Hills Wall Massacre Partition Unification Sack Storming Invasion Rights Theatre Centres "
+    "Conservatory Conservatoire Polytechnic Royal National International World"
 )
-_FOR_HEADS = frozenset(
-    "Center Centre Institute Organization Organisation Campaign Council Agency Association Fund Foundation Society "
-    "Movement Alliance Coalition Partnership Office Department Commission Committee Conference Prize Award Medal "
-    "Programme Program Strategy School Bank Network Union Forum March Hospital Laboratory Trust Citizens Doctors "
-    "Reporters Physicians Teach Ministry Bureau Initiative Plan Action Students Party".split()
+_FOR_HEADS = word_set(
+    "Center Centre Institute Organization Organisation Campaign Council Agency Association Fund "
+    "Foundation Society Movement Alliance Coalition Partnership Office Department Commission Committee "
+    "Conference Prize Award Medal Programme Program Strategy School Bank Network Union Forum March "
+    "Hospital Laboratory Trust Citizens Doctors Reporters Physicians Teach Ministry Bureau Initiative "
+    "Plan Action Students Party"
 )
-_ON_HEADS = frozenset(
-    "Commission Committee Conference Convention Treaty Council Summit Panel Act Declaration Law Protocol Agreement "
-    "Institute War Report Essay Working".split()
+_ON_HEADS = word_set(
+    "Commission Committee Conference Convention Treaty Council Summit Panel Act Declaration Law "
+    "Protocol Agreement Institute War Report Essay Working"
 )
-_CONNECTORS = {"of": _OF_HEADS, "for": _FOR_HEADS, "on": _ON_HEADS, "against": _FOR_HEADS, "in": frozenset({"Women"})}
-_SONS = frozenset("Company Co Co. Sons Brothers Partners Associates Daughters".split())
-_NUMBERED = frozenset(
-    "iPhone iPad iOS Android Windows Xbox PlayStation Boeing Airbus Apollo Channel Route Highway Interstate Formula "
-    "Area Falcon Galaxy Pixel Office Voyager Sputnik Soyuz Model Type Class Studio Radio BBC Article Section Title "
-    "Amendment Proposition Resolution Directive Vision Agenda Horizon Expo Group Platform Terminal Pier Line Gate "
-    "Symphony Sonata Opus Catch Fahrenheit Apartheid Ocean's Mach Intel Pentium Nexus Surface Version Chapter".split()
+_CONNECTORS = {
+    "of": _OF_HEADS,
+    "for": _FOR_HEADS,
+    "on": _ON_HEADS,
+    "against": _FOR_HEADS,
+    "in": frozenset({"Women"}),
+}
+_SONS = word_set("Company Co Co. Sons Brothers Partners Associates Daughters")
+_NUMBERED = word_set(
+    "iPhone iPad iOS Android Windows Xbox PlayStation Boeing Airbus Apollo Channel Route Highway "
+    "Interstate Formula Area Falcon Galaxy Pixel Office Voyager Sputnik Soyuz Model Type Class Studio "
+    "Radio BBC Article Section Title Amendment Proposition Resolution Directive Vision Agenda Horizon "
+    "Expo Group Platform Terminal Pier Line Gate Symphony Sonata Opus Catch Fahrenheit Apartheid "
+    "Ocean's Mach Intel Pentium Nexus Surface Version Chapter"
 )
+_SAINTS = frozenset({"St", "St.", "Saint", "Ste."})
 _SMALL_FIRST = frozenset({"one", "two", "one-child", "two-child"})
 """First words of listed names that are written without capitals, as some policies are."""
 _MOST_WORDS = 14
@@ -94,7 +106,11 @@ def listed_length(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 def _can_begin(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     word = words[at]
     if not lexicon.trait(word.text).capital:
-        return word.text in lexicon.lists.longest and word.text in _SMALL_FIRST and bool(listed_length(words, at, lexicon))
+        return (
+            word.text in lexicon.lists.longest
+            and word.text in _SMALL_FIRST
+            and bool(listed_length(words, at, lexicon))
+        )
     if not is_month_or_day(word.text):
         return True
     return bool(listed_length(words, at, lexicon))
@@ -122,7 +138,7 @@ def _step(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
         return 1
     if word.before or word.opens:
         return 0
-    if previous.closed and not _owned_by_common(previous, lexicon):
+    if previous.closed and words[at].text not in _SAINTS and not _owned_by_common(words, at, end, lexicon):
         return 0
     trait = lexicon.trait(word.text)
     if trait.capital:
@@ -139,11 +155,15 @@ def _lists_partners(words: Sequence[Word], at: int) -> bool:
     return words[at].text[0].isupper() and words[at + 1].text == "and" and words[at + 2].text in _SONS
 
 
-def _owned_by_common(word: Word, lexicon: Lexicon) -> bool:
-    trait = lexicon.trait(word.text)
-    if trait.title or trait.heads:
-        return not trait.heads
-    return trait.common and word.text not in lexicon.lists.first_names
+def _owned_by_common(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
+    """True if the possessive is that of ordinary words, as in `King's College`, and not of a name."""
+    if words[at].text in lexicon.lists.first_names:
+        return False
+    traits = [lexicon.trait(word.text) for word in words[at:end]]
+    last = traits[-1]
+    if last.acronym or (last.heads and not last.title) or lexicon.listed_alone(words[end - 1].text):
+        return False
+    return all(trait.common or trait.title for trait in traits)
 
 
 def _breaks(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
@@ -202,14 +222,20 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
         return 2
     if not lexicon.trait(words[after].text).capital:
         return 0
+    at += words[at].text == "The" and end - at > 1
     texts = [word.text for word in words[at:end]]
     last = lexicon.trait(texts[-1])
     if ("of" in texts or "for" in texts) and last.common and not last.heads:
-        return 2 if lexicon.trait(words[after].text).common and texts[0] in _OF_HEADS | _FOR_HEADS else 0
+        governed = any(text in _OF_HEADS or text in _FOR_HEADS for text in texts)
+        return 2 if governed and lexicon.trait(words[after].text).common else 0
     if end - at > 2 or not last.common or last.heads or words[at].opens:
         return 0
     final = after
-    while final + 1 < len(words) and not words[final + 1].before and lexicon.trait(words[final + 1].text).capital:
+    while (
+        final + 1 < len(words)
+        and not words[final + 1].before
+        and lexicon.trait(words[final + 1].text).capital
+    ):
         final += 1
     ordinary = all(lexicon.trait(word.text).common for word in words[after : final + 1])
     return 2 if final > after and ordinary and lexicon.trait(words[final].text).heads else 0

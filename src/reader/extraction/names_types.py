@@ -5,16 +5,16 @@ of a name are added up, so that one telling place decides for the others.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from reader.domain.entities import EntityType
-from reader.extraction.gazetteers import Types
+from reader.extraction.gazetteers import Types, word_set
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.words import Word
 
-Votes = Counter[EntityType]
+Votes = defaultdict[EntityType, float]
 
 _PERSON, _ORG, _PLACE = EntityType.PERSON, EntityType.ORG, EntityType.PLACE
 _PRODUCT, _WORK, _EVENT = EntityType.PRODUCT, EntityType.WORK, EntityType.EVENT
@@ -51,22 +51,47 @@ _PLACE_ENDINGS = ("land", "stan", "shire", "ville", "burgh", "burg", "bourg", "f
                   "polis", "mouth", "haven", "stadt", "heim", "wick", "bury", "borough", "istan", "nagar", "zhou")  # fmt: skip
 _ORG_ENDINGS = ("soft", "tech", "corp", "bank", "net", "ware", "works", "media", "lab", "labs", "sys", "gram", "book",
                 "com", "tel", "cast", "pharma", "air", "chain", "pay")  # fmt: skip
-_PEOPLE_SUFFIXES = frozenset("Jr. Jr Sr. Sr Pasha Khan Bey Begum Singh".split())
+_PEOPLE_SUFFIXES = word_set("Jr. Jr Sr. Sr Pasha Khan Bey Begum Singh")
 _CUE_WINDOW = 3
 _APPOSITION = 9
-_STOP = re.compile(r"[.;:()!?—–]")
-_DETERMINERS = frozenset("the a an its his her their our this that former new old".split())
-_PHRASE_ENDS = frozenset(
-    "of in at by from for with that which who whose on to and but where when as near between under based located "
-    "born created founded released written directed produced known situated".split()
+_NEXT_SENTENCE = 40
+_MADE_BY = dict.fromkeys(
+    word_set(
+        "published released developed manufactured produced owned operated funded sponsored acquired bought"
+    ),
+    _ORG,
+) | dict.fromkeys(
+    word_set(
+        "written directed composed painted designed sung voiced played invented edited murdered killed "
+        "assassinated succeeded betrayed accompanied coached scored"
+    ),
+    _PERSON,
 )
+_LED = word_set("head chief board employees members member chair owner owners")
+_STOP = re.compile(r"[.;:()!?—–]")
+_DETERMINERS = word_set("the a an its his her their our this that former new old")
+_PHRASE_ENDS = word_set(
+    "of in at by from for with that which who whose on to and but where when as near between under "
+    "based located born created founded released written directed produced known situated"
+)
+
+
+def no_votes() -> Votes:
+    """An empty count; a type without a vote has 0."""
+    return defaultdict(float)
+
+
+def add_votes(total: Votes, more: Votes) -> None:
+    """Count further votes in."""
+    for kind, weight in more.items():
+        total[kind] += weight
 
 
 def votes_of_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Votes:
     """What the words of the name say by themselves."""
     texts = [word.text for word in words[piece.first : piece.last]]
     name = " ".join(texts)
-    votes: Votes = Counter()
+    votes = no_votes()
     listed = lexicon.lists.listed(name)
     if listed is not None:
         votes[listed] += 10
@@ -82,12 +107,22 @@ def votes_of_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Vote
 
 def votes_around(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Votes:
     """What the words near one mention say."""
-    votes: Votes = Counter()
+    votes = no_votes()
     if piece.titled:
         votes[_PERSON] += 5
+    if words[piece.first].opens and _taken_up_by(words, piece.last) in ("He", "She"):
+        votes[_PERSON] += 1.5
     _vote_before(words, piece, votes, lexicon)
     _vote_after(words, piece, votes, lexicon)
     return votes
+
+
+def _taken_up_by(words: Sequence[Word], at: int) -> str:
+    """The word with which the next sentence begins; empty if none begins soon or in the same block."""
+    for word in words[at : at + _NEXT_SENTENCE]:
+        if word.opens:
+            return "" if word.before == "\n" else word.text
+    return ""
 
 
 def _vote_single(text: str, votes: Votes, lexicon: Lexicon) -> None:
@@ -148,7 +183,7 @@ def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
         return
     if first in lists.first_names or first.split("-")[0] in lists.first_names:
         votes[_PERSON] += 4 if not traits[-1].heads else 2
-    if any(len(text) == 2 and text[1] == "." or text.count(".") > 1 for text in texts[:-1]):
+    if any((len(text) == 2 and text[1] == ".") or text.count(".") > 1 for text in texts[:-1]):
         votes[_PERSON] += 5
     if last in lists.surnames and not traits[-1].heads:
         votes[_PERSON] += 1.5 if not traits[-1].common else 0.7
@@ -182,9 +217,9 @@ def _vote_before(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lex
         distance += 1
         if lexicon.trait(text).capital and not lexicon.trait(text).demonym:
             return
-        if distance == 1 and not gap and text == "of" and at:
-            _vote_governed(words[at - 1].text, votes, lexicon)
-        _add(votes, lexicon.cues("noun", text), 2.5 if distance == 1 else 0.5)
+        if distance == 1 and not gap and at:
+            _vote_governed(words[at - 1].text, text, votes, lexicon)
+        _vote_noun_before(lexicon.cues("noun", text), distance, gap, _is_set_off(words, piece.last), votes)
         if distance > 1 or not gap:
             _add(votes, lexicon.cues("before", text), 2.0 if distance == 1 else 0.4)
             _add(votes, lexicon.cues("faint", text), 0.7 if distance == 1 else 0.1)
@@ -192,14 +227,31 @@ def _vote_before(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lex
             return
 
 
-def _vote_governed(noun: str, votes: Votes, lexicon: Lexicon) -> None:
-    """`the village of X` is a place, `the head of X` mostly an organisation."""
-    kinds = lexicon.cues("noun", noun)
-    if _PLACE in kinds:
-        votes[_PLACE] += 3
-    elif _PERSON in kinds or noun in ("head", "chief", "board", "employees", "members", "member", "chair"):
-        votes[_ORG] += 1.5
-        votes[_PLACE] += 0.3
+def _vote_noun_before(kinds: Types, distance: int, gap: str, set_off: bool, votes: Votes) -> None:
+    """`the singer X`; weaker from afar and over a comma, but `her second album, X, was` is plain."""
+    if distance > 1 or (gap and not set_off):
+        _add(votes, kinds, 0.5)
+    else:
+        _add(votes, kinds, 5.5 if gap and _WORK in kinds else 2.5)
+
+
+def _is_set_off(words: Sequence[Word], at: int) -> bool:
+    """True if a comma, a parenthesis or the end follows."""
+    return at >= len(words) or words[at].before[:1] in (",", "(", ".", ";", "\n")
+
+
+def _vote_governed(word: str, preposition: str, votes: Votes, lexicon: Lexicon) -> None:
+    """`the village of X` is a place, `the head of X` mostly an organisation, `published by X` too."""
+    if preposition == "by":
+        if word in _MADE_BY:
+            votes[_MADE_BY[word]] += 2
+    elif preposition == "of":
+        kinds = lexicon.cues("noun", word)
+        if _PLACE in kinds:
+            votes[_PLACE] += 3
+        elif _PERSON in kinds or word in _LED:
+            votes[_ORG] += 1.5
+            votes[_PLACE] += 0.3
 
 
 def _vote_after(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexicon) -> None:
@@ -208,7 +260,7 @@ def _vote_after(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexi
         return
     gap = words[at].before
     text = words[at].text
-    if gap.startswith("(") or gap == "’" or gap == "'":
+    if gap.startswith("("):
         if text in ("born", "b.", "d.", "died", "née"):
             votes[_PERSON] += 4
         at = _past_parenthesis(words, at)
@@ -216,13 +268,17 @@ def _vote_after(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexi
     elif gap == ",":
         _vote_apposition(words, at, votes, lexicon)
         return
-    if at >= len(words) or words[at].opens or (gap and not gap.startswith("-")):
+    if at >= len(words) or words[at].opens or gap:
         return
     text = words[at].text
     if text in ("is", "was", "are", "were", "became", "remains") and at + 1 < len(words):
         _vote_noun_phrase(words, at + 1, votes, lexicon, 4.0)
         return
-    _add(votes, lexicon.cues("noun", text), 1.5)
+    kinds = lexicon.cues("noun", text)
+    if _PERSON in kinds:
+        votes[_ORG] += 1.5
+    else:
+        _add(votes, kinds, 1.5)
     _add(votes, lexicon.cues("after", text), 1.8)
     _add(votes, lexicon.cues("faint-after", text), 0.9)
     if at + 1 < len(words) and not words[at + 1].before:
@@ -245,7 +301,7 @@ def _vote_apposition(words: Sequence[Word], at: int, votes: Votes, lexicon: Lexi
         votes[_PERSON] += 2.5
     elif word in ("who", "whose", "himself", "herself"):
         votes[_PERSON] += 3
-    elif word in lexicon.lists.countries or word in lexicon.lists.known and lexicon.lists.known[word] is _PLACE:
+    elif lexicon.listed_alone(word) is _PLACE:
         votes[_PLACE] += 1.5
     else:
         _vote_noun_phrase(words, at, votes, lexicon, 3.0)

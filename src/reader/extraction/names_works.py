@@ -10,7 +10,9 @@ from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.words import Word
 
-_QUOTED = re.compile(r"[“«]([^“”«»\n]{2,90})[”»]|(?<!\w)[\"]([^\"\n]{2,90})[\"](?!\w)|(?<![\w*])\*([^*\n]{2,90})\*(?![\w*])")
+_QUOTED = re.compile(
+    r"[“«]([^“”«»\n]{2,90})[”»]|(?<!\w)[\"]([^\"\n]{2,90})[\"](?!\w)|(?<![\w*])\*([^*\n]{2,90})\*(?![\w*])"
+)
 _ENTRY = re.compile(r"^[^\n(]{3,60}?, ([^\n()]{4,140}?),? \((?:1[4-9]|20)\d\d\)", re.MULTILINE)
 """An entry of a bibliography: author, title, year in parentheses."""
 _PUNCTUATION = frozenset(["", ",", ":", "'", "’", "&", "-", "–", "—", "?", "!"])
@@ -29,14 +31,18 @@ def works(document: Document, words: Sequence[Word], lexicon: Lexicon) -> list[P
     return found
 
 
-def _quoted(document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+def _quoted(
+    document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
+) -> Iterator[Piece]:
     for start, end in _marked(document):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < last - first <= _MOST_WORDS and _is_title(words, first, last, lexicon):
             yield Piece(first, last)
 
 
-def _entries(document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
+def _entries(
+    document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
+) -> Iterator[Piece]:
     """Titles in the entries of a bibliography."""
     for match in _ENTRY.finditer(document.text):
         first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))

@@ -1,9 +1,9 @@
 """The words of a text with their places, as the name rules want them.
 
 A word keeps its inner apostrophe, hyphen, ampersand and domain ending (`O'Brien`, `Hapag-Lloyd`, `AT&T`,
-`Booking.com`), an abbreviation its stop; a possessive is cut off, and a compound gives up the part that is no
-name (`China` of `China-based`). Tags, addresses and handles are stepped over. Everything here is linear in the
-text: no pattern repeats a repetition over the same characters.
+`Booking.com`), an abbreviation its stop; a possessive is cut off, and a compound gives up the part that is
+no name (`China` of `China-based`). Tags, addresses and handles are stepped over. Everything here is linear
+in the text: no pattern repeats a repetition over the same characters.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.domain.document import BlockKind, Document, InlineKind, Span
-from reader.extraction.gazetteers import Gazetteers
+from reader.extraction.gazetteers import Gazetteers, word_set
 
 _ATOM = r"(?:[^\W_][\u0300-\u036f]*)+"
 _DOMAIN = r"\.(?=(?:com|net|org|edu|gov|io|me|tv|ai|co|fm|ly|cn|ru|app|js|uk|de)\b)"
@@ -22,9 +22,9 @@ _MASKED = re.compile(
 )
 _HANDLE = re.compile(r"[\w.+-]")
 _LONGEST_HANDLE = 64
-_ABBREVIATIONS = frozenset(
-    "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm Maj Fr "
-    "No vs etc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ste Messrs Vol".split()
+_ABBREVIATIONS = word_set(
+    "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm "
+    "Maj Fr No vs etc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ste Messrs Vol"
 )
 _OPENING = frozenset(".!?…:•|“«„\n")
 _ARABIC = frozenset({"al", "el", "ul", "ad", "ash", "ibn", "bin", "Al", "El", "d", "l", "L", "D"})
@@ -64,7 +64,7 @@ def _block_words(text: str, span: Span, hidden: list[Span], lists: Gazetteers) -
                 continue
             gap = text[at : match.start()] if words else "\n"
             words += _pieces(text, match.start(), match.end(), gap, words[-1] if words else None, lists)
-            at = words[-1].end
+            at = max(match.end(), words[-1].end)
     return words
 
 
@@ -147,7 +147,7 @@ def _compound(word: Word, last: Word | None, lists: Gazetteers) -> list[Word]:
         return [word._replace(text=final, start=start, before=word.before + "-", opens=False)]
     if first[:1].isupper() and final.islower() and _goes_with_names(first, parts[1:], last, lists):
         return [word._replace(text=first, end=word.start + len(first), closed=True)]
-    if len(parts) == 2 and first in lists.countries and final in lists.countries:
+    if len(parts) == 2 and lists.listed(first) and lists.listed(final):
         middle = word.start + len(first)
         return [
             word._replace(text=first, end=middle, closed=True),

@@ -69,6 +69,8 @@ def is_certain(line: Line) -> bool:
 
 
 def _is_markup(raw: str) -> bool:
+    if cues.HIDDEN_TAG.match(raw):
+        return True
     words = cues.TAG.sub(" ", raw).replace("&nbsp;", " ").strip()
     return not words or (words != raw and cues.key_of(words) in cues.CERTAIN | cues.POSSIBLE)
 
@@ -79,7 +81,9 @@ def _is_cookie_notice(lowered: str) -> bool:
 
 def _is_bare_phrase(raw: str, key: str) -> bool:
     """False for what somebody may have said: a short phrase with a full stop or in quotation marks."""
-    return key.count(" ") >= 3 or not (raw.endswith((".", "?", "!", "”", '"', "’")) or raw[0] in "“\"‘'")
+    if key.count(" ") >= 3 or raw.endswith("..."):
+        return True
+    return not (raw.endswith((".", "?", "!", "”", '"', "’")) or raw[0] in "“\"‘'")
 
 
 def _is_invitation(key: str) -> bool:
@@ -92,11 +96,14 @@ def _is_link_line(raw: str, key: str) -> bool:
     """True for names of social networks in a row, a menu in one line, or the links of a footer."""
     if len(key) > 200 or raw.endswith("."):
         return False
-    words = key.replace(",", " ").replace("|", " ").split()
+    words = key.replace(",", " ").replace("|", " ").replace(":", " ").split()
     networks = sum(word in cues.NETWORKS for word in words)
     if all(word in cues.NETWORKS or word in cues.SHARE_WORDS for word in words):
         shared = words[0] in {"share", "follow", "tweet", "via", "on"} and len(words) > 1
         return networks > 1 or shared
+    trail = cues.TRAIL_MARK.split(raw)
+    if len(trail) >= 3 and all(3 <= len(step.strip()) <= 30 for step in trail):
+        return True
     entries = [cues.key_of(entry) for entry in _entries(raw)]
     known = sum(entry in cues.POSSIBLE or entry in cues.CERTAIN for entry in entries)
     if len(entries) >= 3 and known * 2 >= len(entries):
@@ -210,7 +217,7 @@ def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> 
             or line.key in cues.NETWORKS
             or bool(cues.SOURCE_LINE.fullmatch(line.raw))
         )
-        and not _heads_prose(lines, pieces, index)
+        and not _heads_section(lines, pieces, index)
         for index, line in enumerate(lines)
     ]
     added: set[int] = _rows(lines, possible)
@@ -222,17 +229,23 @@ def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> 
     return added
 
 
-def _heads_prose(lines: Sequence[Line], pieces: Sequence[Piece], index: int) -> bool:
+def _heads_section(lines: Sequence[Line], pieces: Sequence[Piece], index: int) -> bool:
+    """True for a line right before running text, or with a link to edit the section under it."""
     following = index + 1
-    return following < len(lines) and lines[following].prose and pieces[following].gap > 0
+    if following >= len(lines):
+        return False
+    is_linked = len(lines[following].raw) < 40 and cues.SECTION_LINK.fullmatch(lines[following].raw)
+    before_prose = lines[following].prose and pieces[following].gap > 0
+    return bool(is_linked) or (before_prose and lines[index].key not in cues.CONTROLS)
 
 
 def _rows(lines: Sequence[Line], possible: Sequence[bool]) -> set[int]:
-    """Three or more of them in a row, unless the line before announces a list."""
+    """Three or more of them in a row, or two with a control, unless the line before announces a list."""
     found: set[int] = set()
     edges = [index for index, (one, other) in enumerate(pairwise((False, *possible, False))) if one != other]
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
         announced = begin > 0 and lines[begin - 1].raw.endswith(":")
-        if end - begin >= 3 and not announced:
+        with_control = any(line.key in cues.CONTROLS for line in lines[begin:end])
+        if end - begin >= (2 if with_control else 3) and not announced:
             found.update(range(begin, end))
     return found

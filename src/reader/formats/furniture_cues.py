@@ -60,6 +60,7 @@ CERTAIN = _phrases("""
 """Lines that are furniture wherever they stand."""
 
 POSSIBLE = _phrases("""
+    cite this page; cite this article;
     home; menu; search; close; more; next; previous; prev; share; share with; tweet; pin; pin it; like;
     likes; save; saved; print; email; e-mail; comment; comments; reply; quote; report; follow;
     following; subscribe; subscriptions; register; login; logout; log out; account; about; about us;
@@ -90,6 +91,12 @@ POSSIBLE = _phrases("""
     next post; video player; audio player; play video; play audio
 """)
 """Words that headings and lists use too: furniture only beside other furniture."""
+
+CONTROLS = _phrases("""
+    share; save; print; tweet; email; sign in; sign up; log in; login; register; subscribe; menu; search;
+    reply; comments; like; quote; report; follow; cancel; submit; close; pin it; previous; next
+""")
+"""Those of them that are buttons rather than topics."""
 
 TEASER_HEADS = re.compile(
     r"(?:(?:most|more) (?:popular|read|viewed|shared|recent|watched|commented)(?: (?:stories|"
@@ -143,7 +150,9 @@ CERTAIN_LINES = re.compile(
       on|at|in)\b.{0,60})?
     | jump\ to:?\ .{0,60}
     | skip\ to\ (?:the\ )?[a-z ]{3,30}
-    | (?:home|start|you\ are\ here:?)\ ?[>›»/→|]\ ?.{2,160}
+    | (?:home|start)\ ?[>›»/→|]\ ?.{2,160}
+    | you\ are\ here:?\ .{2,160}
+    | cookies\ on\ (?:this\ (?:web)?site|our\ (?:web)?sites?|[\w-]{2,30}\.[\w.]{2,10})
     | (?:related|read\ more|read\ also|also\ read|see\ more|more\ on\ this\ story|recommended|
       don't\ miss|further\ reading\ on\ this\ site):\ .{3,200}
     | (?:follow|like|find|join|add|connect\ with)\ (?:us|me|him|her|them|[\w .]{2,30})\ (?:on|
@@ -239,11 +248,12 @@ COOKIES = re.compile(
 COOKIE_ADDRESS = re.compile(r"\b(?:your?|accept|agree|consent|browsing|policy|settings|preferences)\b")
 
 OFFERS = re.compile(r"discover\b.{0,60}\boffers\b")
-SOURCE_LINE = re.compile(r"From (?:the )?[A-Z][\w'’.-]*(?: [\w'’.-]+){0,5}")
+SOURCE_LINE = re.compile(r"(?:From|About) (?:the )?[A-Z][\w'’.-]*(?: [\w'’.-]+){0,5}")
 """The line under the title of a wiki page; furniture only beside other furniture."""
 
 FOOTER_LINKS = re.compile(
-    r"\b(?:privacy(?: policy| notice)?|terms (?:of (?:use|service)|(?:and|&) conditions)|cookie policy|cookies"
+    r"\b(?:privacy(?: policy| notice)?|terms (?:of (?:use|service)|(?:and|&) conditions)"
+    r"|cookie policy|cookies"
     r"|about us|contact us|contact|mobile view|accessibility|site ?map|advertis(?:e|ing)|careers|disclaimers?"
     r"|help|feedback|imprint|legal|about|faq)\b"
 )
@@ -272,6 +282,8 @@ SCRIPT = re.compile(
     r"(?:window\.[A-Za-z_]|document\.(?:write|get|create)|googletag\.|\(function\s*\(|"
     r"function\s+\w*\(|var\s+\w+\s*=|gtag\(|fbq\(|_gaq\b|dataLayer\b|@media\b|\{\s*\"@context\")"
 )
+TRAIL_MARK = re.compile(r"\s[>›»]\s")
+HIDDEN_TAG = re.compile(r"<(?:script|style|iframe|noscript|svg|link|meta)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--[^<>]*-->|<![A-Za-z][^<>]*>")
 SECTION_LINK = re.compile(r"\s*\[\s?edit(?: source| section| \| edit source)?\s?\]$", re.IGNORECASE)
 TOC_HEADS = re.compile(

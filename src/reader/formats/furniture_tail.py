@@ -45,8 +45,9 @@ class SeenLine(Protocol):
 def fold_tails(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], found: set[int]) -> set[int]:
     """The indexes of teasers, comments and foreign biographies, given the furniture found so far."""
     added = _biographies(text, lines, pieces, found)
-    prose_before = [0, *accumulate(_prose_length(lines, index, found | added) for index in range(len(lines)))]
-    long_after = _last_long_prose(lines, found | added)
+    known = found | added
+    prose_before = [0, *accumulate(_prose_length(line, at in known) for at, line in enumerate(lines))]
+    long_after = _last_long_prose(lines, known)
     comment_signs = [match.start() for match in cues.COMMENT_SIGNS.finditer(text)]
     for index, line in enumerate(lines):
         if index in added or not line.key or len(line.key) > 140:
@@ -65,15 +66,15 @@ def fold_tails(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], fo
     return added
 
 
-def _prose_length(lines: Sequence[SeenLine], index: int, found: set[int]) -> int:
-    return len(lines[index].raw) if lines[index].prose and index not in found else 0
+def _prose_length(line: SeenLine, is_furniture: bool) -> int:
+    return len(line.raw) if line.prose and not is_furniture else 0
 
 
 def _last_long_prose(lines: Sequence[SeenLine], found: set[int]) -> int:
-    return max(
-        (index for index, line in enumerate(lines) if len(line.raw) >= _LONG_PROSE and index not in found),
-        default=-1,
-    )
+    at = len(lines) - 1
+    while at >= 0 and (at in found or len(lines[at].raw) < _LONG_PROSE):
+        at -= 1
+    return at
 
 
 def _is_note_on_article(key: str) -> bool:

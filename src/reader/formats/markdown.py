@@ -216,7 +216,7 @@ class _Reader:
             self._paragraph(line)
 
     def _draft_at(self, kind: BlockKind, line: SourceLine, level: int = 0) -> Draft:
-        """A draft that begins at the first character of the line; quote marks before its content are hidden."""
+        """A draft that begins at the first character of the line; its quote marks are markup."""
         draft = self.add(kind, line.first, line.first, level)
         if line.content > line.first:
             draft.hide_up_to(line.content)

@@ -19,14 +19,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s*[|·•—–/,;:()\[\]]\s*|\s-\s|\s{2,}")
-_TITLE_CASE = r"(?:[A-Z0-9][\w.'’&-]*)(?:\s(?:of|the|and|for|de|du|la|&|in|[A-Z0-9][\w.'’&-]*)){0,5}"
+_WORD = r"[A-Z0-9][\w'’&-]*(?:\.\w+)*"
+_TITLE_CASE = rf"(?!Crown\b|All\b){_WORD}(?:\s(?:of|the|and|for|de|du|la|&|in|{_WORD})){{0,5}}"
 _SITES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\btranslated by (?:the )?(?P<site>{_TITLE_CASE})",
         rf"(?i:republished|reprinted) .{{0,40}}\bfrom (?:the )?(?P<site>{_TITLE_CASE})",
-        r"(?:(?i:appeared|published|posted|ran)|From|from) (?:in|on|at|by) (?:the )?"
-        rf"(?P<site>{_TITLE_CASE})",
+        rf"(?i:appeared|appears|published) (?:in|on|at|by) (?:the )?(?P<site>{_TITLE_CASE})",
         rf"^From (?:the )?(?P<site>{_TITLE_CASE})(?:, the free .*)?$",
         rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s)?(?P<site>{_TITLE_CASE})",
         rf"(?i:latest (?:updates|news|stories)) from\s+(?:the )?(?P<site>{_TITLE_CASE})",
@@ -38,6 +38,7 @@ _MONTH_NAME = re.compile(
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)\b"
 )
+_SIGNED = re.compile(rf"\bby (?P<name>{NAME}|[A-Z]\w+)$")
 _REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$£€.,-])(?:19|20)\d\d(?![\d%,]|\.\d)")
 _NOW = re.compile(r"\b(?:is|are|has|have|do|does|will|now|today|currently|this year)\b", re.IGNORECASE)
@@ -82,6 +83,10 @@ def _author(about: Sequence[_Words]) -> str:
         match = BYLINE.match(line)
         if match and "photo" not in line[: match.start("names")].casefold():
             return _tidy_names(match["names"])
+    for line in lines:
+        signed = _SIGNED.search(line) if is_stamp(line) else None
+        if signed:
+            return signed["name"]
     for line in lines:
         if re.fullmatch(NAME, line):
             return line

@@ -15,63 +15,79 @@ _LONGEST_TITLE, _LONGEST_DEK, _LONGEST_HEADING, _LONGEST_QUESTION = 200, 360, 90
 _LONGEST_METADATA, _LONGEST_NOTE = 250, 400
 _SHORTEST_SECTION = 90
 _FEWEST_QUESTIONS = 3
-_READ = 420
+_LONGEST_LINE = 1200
 """Longer pieces are paragraphs without looking closer."""
 
 _STOPS = (".", ",", ";", ":", "!", "…", "-", "–", "—")
+_MAY_HEAD = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_QUESTION_MARKS = ("Q:", "Q. ", "Question:")
+_LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 _QUOTES = '“”"„«»‘'
 _RULE = re.compile(r"[\s*_=~#•·⁂❦❧§+.\-–—]{3,}|[⁂❦❧]")
 _CHAPTER = re.compile(
-    r"(?:chapter|part|book|section|act|scene|canto|letter|appendix|volume|prologue|epilogue|preface|introduction"
+    r"(?:chapter|part|book|section|act|scene|canto|letter|appendix|volume|prologue"
+    r"|epilogue|preface|introduction"
     r"|kapitel|teil|chapitre|cap[ií]tulo)(?:\s+[\divxlc]{1,7}|\s+the\s+\w{3,12})?\b[.:—-]?(?:\s.{0,80})?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"[IVXLC]{1,7}\.?|\d{1,3}\.?")
 NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|den|la|le|al|bin|di|du)){1,4}"
 BYLINE = re.compile(
-    r"(?i:by|words by|text by|story by|written by|posted by|reported by|reporting by|edited by|photographs? by"
+    r"(?i:by|words by|text by|story by|written by|posted by|reported by|reporting by"
+    r"|edited by|photographs? by"
     r"|interview by|translated by|author|authors|von|par|por)\s*:?\s+"
     rf"(?P<names>{NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){NAME}){{0,4}})(?P<rest>.{{0,80}})",
 )
 PROVENANCE = re.compile(
-    r"[(\[]?(?:this|the above) (?:article|story|piece|essay|post|interview|report|column|excerpt|text|review|page)"
-    r"\b.{0,60}\b(?:appeared|published|produced|translated|adapted|excerpted|reprinted|updated|amended|corrected"
+    r"[(\[]?(?:this|the above) (?:article|story|piece|essay|post|interview|report|column"
+    r"|excerpt|text|review|page)"
+    r"\b.{0,60}\b(?:appear(?:ed|s)|published|produced|translated|adapted|excerpted"
+    r"|reprinted|updated|amended|corrected"
     r"|commissioned|supported|is from|comes from)\b"
     r"|[(\[]?(?:re-?published|reprinted|adapted|excerpted|translated|originally published|first published"
     r"|first appeared|originally appeared|cross-?posted)\b.{0,40}\b(?:with|from|in|on|by|at)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:photo(?:graph|graphy)?s?|images?|pictures?|data|sources?|illustrations?|graphics?|charts?|maps?|credits?"
+    r"(?:photo(?:graph|graphy)?s?|images?|pictures?|data|sources?|illustrations?|graphics?"
+    r"|charts?|maps?|credits?"
     r"|photo credits?|image credits?|videos?|art|lead image|header image|cover photo)"
     r"(?:\s*[:©/]\s*|\s+(?:by|courtesy of|via|from|©)\s+)\S.{0,90}",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r".{0,60}\b(?:getty images|shutterstock|associated press|ap photo|unsplash|wikimedia commons|istock|alamy)\b.{0,30}"
+    r".{0,60}\b(?:getty images|shutterstock|associated press|ap photo|unsplash"
+    r"|wikimedia commons|istock|alamy)\b.{0,30}"
     r"|.{0,40}(?:reuters|afp|xinhua|epa)\s?/\s?\S.{0,40}",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:figure|fig\.?|photo|image|map|chart|table|plate|illustration|exhibit|box)\s+\d+(?:\.\d+)?\s*[.:—–-]\s*\S"
-    r"|(?:bar |line |pie |column )?(?:chart|graph|map|diagram|photograph|photo|illustration|infographic|screenshot)"
+    r"(?:figure|fig\.?|photo|image|map|chart|table|plate|illustration|exhibit"
+    r"|box)\s+\d+(?:\.\d+)?\s*[.:—–-]\s*\S"
+    r"|(?:bar |line |pie |column )?(?:chart|graph|map|diagram|photograph|photo"
+    r"|illustration|infographic|screenshot)"
     r"\s+(?:showing|of|shows|comparing|that shows)\b",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
-    r"[\[(](?:photo|image|picture|photograph|credit|illustration|graphic|source|video|courtesy)s?\b[^\])]{0,90}[\])]\.?$"
+    r"[\[(](?:photo|image|picture|photograph|credit|illustration|graphic|source|video"
+    r"|courtesy)s?\b[^\])]{0,90}[\])]\.?$"
     r"|\b(?:photo|image|photograph|illustration|picture)(?: credit)?s?\s?(?::| by )\s?[^.]{2,60}\.?$",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(r"\b\d{1,3}[ -]?min(?:ute)?s?(?: to)? read\b", re.IGNORECASE)
 _STAMP_WORDS = re.compile(
-    r"\b(?:first|last|originally|published|updated|posted|modified|edited|reviewed|revised|created|released|issued|date"
-    r"|dated|on|at|by|in|and|time|local|am|pm|edt|est|pst|pdt|cet|bst|ist|issue|print|edition|page last)\b|[\W\d_]+",
+    r"\b(?:first|last|originally|published|updated|posted|modified|edited|reviewed|revised"
+    r"|created|released|issued|date"
+    r"|dated|on|at|by|in|and|time|local|am|pm|edt|est|pst|pdt|cet|bst|ist|issue|print"
+    r"|edition|page last)\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _BIO_WORDS = re.compile(
-    r"\b(?:author|writer|journalist|reporter|editor|correspondent|columnist|professor|lecturer|director|founder|co-founder"
-    r"|fellow|researcher|scientist|historian|freelance|critic|novelist|poet|teaches|writes|covers|lives in|based in"
+    r"\b(?:author|writer|journalist|reporter|editor|correspondent|columnist|professor"
+    r"|lecturer|director|founder|co-founder"
+    r"|fellow|researcher|scientist|historian|freelance|critic|novelist|poet|teaches|writes"
+    r"|covers|lives in|based in"
     r"|studies|works (?:at|for|as)|chief|president|economist|analyst|consultant|blogger|contributor|staff)\b",
     re.IGNORECASE,
 )
@@ -103,15 +119,15 @@ def _mark_lines(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], body
     for at, index in enumerate(body):
         piece = pieces[index]
         char = text[piece.start]
+        second = text[piece.start + 1 : piece.start + 2]
+        may_be_item = not char.isalpha() or second in {".", ")"}
+        if kinds[index] is BlockKind.HEADING:
+            continue
         if char == ">":
             kinds[index] = BlockKind.QUOTE
-        elif (
-            not char.isalpha() or text[piece.start + 1 : piece.start + 2] in {".", ")"}
-        ) and LIST_MARKER.match(text, piece.start, piece.end):
+        elif may_be_item and LIST_MARKER.match(text, piece.start, piece.end):
             kinds[index] = BlockKind.LIST_ITEM
-        elif len(piece) > 1200:
-            continue
-        else:
+        elif len(piece) <= _LONGEST_LINE:
             kinds[index] = _kind_of_line(text[piece.start : piece.end])
             if kinds[index] is BlockKind.PARAGRAPH and _is_row(text, pieces, body, at):
                 kinds[index] = BlockKind.TABLE_ROW
@@ -143,7 +159,7 @@ def _is_row(text: str, pieces: Sequence[Piece], body: Sequence[int], at: int) ->
 
 
 def _cells(text: str, piece: Piece) -> int:
-    if piece.lines > 1 or len(piece) > 1200:
+    if piece.lines > 1 or len(piece) > _LONGEST_LINE:
         return 0
     tabs = text.count("\t", piece.start, piece.end)
     return tabs + 1 if tabs else text.count("|", piece.start, piece.end) + 1
@@ -154,9 +170,8 @@ def _mark_metadata(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], h
         if kinds[index] is not BlockKind.PARAGRAPH or len(pieces[index]) > 140:
             continue
         raw = text[pieces[index].start : pieces[index].end]
-        if is_byline(raw) or is_stamp(raw) or _READING_TIME.search(raw):
-            kinds[index] = BlockKind.METADATA
-        elif at and _names_author(text, pieces, head, at):
+        says_who_or_when = is_byline(raw) or is_stamp(raw) or _READING_TIME.search(raw)
+        if says_who_or_when or (at and _names_author(text, pieces, head, at)):
             kinds[index] = BlockKind.METADATA
 
 
@@ -266,35 +281,29 @@ def _mark_headings(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], b
     questions: list[int] = []
     for at, index in enumerate(body):
         piece = pieces[index]
-        if kinds[index] is not BlockKind.PARAGRAPH and kinds[index] is not BlockKind.LIST_ITEM:
-            continue
-        if len(piece) > _LONGEST_QUESTION or piece.lines > 1:
+        if kinds[index] not in _MAY_HEAD or len(piece) > _LONGEST_QUESTION or piece.lines > 1:
             continue
         raw = text[piece.start : piece.end]
         following = body[at + 1] if at + 1 < len(body) else -1
-        if kinds[index] is BlockKind.LIST_ITEM:
-            if (
-                raw[0].isdigit()
-                and _is_lone_number(kinds, body, at)
-                and _is_heading(raw, pieces, index, following)
-            ):
-                kinds[index] = BlockKind.HEADING
-        elif raw.startswith(("Q:", "Q. ", "Question:")):
-            kinds[index] = BlockKind.HEADING
-        elif raw.endswith("?") and following >= 0 and _is_answered(text, pieces, kinds, index, following):
+        if kinds[index] is BlockKind.LIST_ITEM and not (raw[0].isdigit() and _is_lone(kinds, body, at)):
+            continue
+        if raw.endswith("?") and following >= 0 and _is_answered(text, pieces, kinds, index, following):
             questions.append(index)
-        elif _is_heading(raw, pieces, index, following):
+        elif _is_heading(raw, pieces, index, following) or _heads_list(raw, piece, kinds, following):
             kinds[index] = BlockKind.HEADING
-        elif following >= 0 and kinds[following] is BlockKind.LIST_ITEM and _heads_list(raw, piece):
+        if raw.startswith(_QUESTION_MARKS):
             kinds[index] = BlockKind.HEADING
-    marked = any(text.startswith("Q:", pieces[index].start) for index in body[:200])
+    marked = any(text.startswith(_QUESTION_MARKS, pieces[index].start) for index in body[:200])
     for index in questions:
         if len(questions) >= _FEWEST_QUESTIONS or marked or _is_short_question(text, pieces[index]):
             kinds[index] = BlockKind.HEADING
 
 
-def _heads_list(raw: str, piece: Piece) -> bool:
-    return piece.gap > 0 and len(raw) <= _LONGEST_HEADING and raw[0].isupper() and not raw.endswith(_STOPS)
+def _heads_list(raw: str, piece: Piece, kinds: Sequence[BlockKind], following: int) -> bool:
+    """True for a short line without a final stop before a list or table."""
+    if following < 0 or kinds[following] not in _LISTED or raw.endswith(_STOPS):
+        return False
+    return piece.gap > 0 and len(raw) <= _LONGEST_HEADING and raw[0].isupper()
 
 
 def _is_answered(
@@ -326,12 +335,14 @@ def _mark_linked_headings(text: str, pieces: Sequence[Piece], kinds: list[BlockK
     """A line with a link to edit its section is a heading."""
     for index in range(1, len(pieces)):
         here = pieces[index]
-        same_line = here.run == pieces[index - 1].run and text.find("\n", pieces[index - 1].end, here.start) < 0
+        same_line = (
+            here.run == pieces[index - 1].run and text.find("\n", pieces[index - 1].end, here.start) < 0
+        )
         if same_line and kinds[index] is BlockKind.FURNITURE and kinds[index - 1] is BlockKind.PARAGRAPH:
             kinds[index - 1] = BlockKind.HEADING
 
 
-def _is_lone_number(kinds: Sequence[BlockKind], body: Sequence[int], at: int) -> bool:
+def _is_lone(kinds: Sequence[BlockKind], body: Sequence[int], at: int) -> bool:
     beside = [body[other] for other in (at - 1, at + 1) if 0 <= other < len(body)]
     return all(kinds[other] is not BlockKind.LIST_ITEM for other in beside)
 

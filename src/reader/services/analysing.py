@@ -41,7 +41,7 @@ def published_when(metadata: Metadata) -> When | None:
 def cache_key(described: DocumentRecord | Document) -> str:
     """What findings depend on besides the text: the extractors, the format and the date of publication."""
     published = published_when(described.metadata)
-    return "; ".join((VERSION, described.format, published.edtf if published else "undated"))
+    return _key(described.format, published.edtf if published else "")
 
 
 def job_for(document: Document) -> Job:
@@ -81,11 +81,15 @@ def findings_for(library: Library, document_id: str, progress: Progress = silent
 
 
 def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
-    """Keep and publish what a worker found for a document, in one transaction."""
-    key = cache_key(record)
+    """Keep and publish what a worker found for a document, in one transaction.
+
+    If the date of publication was corrected while the worker worked, `is_published` stays False.
+    """
+    findings = decode(payload)
+    key = _key(record.format, findings.published)
     with library.transaction():
         library.findings.keep(record.text_hash, key, payload)
-        return library.findings.publish(record.id, decode(payload), key)
+        return library.findings.publish(record.id, findings, key)
 
 
 def is_published(library: Library, record: DocumentRecord) -> bool:
@@ -154,3 +158,7 @@ def as_json(path: Path) -> dict[str, Any]:
             for block in document.blocks
         ],
     }
+
+
+def _key(document_format: str, published: str) -> str:
+    return "; ".join((VERSION, document_format, published or "undated"))

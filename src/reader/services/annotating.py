@@ -6,6 +6,7 @@ Nothing is written here: the caller gets commands, and runs them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight, Theme
@@ -48,21 +49,23 @@ def find_quote(text: str, quote: str, occurrence: int | None = None) -> Span:
     """
     if not quote.strip():
         raise ReaderError("An empty quote marks nothing.", "Give some words of the text with --quote.")
-    places = _places(text, re.escape(quote)) or _places(text, _folded(quote))
-    if not places:
+    pattern = next((one for one in (re.escape(quote), _folded(quote)) if re.search(one, text)), None)
+    if pattern is None:
         raise ReaderError(f"The text does not say {_shortened(quote)}.", _nearest(text, quote))
+    wanted = 1 if occurrence is None else occurrence
+    places = [Span(*match.span()) for match in islice(re.finditer(pattern, text), max(wanted, _PLACES_TOLD))]
     if occurrence is None and len(places) > 1:
+        count = sum(1 for _ in re.finditer(pattern, text))
         raise ReaderError(
-            f"{_shortened(quote)} occurs {len(places)} times:\n{_listed(text, places)}",
+            f"{_shortened(quote)} occurs {count} times:\n{_listed(text, places, count)}",
             "Choose one with --occurrence N.",
         )
-    number = 1 if occurrence is None else occurrence
-    if not 1 <= number <= len(places):
+    if not 1 <= wanted <= len(places):
         raise ReaderError(
-            f"{_shortened(quote)} occurs {_times(len(places))}, so there is no occurrence {occurrence}.",
+            f"{_shortened(quote)} occurs {_times(len(places))}, so there is no occurrence {wanted}.",
             f"Choose one from 1 to {len(places)} with --occurrence N.",
         )
-    return places[number - 1]
+    return places[wanted - 1]
 
 
 def themes_named(library: Library, names: Sequence[str], *, create: bool = True) -> Themes:
@@ -128,20 +131,16 @@ def next_theme(known: Sequence[Theme], name: str, parent_id: str | None = None) 
     )
 
 
-def _places(text: str, pattern: str) -> list[Span]:
-    return [Span(*match.span()) for match in re.finditer(pattern, text)]
-
-
 def _folded(quote: str) -> str:
     """A pattern for the quote that any white space between its words and any quotation marks fulfil."""
     words = ("".join(_QUOTES.get(char, re.escape(char)) for char in word) for word in quote.split())
     return r"\s+".join(words)
 
 
-def _listed(text: str, places: Sequence[Span]) -> str:
-    lines = [f"  {number}: {_in_context(text, span)}" for number, span in enumerate(places[:_PLACES_TOLD], 1)]
-    more = len(places) - _PLACES_TOLD
-    return "\n".join([*lines, f"  and {more} more"] if more > 0 else lines)
+def _listed(text: str, places: Sequence[Span], count: int) -> str:
+    lines = [f"  {number}: {_in_context(text, span)}" for number, span in enumerate(places, 1)]
+    more = count - len(places)
+    return "\n".join([*lines, f"  and {more} more"] if more else lines)
 
 
 def _in_context(text: str, span: Span) -> str:
@@ -174,5 +173,5 @@ def _times(count: int) -> str:
 def _no_such_theme(known: Sequence[Theme], name: str) -> ReaderError:
     names = ", ".join(sorted(theme.name for theme in known))
     return ReaderError(
-        f"There is no theme {name!r}.", f"The themes are: {names}." if names else "There are no themes yet."
+        f"There is no theme “{name}”.", f"The themes are: {names}." if names else "There are no themes yet."
     )

@@ -96,7 +96,7 @@ def load(library: Library, entity_id: str) -> Dossier:
 def compile_dossier(
     entity: Entity, places: Sequence[Place], entities: Mapping[str, Entity], themes: Sequence[Theme]
 ) -> Dossier:
-    """The dossier of an entity from the documents that name it; company and themes the map lacks are left out."""
+    """The dossier of an entity from the documents that name it; entities not given are left out."""
     lines: list[MentionLine] = []
     company: Counter[str] = Counter()
     tagged: Counter[str] = Counter()

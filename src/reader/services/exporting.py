@@ -60,6 +60,13 @@ def build_reports(library: Library, scope: Scope | None = None, by: By = "docume
     return gathered.by_theme() if by == "theme" else gathered.by_document()
 
 
+def as_text(
+    library: Library, scope: Scope | None = None, by: By = "document", exporter: Exporter = EXPORTERS[0]
+) -> str:
+    """All reports of a scope as one text, to be copied; empty if there is nothing."""
+    return "\n".join(exporter.body(report) for report in build_reports(library, scope, by))
+
+
 class _Gathered:
     """The part of a library that one export is about."""
 

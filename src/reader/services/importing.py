@@ -137,7 +137,7 @@ def add_paths(
         on_problem(problem)
     batch: list[Imported] = []
     for number, path in enumerate(files):
-        progress(number, 2 * len(files))
+        progress(number, len(files) + len(files))
         try:
             batch.append(read(path))
         except ReaderError as error:
@@ -171,7 +171,7 @@ def ensure_sample(path: Path) -> bool:
     except OSError as error:
         cause = error.strerror or str(error)
         raise ReaderError(
-            f"The sample library cannot be made at {path}: {cause}.",
+            f"The sample library cannot be made at “{path}”: {cause}.",
             "Name another place with --library FILE.",
         ) from error
     finally:

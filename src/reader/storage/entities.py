@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from reader.domain.document import Span
 from reader.domain.entities import Entity, EntityCount, EntityType, Mention
+from reader.storage.bulk import made, spans
 from reader.storage.connection import Connection, Row
 
 _ALIASES = """
@@ -62,7 +62,7 @@ class Entities:
         rows = self._connection.rows(
             _MENTIONS + " where m.document_id = ? order by m.start_char, m.end_char", document_id
         )
-        return [_mention(row) for row in rows]
+        return _mentions(rows)
 
     def mentions_of(self, entity_id: str) -> list[Mention]:
         """Every mention of an entity, in library order and by place."""
@@ -71,7 +71,7 @@ class Entities:
             "order by d.position, d.added, d.id, m.start_char, m.end_char",
             entity_id,
         )
-        return [_mention(row) for row in rows]
+        return _mentions(rows)
 
     def _aliases(self, condition: str, *parameters: str) -> dict[str, tuple[str, ...]]:
         gathered: dict[str, dict[str, None]] = defaultdict(dict)
@@ -90,6 +90,8 @@ def _counted(entity: Entity, by_document: list[tuple[str, int]]) -> EntityCount:
     return EntityCount(entity, sum(count for _, count in by_document), tuple(by_document))
 
 
-def _mention(row: Row) -> Mention:
-    document_id, entity_id, start, end = row
-    return Mention(document_id, entity_id, Span(start, end))
+def _mentions(rows: list[Row]) -> list[Mention]:
+    if not rows:
+        return []
+    documents, entities, starts, ends = zip(*rows, strict=True)
+    return made(Mention, len(rows), documents, entities, spans(starts, ends))

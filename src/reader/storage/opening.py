@@ -182,17 +182,29 @@ def _is_readable(connection: Connection) -> bool:
 
 
 def _connect_reading(path: Path) -> Connection:
-    """A connection that cannot write; ReaderError if the file is not SQLite or cannot be read."""
+    """A connection that never writes; ReaderError if the file is not SQLite or cannot be read.
+
+    Opened with `mode=ro`, SQLite leaves its two side files behind. So that is kept for what may not be
+    written, and for a file with an unmerged log, which would otherwise be merged at closing.
+    """
     uri = path.absolute().as_uri()
     with reader_errors(_quoted(path)):
-        try:
-            raw = _readable(f"{uri}?mode=ro")
-        except sqlite3.OperationalError as error:
-            # In a folder where nothing may be written, SQLite can only read a file that stays as it is.
-            if not _is_refusal(error) or _has_unmerged_changes(path):
-                raise
-            raw = _readable(f"{uri}?mode=ro&immutable=1")
+        if _may_write(path) and not _has_unmerged_changes(path):
+            raw = _readable(f"{uri}?mode=rw")
+        else:
+            raw = _readable_as_it_stands(path, uri)
+        raw.execute("pragma query_only = on")
     return Connection(raw, _quoted(path), read_only=True)
+
+
+def _readable_as_it_stands(path: Path, uri: str) -> sqlite3.Connection:
+    try:
+        return _readable(f"{uri}?mode=ro")
+    except sqlite3.OperationalError as error:
+        # Where nothing may be written, SQLite only reads a file that is promised not to change.
+        if not _is_refusal(error) or _has_unmerged_changes(path):
+            raise
+    return _readable(f"{uri}?mode=ro&immutable=1")
 
 
 def _readable(uri: str) -> sqlite3.Connection:
@@ -211,8 +223,8 @@ def _is_refusal(error: sqlite3.Error) -> bool:
 
 
 def _has_unmerged_changes(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
 def _connect(uri: str) -> sqlite3.Connection:

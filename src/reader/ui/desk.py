@@ -39,6 +39,8 @@ class Desk(QObject):
     document_opened = Signal(str)
     """The id of the document that is on the page now; '' for none."""
     place_changed = Signal()
+    highlight_chosen = Signal(str)
+    """The id of the highlight that keys and menus now work on; '' for none."""
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(page)
@@ -132,6 +134,7 @@ class Desk(QObject):
         """Underline one highlight as the chosen one, '' for none."""
         self.current_highlight = highlight_id
         self.page.set_marks(replace(self.page.marks, current_highlight=highlight_id))
+        self.highlight_chosen.emit(highlight_id)
 
     def set_current_event(self, event_id: str) -> None:
         """Show one date as the chosen one, '' for none."""
@@ -214,7 +217,7 @@ class Desk(QObject):
             position, offset = kept.split(" ")
             self.page.restore_place(int(position), float(offset))
         except ValueError:
-            self.page.restore_place(0, 0.0)
+            self.page.to_top()
 
     def _session_state(self, key: str, value: str) -> None:
         if self._session.library.read_only:

@@ -5,6 +5,8 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
 
 _WAYS_OUT = (
     "A picture of the window can be made without a display: commonplace snapshot OUT.png. "
@@ -28,11 +30,17 @@ def why_no_window(environment: Mapping[str, str]) -> str:
     return _why_no_x(display)
 
 
+_PACKAGES = (
+    "libegl1 libgl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4 "
+    "libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
+)
+
+
 def _why_no_x(display: str) -> str:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return _missing("libxcb.so.1", "libxcb1")
+        return _missing("libxcb.so.1", _PACKAGES)
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = (ctypes.c_char_p, ctypes.c_void_p)
     xcb.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
@@ -42,17 +50,28 @@ def _why_no_x(display: str) -> str:
     xcb.xcb_disconnect(connection)
     if failed:
         return f"The display {display!r} does not answer, or does not let us in. {_WAYS_OUT}"
+    return _why_not_loaded()
+
+
+def _why_not_loaded() -> str:
+    """What keeps Qt's platform plugin from being loaded; '' if nothing does."""
+    package = find_spec("PySide6")
+    if package is None or not package.submodule_search_locations:
+        return ""
+    plugin = Path(package.submodule_search_locations[0], "Qt", "plugins", "platforms", "libqxcb.so")
+    if not plugin.is_file():
+        return ""
     try:
-        ctypes.CDLL("libxcb-cursor.so.0")
-    except OSError:
-        return _missing("libxcb-cursor.so.0", "libxcb-cursor0")
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return _missing(str(error).partition(":")[0], _PACKAGES)
     return ""
 
 
-def _missing(library: str, package: str) -> str:
+def _missing(library: str, packages: str) -> str:
     return (
         f"Qt needs the system library {library} to open a window. "
-        f"On Debian or Ubuntu: sudo apt-get install {package}. {_WAYS_OUT}"
+        f"On Debian or Ubuntu: sudo apt-get install {packages}. {_WAYS_OUT}"
     )
 
 

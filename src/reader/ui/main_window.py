@@ -6,7 +6,7 @@ The page is built and painted first; everything else follows in `fill`, right af
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -199,7 +199,8 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self) -> None:
         counts = self.session.library.counts()
-        number = self.locale().toString
+        locale = self.locale()
+        number = (locale if locale.language() != QLocale.Language.C else QLocale("en")).toString
         documents = self.tr("{0} documents · {1} words")
         found = self.tr("{0} entities · {1} events")
         marked = self.tr("{0} highlights · {1} themes")
@@ -271,7 +272,8 @@ class MainWindow(QMainWindow):
         return history.undo_label(library) or "", history.redo_label(library) or ""
 
     def _restore_geometry(self) -> None:
-        self.resize(1440, 900)
+        room = self.screen().availableSize()
+        self.resize(min(1440, room.width() - 16), min(900, room.height() - 48))
         self.setMinimumSize(760, 480)
         self.across.setSizes([LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
         self.down.setSizes([900 - TIMELINE_HEIGHT, TIMELINE_HEIGHT])

@@ -5,7 +5,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.annotations import Highlight
 from reader.domain.changes import Changes
@@ -81,7 +82,11 @@ class Panels:
         self.side = QStackedWidget()
         for panel in (self.entities, self.documents, self.themes):
             self.side.addWidget(panel)
-        _add(window.left, self.tabs)
+        tab_row = QWidget()
+        margins = QVBoxLayout(tab_row)
+        margins.setContentsMargins(10, 9, 10, 5)
+        margins.addWidget(self.tabs)
+        _add(window.left, tab_row)
         _add(window.left, self.side, stretch=1)
         _add(window.right, self.notes, stretch=1)
         _add(window.bottom, self.timeline, stretch=1)
@@ -116,6 +121,7 @@ class Panels:
         window.page.entity_activated.connect(self.show_dossier)
         window.page.event_activated.connect(self.choose_event)
         window.page.byline_activated.connect(lambda: self.show_details(window.desk.document_id))
+        window.desk.highlight_chosen.connect(lambda _: self.actions.update())
         window.marking.note_wanted.connect(self.write_note)
         window.marking.marked.connect(self.notes.show_highlight)
         window.marking.theme_wanted.connect(self.ask_theme)
@@ -124,16 +130,15 @@ class Panels:
         self.session.changed.connect(self._changed)
 
     def _connect_search(self) -> None:
-        self.search_field.textEdited.connect(self._search)
-        self.search_field.left.connect(self._leave_search)
-        self.search_field.installEventFilter(self.search_popup)
         popup = self.search_popup
+        popup.attach(self.search_field)
+        self.search_field.focused.connect(lambda: popup.set_commands(self._commands()))
+        self.search_field.left.connect(self._leave_search)
         popup.command_chosen.connect(self._run_command)
         popup.document_chosen.connect(self.open_document)
         popup.entity_chosen.connect(self.show_dossier)
         popup.theme_chosen.connect(self.show_theme)
         popup.hit_chosen.connect(self.go_to_hit)
-        popup.closed.connect(self._leave_search)
 
     def _refresh(self) -> None:
         self.documents.refresh()
@@ -165,7 +170,9 @@ class Panels:
             "entity": self._dossier,
         }
         self.view = view
-        self.window.views.setCurrentWidget(widgets[view]())
+        shown = widgets[view]()
+        self.window.views.setCurrentWidget(shown)
+        self.window.views.setFocusProxy(shown)
         self.top.set_view("read" if view == "entity" else view)
         strip = view != "timeline" and self.window.settings.get(table.TIMELINE_SHOWN)
         self.window.bottom.setVisible(strip)
@@ -205,6 +212,8 @@ class Panels:
 
             self.dossier = DossierView(self.session, self.window.appearance)
             self.dossier.mention_activated.connect(self.go_to_span)
+            self.dossier.dossier_requested.connect(self.show_dossier)
+            self.dossier.theme_activated.connect(self.show_theme)
             self.window.views.addWidget(self.dossier)
         self.dossier.show_entity(self.entity)
         return self.dossier
@@ -278,10 +287,7 @@ class Panels:
             return
         entity = self.session.library.entities.get(entity_id)
         events = frozenset(self._events_with(entity_id))
-        caption = self.window.tr("{0} · {1} of {2} events").replace("{0}", entity.name)
-        caption = caption.replace("{1}", str(len(events)))
-        caption = caption.replace("{2}", str(len(self.session.library.events.listing())))
-        self.timeline.set_focus(events, caption)
+        self.timeline.set_focus(events, entity.name)
         if self.view == "entity":
             self.show_view("entity")
 
@@ -420,16 +426,20 @@ class Panels:
         """The search field."""
         self.search_field.setFocus()
         self.search_field.selectAll()
-        self._search(self.search_field.text())
 
-    def _search(self, words: str) -> None:
-        self.search_popup.set_commands(list(self.actions.commands()))
-        self.search_popup.show_under(self.search_field, words)
+    def _commands(self) -> list[tuple[str, str, str]]:
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            (name, text, QKeySequence(keys).toString(native))
+            for name, text, keys in self.actions.commands()
+            if name != "search.everything"
+        ]
 
     def _leave_search(self) -> None:
-        self.search_popup.hide()
-        self.search_field.clear()
-        self.window.page.setFocus()
+        if self.view == "read":
+            self.window.page.setFocus()
+        else:
+            self.window.views.setFocus()
 
     def _run_command(self, command: str) -> None:
         self._leave_search()
@@ -478,7 +488,9 @@ class Panels:
 
     def flush(self) -> bool:
         """Save what is being typed; False if that failed."""
-        return self.notes.flush() and (self.dossier is None or self.dossier.flush())
+        if self.dossier is not None:
+            self.dossier.flush()
+        return self.notes.flush()
 
     # -- state
 

@@ -39,6 +39,7 @@ def take(library: Library, picture: Picture) -> None:
     with TemporaryDirectory() as folder:
         settings = Settings(Path(folder, "settings.ini"))
         appearance = Appearance(Scheme(picture.appearance))
+        library.notice = ""  # that the picture is taken from a library opened for reading is no news
         window = MainWindow(Session(library), settings, appearance)
         window.resize(*picture.size)
         window.filled.connect(lambda: _arrange(window, picture))

@@ -3,6 +3,7 @@
 from reader.ui.appearance import Palette
 
 _SHEET = """
+QAbstractScrollArea#page {{ background: {paper}; border: none; }}
 QMainWindow, QDialog, QWidget#interface {{ background: {interface}; color: {ink}; }}
 QLabel {{ color: {ink}; background: transparent; }}
 QMenuBar {{ background: {interface}; color: {muted}; padding: 2px 8px; }}
@@ -59,5 +60,5 @@ QHeaderView::section {{
 
 def style_sheet(palette: Palette) -> str:
     """The style sheet of a palette."""
-    roles = ("interface", "card", "ink", "muted", "faint", "hairline", "accent", "hover", "selection")
+    roles = ("paper", "interface", "card", "ink", "muted", "faint", "hairline", "accent", "hover", "selection")
     return _SHEET.format(**{role: getattr(palette, role) for role in roles})

@@ -68,7 +68,7 @@ class DocumentDetails(QDialog):
         return Metadata(texts["title"], texts["author"], texts["site"], self._published(texts["published"]))
 
     def save(self) -> bool:
-        """Keep what the fields say and close; False if the date cannot be read or nothing could be written."""
+        """Keep what the fields say and close; False if the date cannot be read or writing failed."""
         try:
             metadata = self.metadata
         except ValueError:
@@ -162,7 +162,9 @@ class DocumentDetails(QDialog):
         guess = QPushButton(self.tr("Use the guess"), self)
         guess.setFont(interface_font(12))
         guess.setAutoDefault(False)
-        guess.setToolTip(self.tr("Guessed: {0}").format(guessed) if guessed else self.tr("Nothing was guessed"))
+        guess.setToolTip(
+            self.tr("Guessed: {0}").format(guessed) if guessed else self.tr("Nothing was guessed")
+        )
         guess.setAccessibleName(self.tr("Use the guess again for {0}").format(label))
         guess.clicked.connect(lambda: edit.setText(guessed))
         row = grid.rowCount()
@@ -234,6 +236,6 @@ class DocumentDetails(QDialog):
 def _moment(utc: str) -> str:
     """A time of the library in the reader's place and language."""
     moment = QDateTime.fromString(utc, Qt.DateFormat.ISODateWithMs)
-    return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else ""
-
-
+    return (
+        QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else ""
+    )

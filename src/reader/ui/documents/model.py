@@ -93,7 +93,7 @@ class DocumentsModel(QAbstractListModel):
         if not self._wanted:
             return True
         metadata = record.metadata
-        said = " ".join((record.title, metadata.author, metadata.site, record.name)).casefold()
+        said = f"{record.title} {metadata.author} {metadata.site} {record.name}".casefold()
         return all(word in said for word in self._wanted)
 
     def _byline(self, record: DocumentRecord) -> str:

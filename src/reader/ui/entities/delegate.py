@@ -63,7 +63,9 @@ class EntityDelegate(QStyledItemDelegate):
         if index.row() != self._focus_row or index.internalId() != self._focus_inside:
             return _ROW_SIZE
         count: EntityCount = index.data(Role.COUNT)
-        return QSize(0, ROW_HEIGHT + _ALSO_LINE * len(self._also_lines(count)) + (4 if count.entity.aliases else 0))
+        return QSize(
+            0, ROW_HEIGHT + _ALSO_LINE * len(self._also_lines(count)) + (4 if count.entity.aliases else 0)
+        )
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -109,7 +111,9 @@ class EntityDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(right - metrics.horizontalAdvance(number), baseline), number)
         bars = index.data(Role.BARS)
         left_of_bars = right - self._count_width - _GAP - bars_width(len(bars))
-        paint_bars(painter, left_of_bars, baseline + 0.5, bars, palette.colour("mark"), palette.colour("faint"))
+        paint_bars(
+            painter, left_of_bars, baseline + 0.5, bars, palette.colour("mark"), palette.colour("faint")
+        )
         room = left_of_bars - _GAP - rect.left() - SIDE
         name = QFontMetricsF(self._name).elidedText(count.entity.name, Qt.TextElideMode.ElideRight, room)
         painter.setFont(self._name)

@@ -1,4 +1,4 @@
-"""An entity's own page: its names, every mention in context, its company, the reader's themes and note on it."""
+"""An entity's own page: its names, every mention in context, its company, the reader's themes and note."""
 
 from collections.abc import Sequence
 

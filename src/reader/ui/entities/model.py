@@ -1,4 +1,4 @@
-"""The entities of a library as a tree: a section per kind, its entities, and those mentioned once behind a row.
+"""The entities of a library as a tree: a section per kind, its entities, those mentioned once behind a row.
 
 Sections are top rows. An entity that is mentioned once lies one level deeper, under the row that counts them,
 unless a filter is in force or there are but a few of them.

@@ -1,4 +1,4 @@
-"""The side bar of entities: who and what the library is about, by kind, with where in the library each occurs."""
+"""The side bar of entities: who and what the library is about, by kind, and in which documents."""
 
 from typing import Any
 
@@ -82,6 +82,9 @@ class EntitiesSidebar(QWidget):
         if changes.documents or changes.entities or changes.findings:
             self.refresh()
 
+    def _wait(self, _wanted: str) -> None:
+        self._delay.start()
+
     def _show(self) -> None:
         wanted = self._filter.text().strip()
         self._tree.show_sections(sections(self._counts, self._order, wanted), self._documents)
@@ -146,7 +149,7 @@ class EntitiesSidebar(QWidget):
         self._empty.setVisible(False)
 
     def _connect(self) -> None:
-        self._filter.textChanged.connect(lambda: self._delay.start())
+        self._filter.textChanged.connect(self._wait)
         self._filter.left_downwards.connect(self._into_list)
         self._delay.timeout.connect(self._show)
         self._sort.clicked.connect(self._toggle_order)

@@ -251,6 +251,11 @@ class PageCanvas(QAbstractScrollArea):
             self._top_row, self._top_offset = index, offset
             self._settle()
 
+    def to_top(self) -> None:
+        """Go to the beginning."""
+        self._top_row, self._top_offset = 0, 0.0
+        self._settle()
+
     def _settle(self) -> None:
         """Make top row and offset agree with each other and with the ends of the document."""
         if not len(self._rows):

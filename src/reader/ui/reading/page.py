@@ -49,6 +49,7 @@ class Page(PageCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setObjectName("page")
         self.setAccessibleName(self.tr("Page"))
 
     def show_document(self, document: Document, byline: str) -> None:
@@ -423,7 +424,7 @@ class Page(PageCanvas):
             self.scroll_by(step)
             return True
         if event.key() == Qt.Key.Key_Home:
-            self.restore_place(self._rows[0].span.start if len(self._rows) else 0, 0.0)
+            self.to_top()
             return True
         if event.key() == Qt.Key.Key_End:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())

@@ -136,8 +136,8 @@ def _paint_events(
 ) -> None:
     for span, event in marks.events.overlapping(row.span):
         current = event.id == marks.current_event
-        pen = QPen(palette.colour("accent" if current else "muted"), 1.6 if current else 1.2)
-        pen.setDashPattern([1.2, 2.2])
+        pen = QPen(palette.colour("accent" if current else "muted"), 1.6 if current else 1)
+        pen.setDashPattern([1, 2])
         painter.setPen(pen)
         _underline(painter, origin, laid, span)
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reader.domain.annotations import Theme
 from reader.ui.appearance import Appearance, interface_font
 
-_GAP = 10
+_GAP = 2
+_SHADOW = 8
 _MOST_CHIPS = 6
 
 
@@ -108,7 +109,7 @@ class SelectionPalette(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("What to do with the selection"))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(6, 5, 6, 5)
+        self._row.setContentsMargins(6 + _SHADOW, 5 + _SHADOW // 2, 6 + _SHADOW, 5 + _SHADOW)
         self._row.setSpacing(3)
         appearance.changed.connect(self.update)
         self.hide()
@@ -157,7 +158,7 @@ class SelectionPalette(QWidget):
             x, y = last.left(), below
         else:
             x, y = first.left(), max(4.0, float(parent.height() - self.height() - 4))
-        x = min(max(8.0, x - 12), float(max(8, parent.width() - self.width() - 24)))
+        x = min(max(2.0, x - 12 - _SHADOW), float(max(2, parent.width() - self.width() - 16)))
         self.move(QPoint(round(x), round(y)))
         self.show()
         self.raise_()
@@ -167,6 +168,11 @@ class SelectionPalette(QWidget):
         palette = self._appearance.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW / 2, -_SHADOW, -_SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(_SHADOW, 0, -1):
+            painter.setBrush(QColor(0, 0, 0, 7 if palette.is_dark else 3))
+            painter.drawRoundedRect(card.adjusted(-step, 2 - step / 2, step, step), 9 + step, 9 + step)
         painter.setPen(QPen(palette.colour("hairline"), 1))
         painter.setBrush(palette.colour("card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)

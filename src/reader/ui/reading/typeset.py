@@ -38,7 +38,7 @@ class Style:
 STYLES: dict[BlockKind, Style] = {
     BlockKind.TITLE: Style(scale=1.82, line_height=1.26, above=0, below=12, bold=True),
     BlockKind.DEK: Style(scale=1.05, line_height=1.42, below=18, italic=True, role="muted"),
-    BlockKind.METADATA: Style(scale=0.79, line_height=1.5, interface=True, role="muted"),
+    BlockKind.METADATA: Style(scale=0.79, line_height=1.5, below=6, interface=True, role="muted"),
     BlockKind.HEADING: Style(scale=1.28, line_height=1.3, above=20, below=8, bold=True),
     BlockKind.PARAGRAPH: Style(),
     BlockKind.LIST_ITEM: Style(below=6, indent=INDENT),

@@ -40,7 +40,7 @@ def match_words(text: str, typed: str) -> Match | None:
 
 
 def match_letters(text: str, typed: str) -> Match | None:
-    """As `match_words`, else a match if the letters stand in the text in order, in runs from word beginnings."""
+    """As `match_words`, else a match if the letters stand in the text in order, from word beginnings on."""
     by_words = match_words(text, typed)
     wanted = "".join(_folded(typed[:_LONGEST]).split())
     if by_words or len(wanted) < 2:

@@ -1,5 +1,6 @@
 """What answers the search field: commands, documents, entities, themes, passages and notes."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,14 +84,20 @@ class Known:
         )
 
 
-def find_results(typed: str, commands: Sequence[Command], known: Known, hits: Sequence[SearchHit]) -> list[Result]:
+def find_results(
+    typed: str, commands: Sequence[Command], known: Known, hits: Sequence[SearchHit]
+) -> list[Result]:
     """The best results of each sort, in sections; `hits` are what the full-text search found."""
     return [
         *_best(commands, lambda command: match_letters(command.text, typed), _command),
         *_best(known.documents, lambda record: match_words(record.title, typed), _document),
-        *_best(known.entities, lambda count: _match_entity(count, typed), _entity),
+        *_best(
+            known.entities,
+            lambda count: _match_entity(count, typed),
+            lambda count, matched: _entity(count, matched, typed),
+        ),
         *_best(known.themes, lambda theme: match_words(theme.name, typed), _theme),
-        *_hits(Sort.TEXT, [hit for hit in hits if not hit.highlight_id], known),
+        *_hits(Sort.TEXT, _spread([hit for hit in hits if not hit.highlight_id]), known),
         *_notes(typed, [hit for hit in hits if hit.highlight_id], known),
     ]
 
@@ -116,9 +123,8 @@ def _match_entity(count: EntityCount, typed: str) -> Match | None:
     by_name = match_words(count.entity.name, typed)
     if by_name:
         return Match(by_name.score + frequent, by_name.ranges)
-    others = [matched for alias in count.entity.aliases if (matched := match_words(alias, typed))]
-    best = max((matched.score for matched in others), default=None)
-    return None if best is None else Match(best - 0.5 + frequent, ())
+    others = [matched.score for alias in count.entity.aliases if (matched := match_words(alias, typed))]
+    return Match(max(others) - 0.5 + frequent, ()) if others else None
 
 
 def _command(command: Command, matched: Match) -> Result:
@@ -130,19 +136,37 @@ def _document(record: DocumentRecord, matched: Match) -> Result:
     return Result(Sort.DOCUMENT, record.title, Sort.DOCUMENT, record.id, matched.ranges, detail)
 
 
-def _entity(count: EntityCount, matched: Match) -> Result:
+def _entity(count: EntityCount, matched: Match, typed: str) -> Result:
+    """An entity; if another of its names was found, that one stands beside it."""
     entity = count.entity
-    return Result(Sort.ENTITY, entity.name, Sort.ENTITY, entity.id, matched.ranges, entity=count)
+    found = () if matched.ranges else (alias for alias in entity.aliases if match_words(alias, typed))
+    detail = next(iter(found), "")
+    return Result(Sort.ENTITY, entity.name, Sort.ENTITY, entity.id, matched.ranges, detail, entity=count)
 
 
 def _theme(theme: Theme, matched: Match) -> Result:
     return Result(Sort.THEME, theme.name, Sort.THEME, theme.id, matched.ranges, theme=theme)
 
 
+def _spread(hits: Sequence[SearchHit]) -> list[SearchHit]:
+    """Hits with the first two of every document before its further ones, so that several documents show."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[bool, SearchHit]] = []
+    for hit in hits:
+        seen[hit.document_id] += 1
+        ranked.append((seen[hit.document_id] > 2, hit))
+    return [hit for late in (False, True) for is_late, hit in ranked if is_late is late]
+
+
 def _hits(sort: Sort, hits: Sequence[SearchHit], known: Known) -> list[Result]:
     return [
         Result(
-            sort, hit.snippet, Sort.TEXT, matches=hit.matches, detail=known.titles.get(hit.document_id, ""), hit=hit
+            sort,
+            hit.snippet,
+            Sort.TEXT,
+            matches=hit.matches,
+            detail=known.titles.get(hit.document_id, ""),
+            hit=hit,
         )
         for hit in hits[:MOST]
     ]
@@ -176,13 +200,15 @@ def _around(line: str, ranges: Sequence[tuple[int, int]]) -> tuple[str, tuple[tu
     piece = line[start : start + _SNIPPET]
     mark = "… " if start else ""
     shift = len(mark) - start
-    inside = [(low + shift, high + shift) for low, high in ranges if start <= low and high <= start + len(piece)]
+    inside = [
+        (low + shift, high + shift) for low, high in ranges if start <= low and high <= start + len(piece)
+    ]
     return mark + piece, tuple(inside)
 
 
 def _about(note: Note, known: Known) -> str:
     names: dict[NoteTarget, Callable[[], Iterable[tuple[str, str]]]] = {
-        NoteTarget.DOCUMENT: lambda: known.titles.items(),
+        NoteTarget.DOCUMENT: known.titles.items,
         NoteTarget.ENTITY: lambda: ((count.entity.id, count.entity.name) for count in known.entities),
         NoteTarget.THEME: lambda: ((theme.id, theme.name) for theme in known.themes),
     }

@@ -61,7 +61,7 @@ class ThemeDelegate(QStyledItemDelegate):
         if not isinstance(theme, Theme):
             return
         palette = self._appearance.palette
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # a plain field, missing from the stubs
+        box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_swatch(painter, swatch_box(box), palette, theme.hue)
@@ -108,7 +108,7 @@ class ThemeDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
         """Over the name, to the end of the row."""
-        box: QRect = option.rect  # type: ignore[attr-defined]  # a plain field, missing from the stubs
+        box: QRect = option.rect
         left = round(swatch_box(QRectF(box)).right()) + 2
         editor.setGeometry(QRect(left, box.y() + 1, box.right() - left - 2 * GRID, box.height() - 2))
 
@@ -162,8 +162,8 @@ class ThemeTree(QTreeView):
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the ground over the whole width, then the row."""
         current = index == self.currentIndex()
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]  # a plain field, missing from the stubs
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # a plain field, missing from the stubs
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        box = QRectF(option.rect)
         focused = current and self.hasFocus() and self._focus_visible.shown
         paint_ground(painter, box, self._appearance.palette, chosen=current, hovered=hovered, focused=focused)
         super().drawRow(painter, option, index)
@@ -171,7 +171,7 @@ class ThemeTree(QTreeView):
     def drawBranches(self, painter: QPainter, box: QRect, index: _Index) -> None:
         """A small triangle before themes that have others under them."""
         if self.theme_model.rowCount(index):
-            at = QPointF(box.right() + 4, box.center().y() + 0.5)
+            at = QPointF(box.right() + 6, box.center().y() + 0.5)
             paint_triangle(
                 painter, at, self._appearance.palette.colour("muted"), open_=self.isExpanded(index)
             )

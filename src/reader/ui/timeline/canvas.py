@@ -18,8 +18,6 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from reader.domain.spoken_dates import short, spoken
 from reader.ui.appearance import Appearance
 from reader.ui.timeline.layout import Content, Placed
-from reader.ui.timeline.marks import Form
-from reader.ui.timeline.scale import whole_range
 from reader.ui.timeline.surface import TimelineSurface
 from reader.ui.widgets.list_styles import menu_sheet
 
@@ -125,7 +123,7 @@ class TimelineCanvas(TimelineSurface):
         placed = self._mark_at(place)
         if placed is None:
             self._choose("")
-        elif placed.mark.form is Form.CLUSTER:
+        elif len(placed.mark.members) > 1:
             self._open(placed, place.toPoint())
         else:
             self._activate(self.content.events[placed.event].id)
@@ -153,7 +151,7 @@ class TimelineCanvas(TimelineSurface):
     def _show_side(self, side: str) -> None:
         """Widen the window to the first or the last event."""
         scale = self._the_scale()
-        first, last = whole_range(self.content.spans)
+        first, last = self.content.whole
         self._move(scale.over(first, scale.end) if side == "earlier" else scale.over(scale.start, last))
 
     # -- what is under the pointer -------------------------------------------------------------------------

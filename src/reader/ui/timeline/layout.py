@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from reader.domain.edtf import OPEN_END, OPEN_START
 from reader.domain.timeline import Event
 from reader.ui.timeline.lanes import Lane, LaneBands
-from reader.ui.timeline.marks import Form, LaneMarks, Mark, is_projection, row_offset
+from reader.ui.timeline.marks import Form, LaneMarks, Mark, is_projection, row_offset, zoom_level
 from reader.ui.timeline.placing import Box, Label, Occupancy, Wish, place
-from reader.ui.timeline.scale import TimeScale
+from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
 from reader.ui.timeline.ticks import Tick, ticks
 
 _BAR_HEIGHTS = (6.0, 10.0)
@@ -25,6 +25,7 @@ _TALL = 60.0
 """From this height on a lane opens its small clusters."""
 _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 6
+_COARSEST = 10
 
 
 class Content:
@@ -42,6 +43,10 @@ class Content:
         self.focus: frozenset[int] | None = None
         """The events in focus; None when nothing is."""
         self.spans = [span_of(event) for event in self.events]
+        self.opening = opening_range(self.spans)
+        """The days to open on."""
+        self.whole = whole_range(self.spans)
+        """The days to show everything."""
         self._starts = sorted(first for first, _ in self.spans)
         self._ends = sorted(last for _, last in self.spans)
         members: list[list[int]] = [[] for _ in lanes]
@@ -145,6 +150,14 @@ class Labelling:
     widest: float = 200.0
     most: int = 40
     slots: dict[int, str] = field(default_factory=dict)
+    most_marks: int = 350
+    coarser: dict[int, int] = field(default_factory=dict)
+    """How many levels coarser than a zoom its marks are."""
+
+    def forget(self) -> None:
+        """Forget what belonged to other events or another size."""
+        self.slots.clear()
+        self.coarser.clear()
 
 
 def compose(
@@ -157,8 +170,7 @@ def compose(
 ) -> Layout:
     """The picture of a window of days in bands of lanes. Remembers the slots of labels in `labelling`."""
     marks: list[Placed] = []
-    for lane in bands.visible():
-        found = content.marks[lane].visible(scale.start, scale.end, scale.days_per_pixel)
+    for lane, found in _found(content, scale, bands, labelling):
         placed = [_placed(content, mark, lane, scale, bands) for mark in found]
         marks.extend(_opened(content, placed, scale, bands) if bands.height_of(lane) >= _TALL else placed)
     marks.sort(key=lambda placed: (placed.in_focus, placed.mark.form is not Form.BAR))
@@ -187,6 +199,27 @@ def compose(
     )
 
 
+def _found(
+    content: Content, scale: TimeScale, bands: LaneBands, labelling: Labelling
+) -> list[tuple[int, list[Mark]]]:
+    """The visible marks of each visible lane, coarser where there would be too many to see or to paint.
+
+    How much coarser is decided once for a zoom, so that nothing regroups while the timeline is panned.
+    """
+    level = zoom_level(scale.days_per_pixel)
+    coarser = labelling.coarser.get(level, 0)
+    while True:
+        found = [
+            (lane, content.marks[lane].visible(scale.start, scale.end, level + coarser))
+            for lane in bands.visible()
+        ]
+        is_decided = level in labelling.coarser or coarser >= _COARSEST
+        if is_decided or sum(len(marks) for _, marks in found) <= labelling.most_marks:
+            labelling.coarser[level] = coarser
+            return found
+        coarser += 1
+
+
 def _shaded_from(content: Content, scale: TimeScale) -> float | None:
     if content.published is None or content.published + 1 >= scale.end:
         return None
@@ -204,7 +237,7 @@ def _grown(placed: Placed) -> Placed:
 def _alone(content: Content, index: int, scale: TimeScale, bands: LaneBands) -> Placed:
     """An event that is hidden in a cluster or outside the window, drawn by itself."""
     lane = content.lane_of[index]
-    mark = content.marks[lane].mark_of(index, scale.days_per_pixel)
+    mark = content.marks[lane].mark_of(index, zoom_level(scale.days_per_pixel))
     return _grown(_placed(content, mark, lane, scale, bands))
 
 
@@ -316,7 +349,7 @@ def _wishes(
     Among equals the one that had a label keeps it, and the one with more room around it goes first.
     """
     asked: set[int] = set()
-    single = [placed for placed in marks if placed.mark.form is not Form.CLUSTER]
+    single = [placed for placed in marks if len(placed.mark.members) == 1]
     room = _room(single)
     rest = sorted(
         single,

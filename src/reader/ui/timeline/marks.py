@@ -20,6 +20,8 @@ CLUSTER_PIXELS = 8.0
 """Two dots whose centres are within this become one."""
 _CROWD_PIXELS = 14.0
 """A cluster takes in a dot within this of its middle, up to twice this in all: it is larger than a dot."""
+ROWS = 5
+"""So many rows of a lane keep their bars apart; what overlaps even more is merged."""
 _ROW_FOLLOWERS = 48
 """How many of the next events are asked whether they lie inside a bar; more would be quadratic."""
 
@@ -85,36 +87,56 @@ class LaneMarks:
         """Forget the marks: events have moved to other groups."""
         self._levels.clear()
 
-    def visible(self, first: float, last: float, days_per_pixel: float) -> list[Mark]:
-        """The marks that touch a window of days, in order of their start."""
-        level = zoom_level(days_per_pixel)
+    def visible(self, first: float, last: float, level: int) -> list[Mark]:
+        """The marks of a zoom level that touch a window of days, in order of their start."""
         if level not in self._levels:
             marks = self._made(level_days(level))
             self._levels[level] = marks, Reach([(mark.start, mark.end) for mark in marks])
         marks, reach = self._levels[level]
-        margin = POINT_PIXELS * days_per_pixel
+        margin = POINT_PIXELS * level_days(level)
         return [marks[index] for index in reach.touching(first - margin, last + margin)]
 
-    def mark_of(self, member: int, days_per_pixel: float) -> Mark:
+    def mark_of(self, member: int, level: int) -> Mark:
         """The mark of one event alone, as it would look outside any cluster."""
         when = self._events[member].when
-        is_bar = _is_bar(when, level_days(zoom_level(days_per_pixel)))
+        is_bar = _is_bar(when, level_days(level))
         form = Form.BAR if is_bar else Form.DOT
         return Mark(form, when.earliest, when.latest + 1, (member,), self._row_of[member] if is_bar else 0)
 
     def _made(self, days_per_pixel: float) -> list[Mark]:
         bars: list[Mark] = []
+        crowds: dict[tuple[object, int], list[int]] = {}
         dots: dict[object, list[tuple[float, int]]] = {}
         for member, row in zip(self._members, self._rows, strict=True):
             when = self._events[member].when
-            if _is_bar(when, days_per_pixel):
+            if _is_bar(when, days_per_pixel) and row >= ROWS:
+                crowds.setdefault((self._group_of(member), row % ROWS), []).append(member)
+            elif _is_bar(when, days_per_pixel):
                 bars.append(Mark(Form.BAR, when.earliest, when.latest + 1, (member,), row))
             else:
                 middle = (when.earliest + when.latest + 1) / 2
                 dots.setdefault(self._group_of(member), []).append((middle, member))
+        for (_, row), crowd in crowds.items():
+            bars.extend(self._merged(crowd, ROWS + row))
         for group in dots.values():
             bars.extend(clustered(sorted(group), days_per_pixel))
         return sorted(bars, key=lambda mark: mark.start)
+
+    def _merged(self, members: Sequence[int], row: int) -> Iterator[Mark]:
+        """Bars for which there is no row of their own: those that overlap become one."""
+        held: list[int] = []
+        start = end = 0
+        for member in members:
+            when = self._events[member].when
+            if held and when.earliest >= end:
+                yield Mark(Form.BAR, start, end, tuple(held), row)
+                held = []
+            if not held:
+                start, end = when.earliest, when.latest + 1
+            end = max(end, when.latest + 1)
+            held.append(member)
+        if held:
+            yield Mark(Form.BAR, start, end, tuple(held), row)
 
 
 def _is_bar(when: When, days_per_pixel: float) -> bool:

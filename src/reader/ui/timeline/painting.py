@@ -27,9 +27,17 @@ class Painting:
         self.label = interface_font(11.5)
         self.label_metrics = QFontMetricsF(self.label)
         self.count = interface_font(9.5, QFont.Weight.DemiBold)
+        self._widths: dict[str, float] = {}
         self._titles: dict[tuple[str, float, int], list[str]] = {}
         self.plain = palette.colour("mark")
         self.accent = palette.colour("accent")
+
+    def label_width(self, text: str) -> float:
+        """How wide a label is; measuring is dear, so it is remembered."""
+        width = self._widths.get(text)
+        if width is None:
+            width = self._widths[text] = self.label_metrics.horizontalAdvance(text)
+        return width
 
     def colour_of(self, placed: Placed) -> QColor:
         return self.accent if placed.in_focus else self.plain
@@ -106,8 +114,11 @@ class Painting:
         box = _rectangle(placed.box)
         radius = box.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.ground)
-        painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1.5, radius + 1.5)
+        if placed.mark.form is Form.BAR:
+            box.adjust(0.5, 0, -0.5, 0)
+        else:
+            painter.setBrush(self.ground)
+            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1.5, radius + 1.5)
         if placed.is_projection:
             painter.setPen(QPen(colour, 1.5))
             painter.setBrush(self.ground)

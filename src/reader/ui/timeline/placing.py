@@ -108,7 +108,7 @@ def place(
     height: float,
     previous: dict[int, str],
     most: int = 80,
-    tries: int = 240,
+    tries: int = 120,
 ) -> list[Label]:
     """Places for as many labels as fit, the first wishes first; the rest stays without.
 

@@ -110,8 +110,9 @@ def opening_range(spans: Sequence[tuple[int, int]]) -> tuple[float, float]:
     bulk = max(high - low, _OPENING / 2)
     if middles[-1] - middles[0] <= _STRAY * bulk:
         return whole_range(spans)
-    near = [span for span in spans if low - bulk <= span[0] and span[1] <= high + bulk]
-    return whole_range(near)
+    low, high = low - bulk, high + bulk
+    near = [(first, last) for first, last in spans if low <= (first + last) / 2 <= high]
+    return whole_range([(max(first, round(low)), min(last, round(high))) for first, last in near])
 
 
 def _shortest_window(values: Sequence[float], count: int) -> tuple[float, float]:

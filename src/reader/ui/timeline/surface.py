@@ -14,7 +14,7 @@ from reader.ui.timeline.lanes import divide
 from reader.ui.timeline.layout import Content, Labelling, Layout, Placed, compose
 from reader.ui.timeline.painting import AXIS_HEIGHT, Painting
 from reader.ui.timeline.placing import Box
-from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
+from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.ticks import period_label
 
 _TOP = 4
@@ -54,7 +54,7 @@ class TimelineSurface(QWidget):
         self._shows_focus = False
         self._layout: Layout | None = None
         self._painting = Painting(appearance.palette, self._ground)
-        self._labelling = Labelling(self._painting.label_metrics.horizontalAdvance)
+        self._labelling = Labelling(self._painting.label_width)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         appearance.changed.connect(self._restyle)
 
@@ -72,7 +72,7 @@ class TimelineSurface(QWidget):
     def set_content(self, content: Content) -> None:
         """Show other events. The window of days stays, unless nobody has moved it yet."""
         self._content = content
-        self._labelling.slots = {}
+        self._labelling.forget()
         if self._selected not in content.index_of:
             self._choose("")
         if self._is_untouched or self._scale is None:
@@ -121,9 +121,9 @@ class TimelineSurface(QWidget):
 
     def fit(self) -> None:
         """Show the bulk of the events; when it is shown already, everything."""
-        opening = self._the_scale().over(*opening_range(self._content.spans))
+        opening = self._the_scale().over(*self._content.opening)
         if self._scale == opening:
-            opening = opening.over(*whole_range(self._content.spans))
+            opening = opening.over(*self._content.whole)
         self._move(opening)
         self._is_untouched = True
 
@@ -139,13 +139,13 @@ class TimelineSurface(QWidget):
     def _the_scale(self) -> TimeScale:
         if self._scale is None:
             column = self._column()
-            blank = TimeScale(*whole_range(()), column, 1)
+            blank = TimeScale(*self._content.whole, column, 1)
             self._scale = blank.placed(column, self.width() - column - _RIGHT)
         return self._scale
 
     def _move(self, scale: TimeScale) -> None:
         if self._content.events:
-            scale = scale.kept_near(*whole_range(self._content.spans))
+            scale = scale.kept_near(*self._content.whole)
         if scale != self._scale:
             self._is_untouched = False
             self._scale = scale
@@ -196,7 +196,7 @@ class TimelineSurface(QWidget):
 
     def _restyle(self) -> None:
         self._painting = Painting(self._appearance.palette, self._ground)
-        self._labelling.width_of = self._painting.label_metrics.horizontalAdvance
+        self._labelling.width_of = self._painting.label_width
         self._renew()
 
     def sizeHint(self) -> QSize:
@@ -212,6 +212,7 @@ class TimelineSurface(QWidget):
         if self._scale is not None:
             column = self._column()
             self._scale = self._scale.placed(column, self.width() - column - _RIGHT)
+        self._labelling.forget()
         self._renew()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

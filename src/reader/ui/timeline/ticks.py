@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
-from reader.domain.days import calendar_day, day_number
+from reader.domain.days import calendar_day, day_number, month_length
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = 365.2425
@@ -22,7 +22,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A distance between ticks: so many of a unit, about so many days."""
+    """A distance between ticks: so many of a unit, never less than `days`."""
 
     days: float
     count: int
@@ -77,15 +77,13 @@ def _days(first: int, last: int, count: int) -> Iterator[Tick]:
         year, month, day = calendar_day(number)
         if day == 1:
             yield Tick(number, year_label(year) if month == 1 else f"{MONTHS[month - 1]} {year_label(year)}")
-        elif _is_round(day, count):
+        elif _is_round(day, month_length(year, month), count):
             yield Tick(number, f"{day} {MONTHS[month - 1]}")
 
 
-def _is_round(day: int, count: int) -> bool:
-    if count == 1:
-        return True
-    offset = 1 if count == 2 else 0
-    return day % count == offset and day <= 31 - count
+def _is_round(day: int, length: int, count: int) -> bool:
+    offset, least = (1, 2) if count == 2 else (0, max(1, count - 1))
+    return day % count == offset and day <= length + 1 - least
 
 
 def _months(first: int, last: int, count: int) -> Iterator[Tick]:
@@ -99,14 +97,14 @@ def _months(first: int, last: int, count: int) -> Iterator[Tick]:
 
 
 def _years(first: int, last: int, count: int) -> Iterator[Tick]:
-    """Round years of our era and, counted backwards, round years before it; year 1 stands between."""
+    """Round years of our era and, counted backwards, round years before it; year 1 between far ones."""
     first_year, last_year = calendar_day(first)[0], calendar_day(last)[0]
     named = decade_label if count == 10 else year_label
     for number in range(-((first_year - 1) // count) if first_year < 1 else 0, 0, -1):
         year = 1 - number * count
         if first_year <= year <= last_year:
             yield Tick(day_number(year), year_label(year))
-    if count > 1 and first_year <= 1 <= last_year:
+    if count >= 10 and first_year <= 1 <= last_year:
         yield Tick(1, year_label(1))
     begin = max(ceil(first_year / count), 1)
     for year in range(begin * count, last_year + 1, count):
@@ -116,13 +114,13 @@ def _years(first: int, last: int, count: int) -> Iterator[Tick]:
 _STEPS = (
     _Step(1, 1, _days),
     _Step(2, 2, _days),
-    _Step(5, 5, _days),
-    _Step(10, 10, _days),
-    _Step(_MONTH, 1, _months),
-    _Step(3 * _MONTH, 3, _months),
-    _Step(6 * _MONTH, 6, _months),
+    _Step(4, 5, _days),
+    _Step(9, 10, _days),
+    _Step(28, 1, _months),
+    _Step(90, 3, _months),
+    _Step(181, 6, _months),
     *(
-        _Step(count * _YEAR, count, _years)
+        _Step((count if count < 10 else count - 1) * 365, count, _years)
         for count in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
     ),
 )

@@ -8,6 +8,7 @@ from math import ceil
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -90,12 +91,12 @@ class CardPainter:
     def __init__(self, appearance: Appearance) -> None:
         self._appearance = appearance
         self._plans: OrderedDict[tuple[Card, int, int], CardPlan] = OrderedDict()
-        quote_font = reading_font(13)
-        quote_font.setItalic(True)
-        self._quote_font = quote_font
+        self._quote_font = reading_font(13)
+        self._quote_font.setItalic(True)
+        self._upright_font = reading_font(13)
         self._note_font = interface_font(13)
         self._foot_font = interface_font(11.5)
-        self._quote_advance = QFontMetricsF(quote_font).averageCharWidth()
+        self._quote_advance = QFontMetricsF(self._quote_font).averageCharWidth()
         self._note_advance = QFontMetricsF(self._note_font).averageCharWidth()
         appearance.changed.connect(self._plans.clear)
 
@@ -124,7 +125,7 @@ class CardPainter:
     def _lay_out(self, card: Card, width: int, editor_height: int) -> CardPlan:
         inner = max(1, width - _LEFT - _PADDING)
         text = " ".join(card.quote[:_LONGEST_QUOTE].split())
-        lines = tuple(elided_lines(text, self._quote_font, inner, QUOTE_LINES))
+        lines = tuple(elided_lines(text, self._font_of(card), inner, QUOTE_LINES))
         quote = QRect(_LEFT, _PADDING - 2, inner, len(lines) * _QUOTE_LINE)
         top = quote.bottom() + 1
         document = None
@@ -137,6 +138,10 @@ class CardPainter:
             top = note.bottom() + 1
         tags, foot, bottom = self._lay_out_foot(card, inner, top + 2 * GRID)
         return CardPlan(lines, quote, note, document, tags, foot, bottom + _PADDING - 1)
+
+    def _font_of(self, card: Card) -> QFont:
+        """Italic, but for scripts written from the right, which have none."""
+        return self._upright_font if _is_right_to_left(card.quote) else self._quote_font
 
     def _lay_out_foot(self, card: Card, inner: int, top: int) -> tuple[tuple[QRect, ...], QRect, int]:
         sizes = [QSize(chip_width(tag.name), CHIP_HEIGHT) for tag in card.tags]
@@ -197,9 +202,9 @@ class CardPainter:
         painter.drawPath(shape)
 
     def _paint_quote(self, painter: QPainter, plan: CardPlan, card: Card) -> None:
-        painter.setFont(self._quote_font)
+        painter.setFont(self._font_of(card))
         painter.setPen(self._appearance.palette.colour("muted"))
-        right = not card.quote.isascii() and _is_right_to_left(card.quote)
+        right = _is_right_to_left(card.quote)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         side |= Qt.AlignmentFlag.AlignAbsolute
         for index, line in enumerate(plan.lines):
@@ -258,5 +263,7 @@ def _cross(tag: QRect) -> QRect:
 
 def _is_right_to_left(text: str) -> bool:
     """As the first character says that has a direction of its own (Unicode Bidirectional Algorithm, P2)."""
+    if text.isascii():
+        return False
     classes = (unicodedata.bidirectional(char) for char in text[:_LONGEST_QUOTE])
     return next((kind != "L" for kind in classes if kind in {"L", "R", "AL"}), False)

@@ -116,7 +116,9 @@ class CardList(QListView):
             return
         found = self.card_model.row_of(current)
         index = self.card_model.index(found if found >= 0 else min(row, len(self._stack) - 1))
+        self.setAutoScroll(False)  # the page must not jump to a ring that is out of sight
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setAutoScroll(True)
 
     @property
     def current_id(self) -> str:
@@ -298,8 +300,8 @@ class CardList(QListView):
         actions = QAbstractItemView.CursorAction
         row, last = self.currentIndex().row(), len(self._stack) - 1
         page = max(1, len(self._in_sight()) - 1)
-        steps = {actions.MoveUp: -1, actions.MovePrevious: -1, actions.MoveLeft: -1}
-        steps |= {actions.MoveDown: 1, actions.MoveNext: 1, actions.MoveRight: 1}
+        steps = {actions.MoveUp: -1, actions.MovePrevious: -1}
+        steps |= {actions.MoveDown: 1, actions.MoveNext: 1}
         steps |= {actions.MovePageUp: -page, actions.MovePageDown: page}
         steps |= {actions.MoveHome: -last - 1, actions.MoveEnd: last + 1}
         return self.card_model.index(min(max(row + steps.get(action, 0), 0), last))
@@ -421,6 +423,9 @@ class CardList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Delete, Space and T act on the current card; the rest moves."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # for whatever stands beside this column
+            return
         name = self._signal_of(event)
         if name:
             if self.current_id:

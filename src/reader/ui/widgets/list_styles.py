@@ -1,4 +1,4 @@
-"""What the lists of the side bars have in common: style sheets, row grounds, headings, and when to show focus.
+"""What the lists of the side bars have in common: style sheets, row grounds, headings, when to show focus.
 
 Everything here is made from a palette, so that a list looks right again as soon as the appearance changes.
 """
@@ -132,7 +132,9 @@ class FocusVisible(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress or (isinstance(event, QFocusEvent) and event.reason() in _BY_KEYBOARD):
+        if kind == QEvent.Type.KeyPress or (
+            isinstance(event, QFocusEvent) and event.reason() in _BY_KEYBOARD
+        ):
             self.shown = True
         elif kind == QEvent.Type.MouseButtonPress:
             self.shown = False

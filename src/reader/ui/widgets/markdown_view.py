@@ -20,6 +20,7 @@ _TAGS = frozenset(
 )
 _STYLE = """
 p, li, blockquote {{ line-height: 136%; margin-top: 0; margin-bottom: 4px; }}
+li {{ margin-bottom: 0; }}
 ul, ol {{ margin-left: 16px; margin-top: 0; margin-bottom: 4px; -qt-list-indent: 0; }}
 h1, h2, h3, h4, h5, h6 {{ font-size: medium; font-weight: 600; margin: 0 0 4px 0; }}
 strong, b {{ font-weight: 600; }}

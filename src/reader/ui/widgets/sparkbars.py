@@ -1,6 +1,7 @@
 """Small bars that show where in the library something occurs: one per document, in library order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -17,7 +18,7 @@ def binned(values: Sequence[int], most: int = MOST_BARS) -> list[int]:
     if count <= most:
         return list(values)
     edges = [index * count // most for index in range(most + 1)]
-    return [sum(values[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    return [sum(values[start:end]) for start, end in pairwise(edges)]
 
 
 def bars_width(count: int) -> int:

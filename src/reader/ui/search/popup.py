@@ -1,0 +1,248 @@
+"""The results below the search field: shown while one types, chosen with the arrows and Return or a click."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+
+from reader.domain.changes import Changes
+from reader.domain.records import SearchHit
+from reader.ui.appearance import Appearance, interface_font
+from reader.ui.search.field import SearchField
+from reader.ui.search.results import (
+    MOST,
+    SHORTEST_WORDS,
+    Command,
+    Known,
+    Result,
+    Sort,
+    all_commands,
+    find_results,
+)
+from reader.ui.search.results_view import ResultDelegate, ResultsModel
+from reader.ui.session import Session
+from reader.ui.widgets.list_styles import list_sheet
+
+_DELAY = 80
+"""Milliseconds after the last key before the library is searched."""
+_SHADOW = 12
+_WIDTH = 640
+_HITS = 4 * MOST
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 6,
+    Qt.Key.Key_PageUp: -6,
+}
+
+
+class SearchPopup(QFrame):
+    """Lies over the window below the field it is attached to; the focus stays in the field."""
+
+    command_chosen = Signal(str)
+    document_chosen = Signal(str)
+    entity_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    hit_chosen = Signal(object)
+    """SearchHit."""
+    closed = Signal()
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._commands: list[Command] = []
+        self._known: Known | None = None
+        self._field: SearchField | None = None
+        self._typed = ""
+        self._list = QListView(self)
+        self._rows = ResultsModel(self)
+        self._painter = ResultDelegate(appearance, self)
+        self._nothing = QLabel(self)
+        self._delay = QTimer(self, singleShot=True, interval=_DELAY)
+        self._lay_out()
+        self._delay.timeout.connect(self.search_now)
+        self._list.clicked.connect(self._choose_index)
+        self._list.entered.connect(self._follow_pointer)
+        session.changed.connect(self._on_changes)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    def set_commands(self, commands: Sequence[tuple[str, str, str]]) -> None:
+        """What the window can do: (id, text, shortcut as people read it)."""
+        self._commands = [Command(*command) for command in commands]
+
+    def attach(self, field: SearchField) -> None:
+        """Open below this field while one types in it, and take the keys that choose."""
+        self._field = field
+        field.take_key = self.key
+        field.textChanged.connect(self.query)
+        field.focused.connect(lambda: self.query(field.text()))
+        field.unfocused.connect(self.close_results)
+
+    def query(self, typed: str) -> None:
+        """Look for this after a moment; nothing typed closes the results."""
+        self._typed = typed.strip()
+        if self._typed:
+            self._delay.start()
+        else:
+            self.close_results()
+
+    def search_now(self) -> None:
+        """Look for what was typed, and show what is found."""
+        self._delay.stop()
+        if not self._typed:
+            return
+        library = self._session.library
+        if self._known is None:
+            self._known = Known.of(library)
+        long_enough = len(self._typed) >= SHORTEST_WORDS
+        hits: Sequence[SearchHit] = library.search.find(self._typed, _HITS) if long_enough else ()
+        self._show(find_results(self._typed, self._commands, self._known, hits))
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Take a key of the field: the arrows move, Return chooses; True if it was for the results."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._delay.isActive():
+                self.search_now()
+            return self._choose(self._painter.current_row)
+        if key not in _STEPS:
+            return False
+        if not self.isVisible():
+            if self._typed:
+                self.search_now()
+            elif key == Qt.Key.Key_Down and self._commands:
+                self._show(all_commands(self._commands))
+            return True
+        self._move(_STEPS[Qt.Key(key)])
+        return True
+
+    def close_results(self) -> None:
+        """Hide the results."""
+        self._delay.stop()
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._appearance.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(_SHADOW, 4, -_SHADOW, -_SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(_SHADOW, 0, -2):
+            painter.setBrush(QColor(0, 0, 0, 14 if palette.is_dark else 3))
+            around = card.adjusted(-step, 2 - step / 3, step, step)
+            painter.drawRoundedRect(around, 8 + step, 8 + step)
+        painter.setPen(QPen(palette.colour("hairline"), 1))
+        painter.setBrush(palette.colour("card"))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay below the field when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _show(self, results: Sequence[Result]) -> None:
+        self._rows.show(results)
+        self._go_to(self._rows.next_result(-1, 1) if results else -1)
+        self._nothing.setText(self.tr("Nothing found for “{0}”").format(self._typed))
+        self._nothing.setVisible(not results)
+        self._list.setVisible(bool(results))
+        self._list.scrollToTop()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        if self._field is None:
+            return
+        host = self._field.window()
+        if self.parentWidget() is not host:
+            self.setParent(host)
+            host.installEventFilter(self)
+        width = min(max(self._field.width(), _WIDTH), host.width() - 16) + 2 * _SHADOW
+        below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
+        wanted = self._rows.height() + 12 if self._list.isVisibleTo(self) else 44
+        height = max(44, min(wanted, host.height() - below.y() - 32)) + _SHADOW + 4
+        left = below.x() + self._field.width() // 2 - width // 2
+        left = max(8 - _SHADOW, min(left, host.width() - width - 8 + _SHADOW))
+        self.setGeometry(left, below.y(), width, height)
+
+    def _move(self, step: int) -> None:
+        row = self._painter.current_row
+        direction = 1 if step > 0 else -1
+        for _ in range(abs(step)):
+            following = self._rows.next_result(row, direction)
+            wrapped = (following - row) * direction <= 0
+            if wrapped and abs(step) > 1:
+                break
+            row = following
+        self._go_to(row)
+
+    def _go_to(self, row: int) -> None:
+        self._painter.current_row = row
+        index = self._rows.index(row)
+        self._list.setCurrentIndex(index)
+        first = row == self._rows.next_result(-1, 1)
+        self._list.scrollTo(self._rows.index(0) if first else index)
+        self._list.viewport().update()
+
+    def _follow_pointer(self, index: QModelIndex) -> None:
+        if self._rows.result_at(index.row()):
+            self._painter.current_row = index.row()
+            self._list.viewport().update()
+
+    def _choose_index(self, index: QModelIndex) -> None:
+        self._choose(index.row())
+
+    def _choose(self, row: int) -> bool:
+        result = self._rows.result_at(row)
+        if result is None or not self.isVisible():
+            return False
+        self.close_results()
+        if self._field is not None:
+            self._field.leave()
+        if result.hit is not None:
+            self.hit_chosen.emit(result.hit)
+            return True
+        signals = {
+            Sort.COMMAND: self.command_chosen,
+            Sort.DOCUMENT: self.document_chosen,
+            Sort.ENTITY: self.entity_chosen,
+            Sort.THEME: self.theme_chosen,
+        }
+        signals[result.leads_to].emit(result.id)
+        return True
+
+    def _on_changes(self, changes: Changes) -> None:
+        self._known = None
+
+    def _lay_out(self) -> None:
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(self._painter)
+        self._list.setAccessibleName(self.tr("Results"))
+        self._list.setMouseTracking(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing.setFont(interface_font(13))
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setContentsMargins(12, 8, 12, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SHADOW + 1, 4 + 5, _SHADOW + 1, _SHADOW + 5)
+        column.addWidget(self._nothing)
+        column.addWidget(self._list)
+
+    def _restyle(self) -> None:
+        palette = self._appearance.palette
+        self._list.setStyleSheet(list_sheet(palette, "card"))
+        self._nothing.setStyleSheet(f"color: {palette.muted};")
+        self.update()

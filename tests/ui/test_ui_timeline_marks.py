@@ -1,0 +1,377 @@
+"""Lanes, dots, bars, clusters and the places of labels: all without a window."""
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.domain import edtf
+from reader.domain.days import day_number
+from reader.domain.document import Metadata, Span
+from reader.domain.records import DocumentRecord
+from reader.domain.timeline import Event, EventKind, FoundEvent
+from reader.ui.timeline.lanes import Lane, divide, published_until, short_title
+from reader.ui.timeline.layout import Content, Labelling, Layout, compose, span_of
+from reader.ui.timeline.marks import Form, LaneMarks, Reach, clustered, row_offset, stack, zoom_level
+from reader.ui.timeline.placing import Box, Occupancy, Wish, leader_box, place
+from reader.ui.timeline.scale import TimeScale
+
+SPANS = st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 900)), max_size=40)
+
+
+def event(date: str, document: str = "a", label: str = "", kind: EventKind = EventKind.PAST) -> Event:
+    found = FoundEvent(Span(0, 4), edtf.parse(date), kind, label or f"in {date}", Span(0, 4))
+    return Event(f"{document} {date} {label}", document, found)
+
+
+def lane(name: str) -> Lane:
+    return Lane(name, name, name)
+
+
+def content(*dates: str, lanes: Sequence[str] = ("a",)) -> Content:
+    return Content([lane(name) for name in lanes], [event(date) for date in dates])
+
+
+def picture(shown: Content, first: int = 1980, last: int = 2020, **options: object) -> Layout:
+    scale = TimeScale(day_number(first), day_number(last), 100, 1200)
+    height = float(str(options.pop("height", 140)))
+    bands = divide(shown.counts, 4, height)
+    labelling = Labelling(lambda text: 6.0 * len(text))
+    return compose(shown, scale, bands, labelling, **options)  # type: ignore[arg-type]  # test options
+
+
+def record(title: str, site: str = "") -> DocumentRecord:
+    return DocumentRecord("1", "file.txt", "", "text", "utf-8", "", 0, 0, Metadata(title=title, site=site))
+
+
+# -- lanes -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "short"),
+    [
+        ("Who owns the river? | The Daily Paper", "The Daily Paper", "Who owns the river?"),
+        ("The Daily Paper: Who owns the river?", "The Daily Paper", "Who owns the river?"),
+        ("Who owns the river? - THE DAILY PAPER", "The Daily Paper", "Who owns the river?"),
+        ("War and peace: a reading", "The Daily Paper", "War and peace: a reading"),
+        ("Plain", "", "Plain"),
+    ],
+)
+def test_a_short_title_leaves_out_the_name_of_the_site(title: str, site: str, short: str) -> None:
+    assert short_title(record(title, site)) == short
+
+
+def test_a_document_without_a_title_is_called_by_its_file() -> None:
+    assert short_title(record("")) == "file.txt"
+
+
+def test_a_publication_date_lasts_until_its_last_day() -> None:
+    assert published_until("2019~") == day_number(2019, 12, 31)
+    assert published_until("2018-12-19") == day_number(2018, 12, 19)
+    assert [published_until(text) for text in ("", "soon", "2018/..")] == [None, None, None]
+
+
+def test_lanes_share_the_room_and_more_events_get_more_of_it() -> None:
+    bands = divide([1, 1, 25], 10, 160)
+    assert bands.edges[-1] == pytest.approx(150)
+    assert bands.height_of(0) == bands.height_of(1) < bands.height_of(2)
+    assert bands.overflow == 0
+
+
+def test_lanes_that_do_not_fit_scroll() -> None:
+    bands = divide([1] * 50, 0, 180, offset=200)
+    assert bands.height_of(0) == 18
+    assert bands.overflow == 50 * 18 - 180
+    assert bands.visible() == range(11, 22)
+    assert divide([1] * 50, 0, 180, offset=1e9).offset == bands.overflow
+
+
+def test_a_lane_is_found_at_its_height() -> None:
+    bands = divide([1, 1, 1], 0, 90)
+    assert [bands.at(y) for y in (0, 29, 31, 89, 90, -1)] == [0, 0, 1, 2, -1, -1]
+    assert [bands.at(bands.middle_of(number)) for number in range(3)] == [0, 1, 2]
+
+
+def test_no_lanes_are_no_error() -> None:
+    bands = divide([], 0, 100)
+    assert (list(bands.visible()), bands.at(50), bands.overflow) == ([], -1, 0)
+
+
+# -- which events touch a window ---------------------------------------------------------------------------
+
+
+@given(SPANS, st.integers(-100, 6000), st.integers(0, 2000))
+def test_bisection_finds_what_a_search_through_everything_finds(
+    raw: list[tuple[int, int]], first: int, length: int
+) -> None:
+    spans = sorted((float(start), float(start + size)) for start, size in raw)
+    expected = [i for i, (start, end) in enumerate(spans) if start <= first + length and end >= first]
+    assert list(Reach(spans).touching(first, first + length)) == expected
+
+
+def test_a_long_range_that_began_before_the_window_is_found() -> None:
+    reach = Reach([(0, 1000), (10, 20), (30, 40), (900, 910)])
+    assert list(reach.touching(500, 600)) == [0]
+
+
+# -- rows --------------------------------------------------------------------------------------------------
+
+
+@given(SPANS)
+def test_spans_that_overlap_never_share_a_row(raw: list[tuple[int, int]]) -> None:
+    spans = sorted(((start, start + size) for start, size in raw), key=lambda s: (s[0], -s[1]))
+    placed = [(span, row) for span, row in zip(spans, stack(spans), strict=True) if span[1] - span[0] > 1]
+    for (one, row), (other, other_row) in combinations(placed, 2):
+        if one[0] < other[1] and other[0] < one[1]:
+            assert row != other_row
+
+
+def test_a_range_leaves_the_middle_row_to_the_shorter_ones_inside_it() -> None:
+    assert stack([(0, 1000), (100, 101), (300, 400)]) == [1, 0, 0]
+
+
+def test_ranges_one_after_the_other_share_the_middle_row() -> None:
+    assert stack([(0, 100), (100, 200), (200, 300)]) == [0, 0, 0]
+
+
+def test_rows_go_up_and_down_from_the_middle_and_share_when_room_ends() -> None:
+    assert [row_offset(row, 5) for row in range(5)] == [0, -1, 1, -2, 2]
+    assert [row_offset(row, 3) for row in range(7)] == [0, -1, 1, -1, 1, -1, 1]
+    assert [row_offset(row, 1) for row in range(3)] == [0, 0, 0]
+
+
+# -- dots, bars, clusters ----------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 3000), max_size=80), st.floats(0.5, 20))
+def test_every_dot_is_in_exactly_one_mark(days: list[int], days_per_pixel: float) -> None:
+    dots = [(float(day), number) for number, day in enumerate(sorted(days))]
+    marks = clustered(dots, days_per_pixel)
+    assert [member for mark in marks for member in mark.members] == list(range(len(dots)))
+    assert all((mark.form is Form.CLUSTER) == (len(mark.members) > 1) for mark in marks)
+
+
+@given(st.lists(st.integers(0, 3000), max_size=80), st.floats(0.5, 20))
+def test_marks_keep_a_distance(days: list[int], days_per_pixel: float) -> None:
+    marks = clustered([(float(day), number) for number, day in enumerate(sorted(days))], days_per_pixel)
+    for one, other in pairwise(marks):
+        assert other.start - one.start > 8 * days_per_pixel
+
+
+def test_dense_dots_become_one_and_open_on_zoom() -> None:
+    dates = [f"2013-09-{day:02d}" for day in range(1, 11)]
+    shown = content(*dates)
+    whole = picture(shown)
+    assert [mark.mark.form for mark in whole.marks] == [Form.CLUSTER]
+    assert len(whole.marks[0].mark.members) == 10
+    near = compose(
+        shown,
+        TimeScale(day_number(2013, 8, 30), day_number(2013, 9, 12), 100, 1200),
+        whole.bands,
+        Labelling(len),
+    )
+    assert [mark.mark.form for mark in near.marks] == [Form.DOT] * 10
+
+
+def test_a_tall_lane_opens_a_small_cluster_without_zoom() -> None:
+    shown = content("2013-09-01", "2013-09-02", "2013-09-03")
+    opened = picture(shown, height=300)
+    assert [mark.mark.form for mark in opened.marks] == [Form.DOT] * 3
+    assert len({mark.box.top for mark in opened.marks}) == 3
+
+
+def test_a_year_is_a_dot_from_afar_and_a_bar_from_near() -> None:
+    shown = content("2013")
+    assert picture(shown).marks[0].mark.form is Form.DOT
+    near = picture(shown, 2012, 2015).marks[0]
+    assert near.mark.form is Form.BAR
+    assert near.box.right - near.box.left == pytest.approx(1200 / 3, rel=0.01)
+
+
+def test_a_range_is_a_bar_from_its_first_to_its_last_day() -> None:
+    layout = picture(content("1991/2016"))
+    box = layout.marks[0].box
+    assert box.left == pytest.approx(layout.scale.x(day_number(1991)))
+    assert box.right == pytest.approx(layout.scale.x(day_number(2017)))
+
+
+def test_events_in_focus_stay_out_of_the_clusters_of_the_others() -> None:
+    shown = content("2013-09-01", "2013-09-02", "2013-09-03")
+    shown.set_focus(frozenset({shown.events[1].id, "unknown"}))
+    marks = {mark.in_focus: mark.mark.members for mark in picture(shown).marks}
+    assert marks == {False: (0, 2), True: (1,)}
+
+
+def test_panning_does_not_regroup_dots() -> None:
+    shown = content(*(f"{year}-0{1 + year % 9}-15" for year in range(1900, 2020)))
+    scale = TimeScale(day_number(1960), day_number(2000), 100, 300)
+    bands = divide(shown.counts, 4, 40)
+    labelling = Labelling(len)
+
+    def groups(window: TimeScale) -> set[tuple[int, ...]]:
+        return {mark.mark.members for mark in compose(shown, window, bands, labelling).marks}
+
+    before = groups(scale)
+    for pixels in range(1, 60, 7):
+        common = groups(scale.panned(pixels)) & before
+        assert len(common) >= len(before) - 12
+        members = {m for group in before for m in group}
+        assert all(group in before for group in groups(scale.panned(pixels)) if set(group) <= members)
+
+
+def test_only_what_is_visible_is_laid_out() -> None:
+    shown = content(*(str(year) for year in range(1000, 2020)))
+    years = {shown.events[mark.event].when.edtf for mark in picture(shown, 1995, 2005, height=40).marks}
+    assert {"1995", "2004"} <= years
+    assert len(years) < 14
+
+
+def test_very_many_events_are_painted_as_few_marks() -> None:
+    events = [event(f"{1960 + n % 60}-{1 + n % 12:02d}-{1 + n % 28:02d}", "abcdef"[n % 6], str(n))
+              for n in range(3000)]  # fmt: skip
+    events += [event(f"{1960 + n % 40}/{1965 + n % 50}", "abcdef"[n % 6], str(n)) for n in range(600)
+               if 1960 + n % 40 < 1965 + n % 50]  # fmt: skip
+    shown = Content([lane(name) for name in "abcdef"], events)
+    layout = picture(shown, 1955, 2025)
+    assert len(layout.marks) <= 350
+    assert sum(len(mark.mark.members) for mark in layout.marks) == len(events)
+
+
+def test_an_open_ended_range_counts_with_the_end_that_is_known() -> None:
+    assert span_of(event("1945/..")) == (day_number(1945), day_number(1945))
+    assert span_of(event("../1945")) == (day_number(1945, 12, 31), day_number(1945, 12, 31))
+    first, last = content("1945/..", "1950", "1951", "1952").opening
+    assert day_number(1930) < first < last < day_number(1970)
+
+
+def test_what_lies_outside_the_window_is_counted() -> None:
+    layout = picture(content("1066", "1492", "1985", "1999/2030", "2050"))
+    assert (layout.earlier, layout.later) == (2, 1)
+
+
+def test_the_days_after_the_newest_publication_are_shaded() -> None:
+    shown = Content([lane("a")], [event("2013")], published=day_number(2018, 12, 31))
+    layout = picture(shown)
+    assert layout.shaded_from == pytest.approx(layout.scale.x(day_number(2019)))
+    assert picture(shown, 1980, 2000).shaded_from is None
+    assert picture(shown, 2030, 2040).shaded_from == 100
+
+
+def test_events_of_unknown_documents_are_left_out() -> None:
+    shown = Content([lane("a")], [event("2013"), event("2014", "gone")])
+    assert [found.when.edtf for found in shown.events] == ["2013"]
+
+
+def test_current_and_selected_events_are_drawn_larger_in_their_place() -> None:
+    shown = content("1990", "2000", "2010")
+    one, other = shown.events[0].id, shown.events[2].id
+    layout = picture(shown, current=frozenset({one, "unknown"}), selected=other)
+    assert [placed.event for placed in layout.current] == [0]
+    assert layout.selected is not None
+    assert layout.selected.event == 2
+    plain = next(placed for placed in layout.marks if placed.event == 2)
+    assert layout.selected.box.right - layout.selected.box.left > plain.box.right - plain.box.left
+
+
+def test_the_selected_event_of_a_cluster_is_shown_by_itself() -> None:
+    shown = content("2013-09-01", "2013-09-02")
+    layout = picture(shown, selected=shown.events[1].id)
+    assert layout.selected is not None
+    assert layout.selected.mark.members == (1,)
+
+
+def test_the_mark_under_a_point_is_found_with_some_slack() -> None:
+    layout = picture(content("1990", "2010"))
+    box = layout.marks[0].box
+    assert layout.mark_at(box.left - 4, box.top) == layout.marks[0]
+    assert layout.mark_at((layout.marks[0].box.right + layout.marks[1].box.left) / 2, box.top) is None
+
+
+def test_a_zoom_level_is_the_same_for_nearby_zooms() -> None:
+    assert zoom_level(10.0) == zoom_level(10.9)
+    assert zoom_level(20.0) == zoom_level(10.0) + 2
+
+
+def test_one_lane_keeps_its_rows_when_it_shows_one_event_alone() -> None:
+    events = [event("1991/2016"), event("2000/2004")]
+    marks = LaneMarks(events, [0, 1], lambda _: None)
+    assert [marks.mark_of(index, zoom_level(10)).row for index in (0, 1)] == [1, 0]
+
+
+# -- labels ------------------------------------------------------------------------------------------------
+
+LABEL_DATES = [f"{year}-{1 + year % 12:02d}-10" for year in range(1981, 2019, 2)]
+
+
+def boxes_of(layout: Layout) -> list[Box]:
+    return [label.box for label in layout.labels]
+
+
+@given(st.lists(st.integers(1981, 2018), min_size=1, max_size=40), st.sampled_from([60, 140, 500]))
+def test_labels_never_collide_with_marks_or_one_another(years: list[int], height: int) -> None:
+    layout = picture(content(*(f"{year}-06-15" for year in sorted(set(years)))), height=height)
+    for one, other in combinations(boxes_of(layout), 2):
+        assert not one.overlaps(other)
+    for box in boxes_of(layout):
+        assert not any(box.overlaps(placed.box) for placed in layout.marks)
+        assert box.inside(Box(100, 4, 1300, height))
+
+
+def test_more_events_are_labelled_as_one_zooms() -> None:
+    shown = content(*LABEL_DATES)
+    named = [len(picture(shown, *window, height=60).labels) / max(1, len(picture(shown, *window).marks))
+             for window in ((1900, 2100), (1980, 2020), (1995, 2003))]  # fmt: skip
+    assert named == sorted(named)
+    assert named[-1] == 1
+
+
+def test_events_in_focus_are_labelled_first() -> None:
+    shown = content(*LABEL_DATES)
+    shown.set_focus(frozenset({shown.events[7].id}))
+    labels = picture(shown, 1900, 2100, height=60).labels
+    assert labels[0].event == 7
+
+
+def test_labels_keep_their_slots_while_the_timeline_is_panned() -> None:
+    shown = content(*LABEL_DATES)
+    scale = TimeScale(day_number(1980), day_number(2020), 100, 1200)
+    bands = divide(shown.counts, 4, 90)
+    labelling = Labelling(lambda text: 6.0 * len(text))
+    before = {label.event: label.slot for label in compose(shown, scale, bands, labelling).labels}
+    after = {label.event: label.slot for label in compose(shown, scale.panned(9), bands, labelling).labels}
+    inner = set(list(before)[1:-1])
+    assert len(inner & set(after)) >= len(inner) - 2
+    assert all(before[number] == after[number] for number in inner & set(after))
+
+
+def test_a_line_to_a_far_label_crosses_no_words() -> None:
+    area, height = Box(0, 0, 600, 120), 14.0
+    taken = Occupancy()
+    anchors = [Box(x, 56, x + 10, 66) for x in (100, 118, 136, 154)]
+    for anchor in anchors:
+        taken.take(anchor)
+    wishes = [Wish(number, 120, anchor, is_bar=False, levels=3) for number, anchor in enumerate(anchors)]
+    labels = place(wishes, area, taken, height, {})
+    assert len(labels) >= 3
+    for label in labels:
+        if label.leader is not None:
+            line = leader_box(label, anchors[label.event])
+            others = [other.box for other in labels if other.event != label.event]
+            assert not any(line.overlaps(box) for box in others)
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 60), st.integers(1, 80), st.integers(1, 20)),
+                max_size=30))  # fmt: skip
+def test_room_is_free_only_where_nothing_was_taken(raw: list[tuple[int, int, int, int]]) -> None:
+    occupancy = Occupancy()
+    taken: list[Box] = []
+    for left, top, width, height in raw:
+        box = Box(left, top, left + width, top + height)
+        if occupancy.is_free(box):
+            assert not any(box.overlaps(other) for other in taken)
+        else:
+            assert any(box.overlaps(Box(o.left, o.top - 2, o.right, o.bottom + 2)) for o in taken)
+        occupancy.take(box)
+        taken.append(box)

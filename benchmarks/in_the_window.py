@@ -53,10 +53,10 @@ def measure(folder: Path) -> list[Figure]:
     window.show()
     _wait_for(lambda: window.panels is not None)
     recorder.start()
-    _wait_for(lambda: len(library.events.listing()) > 0 and not window.tasks.is_busy, 60)
+    _wait_for(lambda: len(library.events.listing()) > 0 and not window.background.is_busy, 60)
     stall = max(recorder.gaps)
     opened = _open_all(window)
-    window.tasks.close()
+    window.background.close()
     window.hide()
     library.close()
     return [

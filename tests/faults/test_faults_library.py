@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from reader.services.commands import (
 from reader.services.history import run, undo
 from reader.storage import Library
 from reader.storage.connection import Connection
+from reader.storage.migrations import migrate
 from reader.storage.opening import Opened
 
 TEXT = "Words that are kept, whatever happens to the process that wrote them. " * 3
@@ -156,14 +158,14 @@ class Refusing(sqlite3.Connection):
 
     left = 0
 
-    def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:  # type: ignore[override]
-        if sql.split(maxsplit=1)[0].upper() in {"INSERT", "UPDATE", "DELETE", "COMMIT"}:
+    def execute(self, sql: str, *rest: object) -> sqlite3.Cursor:  # type: ignore[override] - narrower on purpose
+        if sql.split(maxsplit=1)[0].upper() in {"INSERT", "UPDATE", "DELETE", "CREATE", "COMMIT"}:
             self.left -= 1
             if self.left == 0:
                 error = sqlite3.OperationalError("disk I/O error")
                 error.sqlite_errorcode = sqlite3.SQLITE_IOERR
                 raise error
-        return super().execute(sql, *rest)  # type: ignore[arg-type]
+        return super().execute(sql, *rest)  # type: ignore[arg-type] - handed on as it came
 
 
 def steps(library: Library) -> list[Command]:
@@ -211,5 +213,30 @@ def fails_explained(library: Library, command: Command, raw: "Refusing", write: 
         run(library, command)
     except ReaderError as error:
         return "reports an error" in error.message
+    raw.left = 0
+    return False
+
+
+def test_a_creation_that_fails_at_any_statement_leaves_nothing_and_can_be_begun_again(tmp_path: Path) -> None:
+    file = tmp_path / "new.library"
+    with closing(sqlite3.connect(file, isolation_level=None, factory=Refusing)) as raw:
+        connection = Connection(raw, "“new.library”")
+        failed = 0
+        while creation_fails(connection, raw, failed + 1):
+            failed += 1
+            assert connection.value("select count(*) from sqlite_master") == 0
+            assert connection.value("pragma user_version") == 0
+        assert failed >= 30
+    with Library.open(file) as library:
+        assert library.check() == []
+
+
+def creation_fails(connection: Connection, raw: Refusing, write: int) -> bool:
+    """Makes the tables, the n-th write being refused; False if there are fewer and all are made."""
+    raw.left = write
+    try:
+        migrate(connection)
+    except ReaderError:
+        return True
     raw.left = 0
     return False

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.anchoring import Anchor, describe
@@ -195,8 +195,14 @@ def test_a_record_of_an_earlier_version_takes_the_defaults() -> None:
 
 
 def test_a_record_of_an_unknown_command_is_explained() -> None:
-    with pytest.raises(ReaderError, match="another version"):
-        decode("Teleport", "{}")
+    for name, payload in (
+        ("Teleport", "{}"),
+        ("AddTheme", "{}"),
+        ("AddTheme", "{"),
+        ("Batch", '{"commands":7}'),
+    ):
+        with pytest.raises(ReaderError, match="another version"):
+            decode(name, payload)
 
 
 def test_a_command_holds_only_what_can_be_recorded() -> None:
@@ -223,6 +229,7 @@ _commands = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.builds(Batch, st.lists(_commands, max_size=3).map(tuple), _text))
 def test_any_command_survives_its_record(command: Command) -> None:
     assert decode(*encode(command)) == command

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Metadata, Span, hash_of
@@ -116,6 +116,7 @@ _inlines = st.lists(st.builds(Inline, _spans, st.sampled_from(InlineKind)), max_
 _blocks = st.builds(Block, st.sampled_from(BlockKind), _spans, st.integers(0, 6), _inlines)
 
 
+@settings(deadline=None)
 @given(st.lists(_blocks, max_size=20).map(tuple))
 def test_blocks_survive_their_columns(blocks: tuple[Block, ...]) -> None:
     again = from_columns(to_columns(blocks))

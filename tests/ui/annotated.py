@@ -10,8 +10,10 @@ from reader.ui.session import Session
 
 MARKET = (
     "The market opened before dawn.",
-    "Men in cheap suits hawked power strips and printer ink from kiosks on the street side of the hall, and "
-    "nobody asked where the boxes had come from, or who would repair what was in them a year from now.",
+    (
+        "Men in cheap suits hawked power strips and printer ink from kiosks along the hall, and "
+        "nobody asked where the boxes had come from, or who would repair what was in them a year from now."
+    ),
     "Their experiment was linked to the reforms, which nobody had announced.",
     "A payment shows where a person went on a day, down to the minute.",
 )

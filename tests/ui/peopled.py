@@ -1,15 +1,31 @@
-"""The annotated library with entities and dates found in it, for the tests of what shows them."""
+"""A small library with entities, dates, themes and notes, for the tests of what shows them."""
 
 import re
 
-from annotated import annotated_session
+from annotated import add_document, mark
 
 from reader.domain import edtf
+from reader.domain.annotations import Theme
 from reader.domain.document import Span
 from reader.domain.entities import Entity, EntityType, FoundEntity
 from reader.domain.findings import Findings
 from reader.domain.timeline import EventKind, FoundEvent
+from reader.services.commands import AddTheme
+from reader.storage import Library
 from reader.ui.session import Session
+
+MARKET = (
+    "The market opened before dawn.",
+    (
+        "Men in cheap suits hawked power strips and printer ink from kiosks on the street side of the hall, "
+        "and nobody asked where the boxes had come from."
+    ),
+    "Their experiment was linked to the reforms, which nobody had announced.",
+)
+HARBOUR = (
+    "The harbour froze in January.",
+    "Ships waited 🚢 outside until the ice broke, and their crews played cards.",
+)
 
 
 def found(text: str, name: str, kind: EntityType, *words: str, aliases: tuple[str, ...] = ()) -> FoundEntity:
@@ -22,10 +38,18 @@ def found(text: str, name: str, kind: EntityType, *words: str, aliases: tuple[st
 
 def peopled_session() -> Session:
     """The market has a person, two places and five things named once; the harbour shares one place."""
-    session = annotated_session()
+    session = Session(Library.open(":memory:"))
+    add_document(session, "market", MARKET, "The market & its hall")
+    add_document(session, "harbour", HARBOUR, "Harbour")
+    session.run(AddTheme(Theme("origins", "Origins", hue=0, key=1)))
+    session.run(AddTheme(Theme("watch", "Surveillance", hue=2, key=3, position=1)))
+    mark(session, "market", MARKET[1], "origins", note="Compare with **Huaqiangbei**.", name="suits")
+    mark(session, "harbour", "Ships waited 🚢 outside", "origins", name="ships")
     market, harbour = (session.library.documents.text(name) for name in ("market", "harbour"))
     january = Span(harbour.index("January"), harbour.index("January") + 7)
-    frozen = FoundEvent(january, edtf.parse("1895-01"), EventKind.PAST, "Harbour froze", Span(0, january.end + 1))
+    frozen = FoundEvent(
+        january, edtf.parse("1895-01"), EventKind.PAST, "Harbour froze", Span(0, january.end + 1)
+    )
     session.library.findings.publish(
         "market",
         Findings(

@@ -1,7 +1,9 @@
 """The details of a document: dates as people type them, guesses, one step to undo."""
 
+from dataclasses import replace
+
 import pytest
-from annotated import annotated_session
+from peopled import peopled_session
 from pytestqt.qtbot import QtBot
 
 from reader.domain.document import Metadata
@@ -14,9 +16,7 @@ from reader.ui.session import Session
 
 @pytest.fixture
 def session() -> Session:
-    made = annotated_session()
-    from dataclasses import replace
-
+    made = peopled_session()
     before = made.library.documents.get("harbour")
     guessed = Metadata("Harbour", "Ann", "Port News", "2018-12-19")
     made.run(CorrectDocument(before, replace(before, guessed=guessed, metadata=guessed)))
@@ -58,7 +58,8 @@ def test_dates_are_read_as_people_type_them(typed: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["someday", "3/4/2018", "32 May 2018", "30 February 2018", "19 Foo 2018", "c. c.", "9" * 200, "c." * 50]
+    "typed",
+    ["someday", "3/4/2018", "32 May 2018", "30 February 2018", "19 Foo 2018", "c. c.", "9" * 200, "c." * 50],
 )
 def test_dates_that_mean_nothing_or_two_things_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
@@ -101,10 +102,10 @@ def test_a_date_is_shown_in_words_and_kept_as_it_was_if_untouched(details: Docum
 
 
 def test_a_qualified_date_is_kept_if_untouched(qtbot: QtBot, session: Session) -> None:
-    from dataclasses import replace
-
     before = session.library.documents.get("harbour")
-    session.run(CorrectDocument(before, replace(before, metadata=replace(before.metadata, published="2018%"))))
+    session.run(
+        CorrectDocument(before, replace(before, metadata=replace(before.metadata, published="2018%")))
+    )
     made = DocumentDetails(session, Appearance(Scheme.LIGHT), "harbour")
     qtbot.addWidget(made)
     assert made.metadata.published == "2018%"

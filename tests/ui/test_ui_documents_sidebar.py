@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from annotated import add_document, annotated_session, mark
+from annotated import add_document, mark
+from peopled import peopled_session
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
@@ -26,7 +27,9 @@ from reader.ui.widgets.filter_field import FilterField
 
 
 def record(name: str, metadata: Metadata, words: int = 500) -> DocumentRecord:
-    return DocumentRecord(name, f"{name}.txt", f"/nowhere/{name}.txt", "text", "utf-8", "", 9, words, metadata)
+    return DocumentRecord(
+        name, f"{name}.txt", f"/nowhere/{name}.txt", "text", "utf-8", "", 9, words, metadata
+    )
 
 
 RECORDS = [
@@ -38,7 +41,7 @@ RECORDS = [
 
 @pytest.fixture
 def session() -> Session:
-    return annotated_session()
+    return peopled_session()
 
 
 @pytest.fixture
@@ -104,7 +107,9 @@ def test_the_filter_field_comes_with_many_documents(sidebar: DocumentsSidebar, s
         add_document(session, f"more{number}", (f"Text {number}.",), f"More {number}")
     assert field.isVisible()
     field.setText("more 3")
-    assert [sidebar._list.rows.index(row).data() for row in range(sidebar._list.rows.rowCount())] == ["More 3"]
+    assert [sidebar._list.rows.index(row).data() for row in range(sidebar._list.rows.rowCount())] == [
+        "More 3"
+    ]
     field.setText("nothing like it")
     assert sidebar._nothing.isVisible()
 
@@ -153,11 +158,13 @@ def test_removing_a_document_can_be_undone(sidebar: DocumentsSidebar, session: S
     assert session.library.annotations.of_document("market") == before
 
 
-def test_delete_removes_the_current_document(qtbot: QtBot, sidebar: DocumentsSidebar, session: Session) -> None:
+def test_delete_removes_the_current_document(
+    qtbot: QtBot, sidebar: DocumentsSidebar, session: Session
+) -> None:
     sidebar._list.enter()
     sidebar._list.setFocus()
     sidebar._list.setCurrentIndex(sidebar._list.rows.index_of("harbour"))
-    qtbot.waitUntil(lambda: sidebar._list.hasFocus(), timeout=2000)
+    qtbot.waitUntil(sidebar._list.hasFocus, timeout=2000)
     qtbot.keyClick(sidebar._list, Qt.Key.Key_Delete)
     assert [item.id for item in session.library.documents.listing()] == ["market"]
 
@@ -193,7 +200,11 @@ def test_files_and_folders_can_be_dropped(sidebar: DocumentsSidebar, tmp_path: P
 def test_a_dragged_address_of_the_web_is_not_taken(sidebar: DocumentsSidebar) -> None:
     data = dropped(QUrl("https://example.org/a.txt"))
     enter = QDragEnterEvent(
-        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     enter.ignore()
     sidebar.dragEnterEvent(enter)
@@ -234,7 +245,10 @@ def test_changes_of_themes_do_not_read_the_documents_again(
 
 
 def test_five_thousand_documents_are_shown_in_less_than_half_a_second(sidebar: DocumentsSidebar) -> None:
-    many = [replace(RECORDS[0], id=f"d{n}", metadata=Metadata(f"A rather long title of number {n}")) for n in range(5000)]
+    many = [
+        replace(RECORDS[0], id=f"d{n}", metadata=Metadata(f"A rather long title of number {n}"))
+        for n in range(5000)
+    ]
     began = time.perf_counter()
     sidebar._list.show_documents(many, {})
     sidebar.grab()

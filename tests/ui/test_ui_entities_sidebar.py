@@ -221,7 +221,7 @@ def test_the_filter_narrows_and_says_so_when_nothing_is_left(qtbot: QtBot, sideb
     field.setText("harb")
     qtbot.waitUntil(lambda: sidebar._tree.rows.entity_count == 1, timeout=2000)
     field.setText("no such name")
-    qtbot.waitUntil(lambda: sidebar._empty.isVisible(), timeout=2000)
+    qtbot.waitUntil(sidebar._empty.isVisible, timeout=2000)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sidebar._tree.rows.entity_count > 1, timeout=2000)
 

@@ -12,7 +12,7 @@ from reader.domain.days import day_number
 from reader.domain.document import Metadata, Span
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import Event, EventKind, FoundEvent
-from reader.ui.timeline.lanes import Lane, divide, published_until, short_title
+from reader.ui.timeline.lanes import Lane, LaneBands, divide, published_until, short_title
 from reader.ui.timeline.layout import Content, Labelling, Layout, compose, span_of
 from reader.ui.timeline.marks import Form, LaneMarks, Reach, clustered, row_offset, stack, zoom_level
 from reader.ui.timeline.placing import Box, Occupancy, Wish, leader_box, place
@@ -82,16 +82,30 @@ def test_lanes_share_the_room_and_more_events_get_more_of_it() -> None:
 
 def test_lanes_that_do_not_fit_scroll() -> None:
     bands = divide([1] * 50, 0, 180, offset=200)
-    assert bands.height_of(0) == 18
-    assert bands.overflow == 50 * 18 - 180
-    assert bands.visible() == range(11, 22)
+    assert bands.height_of(0) == 14
+    assert bands.overflow == 50 * 14 - 180
+    assert bands.visible() == range(14, 28)
     assert divide([1] * 50, 0, 180, offset=1e9).offset == bands.overflow
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=9), st.floats(130, 900))
+def test_lanes_that_fit_never_scroll(counts: list[int], room: float) -> None:
+    assert divide(counts, 4, 4 + room).overflow == 0
 
 
 def test_a_lane_is_found_at_its_height() -> None:
     bands = divide([1, 1, 1], 0, 90)
     assert [bands.at(y) for y in (0, 29, 31, 89, 90, -1)] == [0, 0, 1, 2, -1, -1]
     assert [bands.at(bands.middle_of(number)) for number in range(3)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("height", [14, 18, 24, 60, 92, 280])
+def test_every_row_of_a_lane_lies_inside_it(height: float) -> None:
+    shown = content(*(f"{1980 + n}/{2010 + n}" for n in range(7)))
+    bands = LaneBands((0.0, height), 0, height)
+    scale = TimeScale(day_number(1980), day_number(2020), 100, 1200)
+    for placed in compose(shown, scale, bands, Labelling(len)).marks:
+        assert -3 <= placed.box.top < placed.box.bottom <= height + 3
 
 
 def test_no_lanes_are_no_error() -> None:
@@ -200,7 +214,7 @@ def test_a_range_is_a_bar_from_its_first_to_its_last_day() -> None:
 def test_events_in_focus_stay_out_of_the_clusters_of_the_others() -> None:
     shown = content("2013-09-01", "2013-09-02", "2013-09-03")
     shown.set_focus(frozenset({shown.events[1].id, "unknown"}))
-    marks = {mark.in_focus: mark.mark.members for mark in picture(shown).marks}
+    marks = {mark.in_focus: mark.mark.members for mark in picture(shown, height=50).marks}
     assert marks == {False: (0, 2), True: (1,)}
 
 

@@ -1,5 +1,6 @@
 """Cards: how they are laid out, stacked and chosen."""
 
+import itertools
 import time
 
 import pytest
@@ -106,8 +107,8 @@ def test_cards_in_sight_stand_one_below_the_other(shown: CardList) -> None:
     bar = shown.verticalScrollBar()
     for value in (0, 700, 300, bar.maximum(), 900):
         bar.setValue(value)
-        boxes = [shown.card_box(row) for row in range(30)]
-        assert all(a.bottom() < b.top() for a, b in zip(boxes, boxes[1:], strict=False))
+        boxes = [shown.row_box(row) for row in range(30)]
+        assert all(a.bottom() < b.top() for a, b in itertools.pairwise(boxes))
         in_sight = [box for box in boxes if box.intersects(shown.viewport().rect())]
         assert in_sight
 
@@ -120,7 +121,7 @@ def test_what_is_in_sight_stays_when_cards_come_above_it(shown: CardList) -> Non
     new = [Card(f"new {number}", LONG, "note") for number in range(4)]
     shown.set_cards([*new, *cards(30)])
     row = shown.card_model.row_of(card_id)
-    assert abs(shown.card_box(row).top() - before) <= 1
+    assert abs(shown.row_box(row).top() - before) <= 1
 
 
 def test_the_ring_moves_on_when_its_card_is_gone(shown: CardList) -> None:
@@ -151,8 +152,9 @@ def test_the_cross_of_a_tag_takes_it_off_and_the_tag_itself_does_not(qtbot: QtBo
     view.resize(320, 200)
     view.show()
     view.set_cards([Card("a", "quote", "", (CardTag("one", "One long name", 0), CardTag("two", "Two", 1)))])
-    tag = CardPainter(Appearance(Scheme.LIGHT)).plan(view.card_model.cards[0], view.card_box(0).width()).tags[0]
-    place = tag.translated(view.card_box(0).topLeft())
+    card, width = view.card_model.cards[0], view.row_box(0).width()
+    tag = CardPainter(Appearance(Scheme.LIGHT)).plan(card, width).tags[0]
+    place = tag.translated(view.row_box(0).topLeft())
     left, right = place.center() - (place.center() - place.topLeft()) / 2, place.topRight()
     right = QRect(right.x() - 9, place.center().y(), 1, 1).topLeft()
     with qtbot.assertNotEmitted(view.tag_removed):
@@ -165,9 +167,9 @@ def test_the_cross_of_a_tag_takes_it_off_and_the_tag_itself_does_not(qtbot: QtBo
 def test_an_editor_takes_the_place_of_the_note(shown: CardList) -> None:
     editor = QPlainTextEdit()
     assert shown.open_editor("7", editor)
-    box = shown.card_box(7)
+    box = shown.row_box(7)
     assert box.contains(editor.geometry())
-    assert shown.card_box(8).top() > editor.geometry().bottom()
+    assert shown.row_box(8).top() > editor.geometry().bottom()
     shown.close_editor()
     assert editor.isHidden()
     assert not shown.open_editor("unknown", editor)
@@ -192,7 +194,7 @@ def test_cards_follow_the_appearance(shown: CardList) -> None:
     colours = {}
     for scheme, palette in ((Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)):
         shown._appearance.choose(scheme)
-        centre = shown.card_box(0).topLeft()
+        centre = shown.row_box(0).topLeft()
         pixel = shown.viewport().grab().toImage().pixelColor(centre.x() + 200, centre.y() + 4)
         colours[palette.card] = QColor(pixel).name()
     assert list(colours.keys()) == list(colours.values())
@@ -219,7 +221,7 @@ def test_measuring_moves_what_is_below() -> None:
 @given(st.lists(st.integers(1, 400), max_size=20), st.integers(10, 500))
 def test_things_flow_within_the_width_without_overlap(widths: list[int], available: int) -> None:
     places = flow([QSize(width, 20) for width in widths], available, 4)
-    assert all(0 <= place.left() and place.right() < available for place in places)
+    assert all(place.left() >= 0 and place.right() < available for place in places)
     assert not any(a.intersects(b) for at, a in enumerate(places) for b in places[at + 1 :])
 
 

@@ -4,7 +4,6 @@ The text is what the file says, decoded, with newlines as LF, and otherwise unto
 `formats`; everything else refers to it by spans of code points.
 """
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -117,6 +116,8 @@ def hash_of(text: str) -> str:
 
     Raises UnicodeEncodeError for lone surrogates, which canonical texts never hold.
     """
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -1,19 +1,22 @@
 """Identifiers and time stamps: made before a write, so that redo brings the same record back."""
 
-import uuid
 from datetime import UTC, datetime
 
-_NAMESPACE = uuid.UUID("6f0f5c1e-7d0b-5f0e-9a53-2f4d1c3c7a11")
+_NAMESPACE = "6f0f5c1e-7d0b-5f0e-9a53-2f4d1c3c7a11"
 
 
 def new_id() -> str:
     """A random UUID in its usual 36-character form."""
+    import uuid
+
     return str(uuid.uuid4())
 
 
 def stable_id(*parts: str) -> str:
     """The same UUID for the same parts, on every machine and in every run."""
-    return str(uuid.uuid5(_NAMESPACE, "\x1f".join(parts)))
+    import uuid
+
+    return str(uuid.uuid5(uuid.UUID(_NAMESPACE), "\x1f".join(parts)))
 
 
 def now() -> str:

@@ -9,7 +9,8 @@ from reader.domain.edtf import Part, take_apart
 from reader.domain.timeline import When
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _DECADE_PARTS = {
@@ -59,6 +60,8 @@ def _interval(begin: Part, end: Part, brief: bool) -> str:
         first = first.removesuffix(tail)
     if begin.year < 1 and end.year < 1:
         first = first.removesuffix(" BCE")
+    if begin.unknown == end.unknown == 2:
+        first = first.removesuffix(" c." if brief else " century")
     dash = "–" if brief and begin.precision == end.precision and not begin.month else " – "
     return f"{prefix}{first}{dash}{last}"
 

@@ -3,6 +3,7 @@
 import re
 
 from reader.domain.document import Span
+from reader.extraction.word_lists import word_set
 
 _CUT = re.compile(
     r"[;:](?=\s)|\s[–—-]\s|—|,?\s(?=(?:but|while|whereas|although|though|because|so\sthat|which|who|whose|where|when|"
@@ -11,25 +12,28 @@ _CUT = re.compile(
 )
 _COMMA = re.compile(r",\s$")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&-](?=[^\W_]))*")
-_VERBS = frozenset(
-    "is are was were be been being has have had do does did will would can could may might shall should must "
-    "became become becomes began begin begins came come comes cut drew fell fall falls felt found gave give gives "
-    "went goes go got grew grow grows held hold holds kept knew led lead leads left lost made make makes met paid "
-    "put ran read rose said saw says sent set shot sold spoke spent stood struck swept swore taught told took take "
-    "takes thought threw understood won win wins wore wrote built bought brought broke caught chose drove fought "
-    "flew forgot froze hid hit hurt laid lay lent let meant overtook overthrew overcame sank sought shook shut slid "
-    "sprang stole stuck swam undertook withdrew withheld stepped lies stands remains contains includes opens "
-    "closes ends starts signs leaves joins plans aims wants expects hopes intends faces shows beat beats bid burst "
-    "cast cost quit rode sang slept spread wound died born".split()
+_VERBS = word_set(
+    "is are was were be been being has have had do does did will would can could may might shall "
+    "should must became become becomes began begin begins came come comes cut drew fell fall falls "
+    "felt found gave give gives went goes go got grew grow grows held hold holds kept knew led lead "
+    "leads left lost made make makes met paid put ran read rose said saw says sent set shot sold "
+    "spoke spent stood struck swept swore taught told took take takes thought threw understood won "
+    "win wins wore wrote built bought brought broke caught chose drove fought flew forgot froze hid "
+    "hit hurt laid lay lent let meant overtook overthrew overcame sank sought shook shut slid "
+    "sprang stole stuck swam undertook withdrew withheld stepped lies stands remains contains "
+    "includes opens closes ends starts signs leaves joins plans aims wants expects hopes intends "
+    "faces shows beat beats bid burst cast cost quit rode sang slept spread wound died born"
 )
-_NOT_PAST = frozenset("hundred need indeed seed speed breed feed united red bed shed sacred naked limited".split())
-PRONOUNS = frozenset("which who whose that where when".split())
+_NOT_PAST = word_set("hundred need indeed seed speed breed feed united red bed shed sacred naked limited")
+PRONOUNS = word_set("which who whose that where when")
 
 
 def is_verb(word: str) -> bool:
     """True for words that are most often finite verbs; a guess by list and ending."""
     low = word.lower()
-    return low in _VERBS or (low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and word[0].islower())
+    return low in _VERBS or (
+        low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST and word[0].islower()
+    )
 
 
 def words_of(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What relative dates are counted from: the day of publication, and the date the story has reached.
 
-The two anchors follow the practice of temporal taggers since HeidelTime (Strötgen and Gertz, 2013): news counts
-from the publication, a narrative from the last date it gave.
+The two anchors follow the practice of temporal taggers since HeidelTime (Strötgen and Gertz, 2013): news
+counts from the publication, a narrative from the last date it gave.
 """
 
 from dataclasses import dataclass
@@ -47,10 +47,11 @@ class Anchors:
     """The story's date that lasts beyond a paragraph in which it was left for an aside."""
     aside: Point | None = None
     aside_sentence: int = 0
-    sentence: int = 0
-    story_sentence: int = -1
+    story_at: int = -1
+    same_clause: bool = False
+    """Whether the expression being read stands in the clause of the story's date."""
     story_leads: bool = False
-    """Whether the story's date has a month or opens its sentence, so that what follows is told of that year."""
+    """Whether the story's date has a month or opens its sentence: what follows is told of that year."""
     ahead: Point | None = None
     """A date that follows in the same sentence."""
     fiscal_end: int = 0
@@ -77,7 +78,7 @@ class Anchors:
             if block != self.block or (far and sentence != self.aside_sentence):
                 self.story, self.story_edtf, self.story_block = self.thread
                 self.aside = None
-        self.block, self.sentence = block, sentence
+        self.block = block
 
     def returns(self, text: str, later: list[str]) -> bool | None:
         """True if a date is far from the story and the next two dates with a year go back to it.
@@ -96,7 +97,7 @@ class Anchors:
     def reached(self, text: str, sentence: int, firm: bool, at: int) -> None:
         """Note a date of the story; what lies after publication, and vague spans of years, do not count.
 
-        `firm` says that it stands where a story turns to a new date. Other dates far from the last one are asides.
+        `firm` says that it stands where a story turns to a new date; others, far from the last, are asides.
         `sentence` is where the sentence begins, `at` where the date does.
         """
         point = point_of(text)
@@ -105,10 +106,15 @@ class Anchors:
         if not point.month and self.story is not None and self.story.year == point.year:
             self.story_block = self.block
             return
-        self.story_sentence = sentence
+        self.story_at = at
         self.story_leads = bool(point.month) or at - sentence <= _LEAD
         self.story, self.story_edtf, self.story_block = point, text, self.block
-        if firm or self.thread is None or self._is_near(point, self.thread[0]) or self._is_near(point, self.aside):
+        if (
+            firm
+            or self.thread is None
+            or self._is_near(point, self.thread[0])
+            or self._is_near(point, self.aside)
+        ):
             self.thread, self.aside = (point, text, self.block), None
         else:
             self.aside, self.aside_sentence = point, sentence
@@ -127,7 +133,11 @@ class Anchors:
         """What follows a range follows its end: `1899-1902. Two years later` is 1904."""
         begin, slash, end = self.story_edtf.partition("/")
         last = point_of(end) if slash and "~" not in begin else None
-        return last if last is not None and self.story is not None and last.year > self.story.year else self.story
+        return (
+            last
+            if last is not None and self.story is not None and last.year > self.story.year
+            else self.story
+        )
 
     def old_story(self) -> Point | None:
         """The story's date if this paragraph counts from it rather than from the publication."""
@@ -136,8 +146,7 @@ class Anchors:
             return None
         if now is None or self.narrative:
             return here
-        led = self.story_leads or self.sentence == self.story_sentence
-        return here if led and here.year < now.year - 1 else None
+        return here if (self.story_leads or self.same_clause) and here.year < now.year - 1 else None
 
     # ----- bare months and days ------------------------------------------------------------------
 
@@ -179,7 +188,9 @@ class Anchors:
         story = self.told(1)
         if story is None or not story.month or day > days.month_length(story.year, story.month):
             return None
-        return Meaning(Point(story.year, story.month, day).edtf, f"day of {story.edtf[:7]}, the month in the text")
+        return Meaning(
+            Point(story.year, story.month, day).edtf, f"day of {story.edtf[:7]}, the month in the text"
+        )
 
     # ----- years ---------------------------------------------------------------------------------
 

@@ -8,20 +8,24 @@ from dataclasses import dataclass
 
 from reader.extraction.date_expression import Expression
 from reader.extraction.date_words import NOT_COUNTED
+from reader.extraction.word_lists import word_set
 
 _BEFORE = re.compile(r"(\S{1,24})\s{1,3}$")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]{1,24})")
-_TIME_PREPOSITIONS = frozenset(
-    "in since by until till from during after before between around about circa c. ca. through throughout to "
-    "of on for early late mid within year years back into post pre".split()
+_TIME_PREPOSITIONS = word_set(
+    "in since by until till from during after before between around about circa c. ca. through "
+    "throughout to of on for early late mid within year years back into post pre"
 )
-_DETERMINERS = frozenset("the a an its his her their our this that my your each".split())
-_DATED = frozenset(
-    "born died b. d. founded established est. est formed built opened opening published released dated ended "
-    "ending starting beginning effective fiscal calendar season summer spring autumn winter elected "
-    "inaugurated completed closed only until except unlike versus vs vs. and or early late".split()
+_DETERMINERS = word_set("the a an its his her their our this that my your each")
+_DATED = word_set(
+    "born died b. d. founded established est. est formed built opened opening published released "
+    "dated ended ending starting beginning effective fiscal calendar season summer spring autumn "
+    "winter elected inaugurated completed closed only until except unlike versus vs vs. and or "
+    "early late"
 )
-_AS = re.compile(r"\b(?:early|late|recently|recent|far back|soon|such|same|long ago)\s(?:as|in)\s$", re.IGNORECASE)
+_AS = re.compile(
+    r"\b(?:early|late|recently|recent|far back|soon|such|same|long ago)\s(?:as|in)\s$", re.IGNORECASE
+)
 _NOT_A_YEAR_AFTER = re.compile(
     r"\s?(?:%|°|\$|€|£)|[.,:]\d|[-–/]\d|\s?[xX×]\s?\d|-(?:year|strong|seat|met|mile|foot|page|pound|ton|word|"
     r"member|room|piece|point|k[mg]|person|man|bed|acre|hour|day|litre|liter|watt|pixel|bit|square|unit|student)"
@@ -34,20 +38,21 @@ _NOT_A_YEAR_BEFORE = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"(?:[^\W_]|\d[.,:/]|[^\W_][-–—/.]|[$£€¥#@_\\/=+.])$")
 _PREFIXED = re.compile(r"\b(?:pre|post|mid|early|late|Pre|Post|since|[Cc]a?)[-.]$")
-_ROUND_EVENTS = frozenset(
-    "elections olympics games floods riots protests talks attacks fires budget census edition season finals "
-    "championships playoffs awards".split()
+_ROUND_EVENTS = word_set(
+    "elections olympics games floods riots protests talks attacks fires budget census edition "
+    "season finals championships playoffs awards"
 )
-_CAPITAL_OK = frozenset(
-    "In Since By Until Till From During After Before Between Around About Circa C. Ca. Through Throughout To Of "
-    "Early Late Mid Summer Spring Autumn Fall Winter Year Christmas Easter Thanksgiving The A An Its His Her "
-    "Their Our This That And Or Born Died Founded Opened Published Season Back".split()
+_CAPITAL_OK = word_set(
+    "In Since By Until Till From During After Before Between Around About Circa C. Ca. Through "
+    "Throughout To Of Early Late Mid Summer Spring Autumn Fall Winter Year Christmas Easter "
+    "Thanksgiving The A An Its His Her Their Our This That And Or Born Died Founded Opened "
+    "Published Season Back"
 )
-_MONTH_BEFORE = frozenset(
-    "in since until till by during from through throughout before after between to around about early late "
-    "mid this for into on".split()
+_MONTH_BEFORE = word_set(
+    "in since until till by during from through throughout before after between to around about "
+    "early late mid this for into on"
 )
-_NO_NOUN = frozenset("to of on in for against with and or from by as at is was".split())
+_NO_NOUN = word_set("to of on in for against with and or from by as at is was")
 _FIRST_NAMES = frozenset({"april", "may", "june", "august", "march"})
 _SET_BEFORE = re.compile(
     r"\b(?:every|each|annual|annually|yearly|usually|typically|always|traditionally|normally|generally)\b[^.;]{0,40}$",
@@ -63,20 +68,31 @@ _POSSESSIVE = re.compile(
     r"\b(?:his|her|their|my|our|your|one['’]s|[^\W_]+['’]s|aged|age)\s(?:very\s)?$", re.IGNORECASE
 )
 _THE_BEFORE = re.compile(r"\b(?:the|swinging|roaring|hungry)\s$", re.IGNORECASE)
-_WEATHER = re.compile(r"\b(?:temperatures?|highs?|lows?|mercury|speeds?|scores?|teens|degrees|in\sthe\slow|percent)\b", re.IGNORECASE)
+_WEATHER = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|mercury|speeds?|scores?|teens|degrees|in\sthe\slow|percent)\b",
+    re.IGNORECASE,
+)
 _WEATHER_AFTER = re.compile(r"\s?(?:°|degrees|fahrenheit|celsius|mph|percent|%|°?[FC]\b)", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(NOT_COUNTED)
-_OPENING = re.compile(r"\b(?:open|opens|runs|run|available|season|lasts|daily)\s(?:daily\s|is\s)?(?:from|between)\s$")
+_OPENING = re.compile(
+    r"\b(?:open|opens|runs|run|available|season|lasts|daily)\s(?:daily\s|is\s)?(?:from|between)\s$"
+)
+_SHORT_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|during|from|before|after|of|and|early|late|class\sof|back\sin)\s$",
+    re.IGNORECASE,
+)
 _SURE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|[Bb]y)\s$")
-_NO_WEEKDAY_AFTER = frozenset("first second third fourth last every each a an any per alternate one most".split())
+_NO_WEEKDAY_AFTER = word_set("first second third fourth last every each a an any per alternate one most")
 _MODIFIED_NOUN = re.compile(r"\b(?:the|a|an|its|his|her|their|[^\W_]+['’]s)\s[a-z-]{3,20}\s$")
 _PLURAL = re.compile(r"\s[a-z]{3,24}(?<!s)s(?![^\W_])")
-_CLOSED_BEHIND = re.compile(r"\s?[,.;:)\]–—-]|\s?$|['’]s?\b|\s(?:and|or|to|in|at|with|for|by|but|when|was|is|the|saw|marked|brought)\b")
+_CLOSED_BEHIND = re.compile(
+    r"\s?[,.;:)\]–—-]|\s?$|['’]s?\b|\s(?:and|or|to|in|at|with|for|by|but|when|was|is|the|saw|marked|brought)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The text of one block and where it lies; `ancient` says that years of three digits are to be expected."""
+    """The text of one block and where it lies; `ancient` says that years may have three digits."""
 
     text: str
     start: int
@@ -111,7 +127,7 @@ def is_year(around: Surroundings, found: Expression, follows: bool) -> bool:
     if number > 2199:
         return False
     if number < 1000:
-        return around.ancient and _is_short_year(before, after)
+        return around.ancient and _is_small_year(before, after)
     if follows:
         return True
     return _is_long_year(before, after, number)
@@ -127,19 +143,30 @@ def are_years(around: Surroundings, found: Expression) -> bool:
     return bool(_COUNTED_AFTER.match(after)) and not re.match(r"\s?[%°]|[-–]\d", after)
 
 
+def is_short_year(around: Surroundings, found: Expression) -> bool:
+    """True for `in '57`, false for a quotation that begins with a number."""
+    before, after = around.before(found.start), around.after(found.end)
+    return bool(_SHORT_BEFORE.search(before)) and not after.startswith(("'", "’"))
+
+
 def is_weekday(around: Surroundings, found: Expression) -> bool:
     """False for `the first Monday of`, `every Friday`, `Black Friday`, `Friday Night Fever`."""
     before, after = around.before(found.start), around.after(found.end)
     word = _BEFORE.search(before)
-    if word and (word[1].lower() in _NO_WEEKDAY_AFTER or (word[1][0].isupper() and word[1].isalpha()
-                                                           and word[1].lower() not in _MONTH_BEFORE)):  # fmt: skip
+    lower = word[1].lower() if word else ""
+    is_name = word is not None and word[1][0].isupper() and word[1].isalpha() and lower not in _MONTH_BEFORE
+    if is_name or lower in _NO_WEEKDAY_AFTER:
         return False
     following = _NEXT_WORD.match(after)
-    named = following is not None and following[1][0].isupper() and not (word and word[1].lower() in _MONTH_BEFORE)
+    named = (
+        following is not None
+        and following[1][0].isupper()
+        and not (word and word[1].lower() in _MONTH_BEFORE)
+    )
     return not named and not re.match(r"\sof\b", after) and not comes_round(around, found)
 
 
-def _is_short_year(before: str, after: str) -> bool:
+def _is_small_year(before: str, after: str) -> bool:
     word = _BEFORE.search(before)
     if word is None or word[1].lower().lstrip("(") not in _TIME_PREPOSITIONS - {"of", "to", "on", "about"}:
         return False
@@ -160,7 +187,9 @@ def _is_long_year(before: str, after: str, number: int) -> bool:
     if lower in _TIME_PREPOSITIONS:
         return not (plural and number % 50 == 0 and word.islower())
     if lower in _DETERMINERS or lower.endswith(("'s", "’s", "s’", "s'")):
-        return following is not None and not (plural and number % 100 == 0) or bool(_CLOSED_BEHIND.match(after))
+        return (following is not None and not (plural and number % 100 == 0)) or bool(
+            _CLOSED_BEHIND.match(after)
+        )
     if lower in _DATED or _AS.search(before):
         return not plural
     if _MODIFIED_NOUN.search(before) and following is not None and not plural:

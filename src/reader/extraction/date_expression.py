@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.extraction.date_anchors import Anchors, Meaning
+from reader.extraction.date_words import NO_MORE
 
 Resolve = Callable[[Anchors], Meaning | None]
 
@@ -61,3 +62,15 @@ class Form:
             return self.read(found)
         except ValueError:
             return None
+
+
+def form(pattern: str, read: Callable[[re.Match[str]], Expression | None]) -> Form:
+    """A form whose match is not followed by more of the same word."""
+    return Form(re.compile(pattern + NO_MORE), read)
+
+
+def relative(
+    match: re.Match[str], rule: str, resolve: Resolve, family: str = "", *, deictic: bool = False
+) -> Expression:
+    """The expression of a match whose value hangs on an anchor."""
+    return Expression(*match.span(), rule, resolve=resolve, family=family, deictic=deictic)

@@ -1,20 +1,18 @@
 """The forms of absolute dates: days, months, years, decades, centuries, seasons, quarters, eras."""
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from reader.domain import days, edtf
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
-from reader.extraction.date_expression import Expression, Form, Resolve
+from reader.extraction.date_expression import Expression, Form, Resolve, form
 from reader.extraction.date_words import (
     DASH,
     DAY,
     DECADE_WORDS,
     ERA,
     MONTH,
-    NO_MORE,
     NOT_COUNTED,
     ORDINAL,
     SEASON,
@@ -35,7 +33,7 @@ _WEEKDAY = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
 _ANY_YEAR = rf"(?:[12]\d(?:(?!00)\d\d|00{NOT_COUNTED})|\d{{3}}(?=\s?{ERA}|[,;.)]|$)|\d{{1,2}}(?=\s?{ERA}))"
 _OF_YEAR = (
     rf"(?:,?{S}(?:of{S}|in{S})?(?P<year>{_ANY_YEAR})(?![^\W_]|[.,]\d){_ERA_TAIL}?"
-    rf"|{S}(?P<short>['’]\d\d)(?!\w))"
+    rf"|{S}(?:of{S})?(?P<short>['’]\d\d)(?!\w))"
 )
 _QUARTERS = r"(?:[Qq](?P<q>[1-4])|(?P<q2>[1-4])[Qq])"
 
@@ -79,7 +77,9 @@ def _day(match: re.Match[str]) -> Expression | None:
 def _without_year(match: re.Match[str], month: int, day: int) -> Expression | None:
     last = match.groupdict().get("last")
     if last is None:
-        return Expression(*match.span(), "day without a year", resolve=_bare_day(month, day), month=month, day=day)
+        return Expression(
+            *match.span(), "day without a year", resolve=_bare_day(month, day), month=month, day=day
+        )
     end = day_of_month(last)
     days.day_number(2000, month, end)
     if end <= day:
@@ -113,7 +113,9 @@ def _iso(match: re.Match[str]) -> Expression | None:
 def _month(match: re.Match[str]) -> Expression | None:
     year, month, part = _year(match), month_number(match["month"]), _part(match)
     if year is not None:
-        return _made(match, "month" if not part else f"{part} part of a month", values.month(year, month, part))
+        return _made(
+            match, "month" if not part else f"{part} part of a month", values.month(year, month, part)
+        )
     values.month(2000, month, part)
 
     def resolve(anchors: Anchors) -> Meaning | None:
@@ -250,28 +252,35 @@ def _plain_year(match: re.Match[str]) -> Expression | None:
     return Expression(*match.span(), "year", edtf=edtf.year(int(match.group())), bare=True, family="year")
 
 
-def _form(pattern: str, read: Callable[[re.Match[str]], Expression | None]) -> Form:
-    return Form(re.compile(pattern + NO_MORE), read)
+def _short_year(match: re.Match[str]) -> Expression | None:
+    number = int(match["two"])
+    year = 1900 + number if number >= 30 else 2000 + number
+    return Expression(
+        *match.span(), f"year in two digits, read as {year}", edtf=edtf.year(year), family="short year"
+    )
 
 
 @cache
 def number_forms() -> tuple[Form, ...]:
     """Forms that begin with a digit; compiled at first use."""
     return (
-        _form(r"(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?=\D|T|$)", _iso),
-        _form(r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})", _numeric),
-        _form(rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?:{S}|-)(?:of{S})?(?P<month>{MONTH}){_OF_YEAR}?", _day),
-        _form(rf"(?P<first>{YEAR})(?:{DASH}|/)(?P<last>\d{{4}}|\d\d)(?![-/]?\d)", _years),
-        _form(rf"(?P<first>\d{{1,2}},?\d{{3}}|\d{{1,4}})(?:\s?(?P<era_first>{ERA}))?{_TO}(?:(?:AD|A\.\s?D\.)\s)?"
+        form(r"(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?=\D|T|$)", _iso),
+        form(r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})", _numeric),
+        form(rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?:{S}|-)(?:of{S})?"
+             rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
+        form(rf"(?P<first>{YEAR})(?:{DASH}|/)(?P<last>\d{{4}}|\d\d)(?![-/]?\d)", _years),
+        form(rf"(?P<first>{YEAR})(?:{DASH}|\sto\s|\suntil\s)['’](?P<last>\d\d)", _years),
+        form(r"['’](?P<two>\d\d)", _short_year),
+        form(rf"(?P<first>\d{{1,2}},?\d{{3}}|\d{{1,4}})(?:\s?(?P<era_first>{ERA}))?{_TO}(?:(?:AD|A\.\s?D\.)\s)?"
               rf"(?P<digits>\d{{1,2}},?\d{{3}}|\d{{1,4}}){_ERA_TAIL}", _era_range),
-        _form(rf"(?P<first>\d{{1,4}})\s?(?P<era_first>BCE|BC|B\.\s?C\.){_TO}(?P<era>AD|A\.\s?D\.)\s"
+        form(rf"(?P<first>\d{{1,4}})\s?(?P<era_first>BCE|BC|B\.\s?C\.){_TO}(?P<era>AD|A\.\s?D\.)\s"
               r"(?P<digits>\d{1,4})", _era_range),
-        _form(rf"(?P<digits>\d,?\d{{3}}|\d{{1,3}})\s?(?P<era>{ERA})(?P<digits2>)(?P<era2>)", _era_year),
+        form(rf"(?P<digits>\d,?\d{{3}}|\d{{1,3}})\s?(?P<era>{ERA})(?P<digits2>)(?P<era2>)", _era_year),
         *_shared_forms(),
-        _form(rf"(?P<q2>[1-4])[Qq](?P<q>)\s?(?:of\s)?(?P<year>[12]\d{{3}}|\d\d)", _quarter),
-        _form(r"(?P<year>[12]\d{3})\s[Qq](?P<q>[1-4])(?P<q2>)", _quarter),
-        _form(r"(?P<h2>[12])[Hh](?P<h>)\s?(?P<year>[12]\d{3})", _half),
-        _form(r"[12]\d{3}|[3-9]\d\d|[12]\d\d", _plain_year),
+        form(r"(?P<q2>[1-4])[Qq](?P<q>)\s?(?:of\s)?(?P<year>[12]\d{3}|\d\d)", _quarter),
+        form(r"(?P<year>[12]\d{3})\s[Qq](?P<q>[1-4])(?P<q2>)", _quarter),
+        form(r"(?P<h2>[12])[Hh](?P<h>)\s?(?P<year>[12]\d{3})", _half),
+        form(r"[12]\d{3}|[3-9]\d\d|[12]\d\d", _plain_year),
     )  # fmt: skip
 
 
@@ -279,16 +288,17 @@ def number_forms() -> tuple[Form, ...]:
 def word_forms() -> tuple[Form, ...]:
     """Forms that begin with the name of a month, a weekday, a part or an ordinal; compiled at first use."""
     return (
-        _form(rf"{_WEEKDAY}(?P<month>{MONTH}){S}(?:the\s)?(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?!-?\d)"
+        form(rf"{_WEEKDAY}(?P<month>{MONTH}){S}(?:the\s)?(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?!-?\d)"
               rf"{_OF_YEAR}?", _day),
-        _form(rf"{WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?(?P<month>{MONTH}){_OF_YEAR}?", _day),
-        _form(rf"(?P<first>{MONTH})(?:{DASH}|/|\sto\s|\sthrough\s)(?P<month>{MONTH}){_OF_YEAR}", _two_months),
-        _form(rf"{_PARTED}?(?P<month>{MONTH})(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _month),
-        _form(rf"{_PARTED}?(?P<season>{SEASON}){_OF_YEAR}(?P<later>[-–/]\d{{2,4}})?", _season),
-        _form(rf"{_PARTED}(?P<year>{YEAR})(?!['’]?s)", _parted_year),
-        _form(rf"(?:the\s)?{_QUARTERS},?{S}(?:of{S})?(?:FY\s?)?(?P<year>[12]\d{{3}}|\d\d(?!\d))", _quarter),
-        _form(r"[Hh](?P<h>[12])(?P<h2>)\s(?:of\s)?(?P<year>[12]\d{3})", _half),
-        _form(rf"(?P<era2>AD|A\.\s?D\.|CE)\s(?P<digits2>\d{{1,4}})(?P<digits>)(?P<era>)", _era_year),
+        form(rf"{WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?"
+             rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
+        form(rf"(?P<first>{MONTH})(?:{DASH}|/|\sto\s|\sthrough\s)(?P<month>{MONTH}){_OF_YEAR}", _two_months),
+        form(rf"{_PARTED}?(?P<month>{MONTH})(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _month),
+        form(rf"{_PARTED}?(?P<season>{SEASON}){_OF_YEAR}(?P<later>[-–/]\d{{2,4}})?", _season),
+        form(rf"{_PARTED}(?P<year>{YEAR})(?!['’]?s)", _parted_year),
+        form(rf"(?:the\s)?{_QUARTERS},?{S}(?:of{S})?(?:FY\s?)?(?P<year>[12]\d{{3}}|\d\d(?!\d))", _quarter),
+        form(r"[Hh](?P<h>[12])(?P<h2>)\s(?:of\s)?(?P<year>[12]\d{3})", _half),
+        form(r"(?P<era2>AD|A\.\s?D\.|CE)\s(?P<digits2>\d{1,4})(?P<digits>)(?P<era>)", _era_year),
         *_shared_forms(),
     )  # fmt: skip
 
@@ -298,9 +308,11 @@ def _shared_forms() -> tuple[Form, ...]:
     parted = f"{_PARTED}?"
     first_part = values.PART.replace("<part>", "<part_first>")
     return (
-        _form(rf"{parted}(?P<decade>\d{{2,3}}0)['’]?s{_ERA_TAIL}?", _decade),
-        _form(rf"{parted}(?:['’‘]?(?P<digits>[1-9]0)['’]?s|(?P<word>(?i:{'|'.join(DECADE_WORDS)})))", _short_decade),
-        _form(rf"(?:{first_part}?(?P<first>{ORDINAL})-?(?:{S}(?:century|centuries){S})?(?:{DASH}|\sand\s|\sto\s)"
-              rf"(?:the\s)?)?{parted}(?P<ordinal>{ORDINAL})[-\s](?i:century|centuries){_ERA_TAIL}?", _centuries),
-        _form(rf"(?P<ordinal>{ORDINAL})\s(?i:millennium){_ERA_TAIL}?", _millennium),
+        form(rf"{parted}(?P<decade>\d{{2,3}}0)['’]?s{_ERA_TAIL}?", _decade),
+        form(rf"{parted}(?:['’‘]?(?P<digits>[1-9]0)['’]?s|(?P<word>(?i:{'|'.join(DECADE_WORDS)})))",
+             _short_decade),
+        form(rf"(?:{first_part}?(?P<first>{ORDINAL})-?(?:{S}(?:century|centuries){S})?(?:{DASH}|\sand\s|\sto\s)"
+              rf"(?:the\s)?)?{parted}(?P<ordinal>{ORDINAL})[-\s](?i:century|centuries){_ERA_TAIL}?",
+             _centuries),
+        form(rf"(?P<ordinal>{ORDINAL})\s(?i:millennium){_ERA_TAIL}?", _millennium),
     )  # fmt: skip

@@ -4,7 +4,6 @@ Easter follows the anonymous Gregorian algorithm (Nature, 1876; in Meeus, *Astro
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -12,19 +11,23 @@ from reader.domain import days, edtf
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
 from reader.extraction.date_checks import Surroundings
-from reader.extraction.date_expression import Expression, Form
+from reader.extraction.date_expression import Expression, Form, form
 from reader.extraction.date_values import Point
-from reader.extraction.date_words import MONTH, NO_MORE, NUMBER, YEAR, S, month_number, number
+from reader.extraction.date_words import MONTH, NUMBER, YEAR, S, month_number, number
 
 _FIXED = {
-    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24),
+    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25),
+    "christmas eve": (12, 24),
     "christmas": (12, 25), "boxing day": (12, 26), "halloween": (10, 31), "valentine's day": (2, 14),
     "independence day": (7, 4), "bastille day": (7, 14), "armistice day": (11, 11), "veterans day": (11, 11),
 }  # fmt: skip
 _BY_EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7}
 _NTH_WEEKDAY = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1)}
 _HOLIDAYS = "|".join(
-    sorted([name.replace("'", "['’]").replace(" ", r"\s") for name in (*_FIXED, *_BY_EASTER, *_NTH_WEEKDAY)], key=len)[::-1]
+    sorted(
+        [name.replace("'", "['’]").replace(" ", r"\s") for name in (*_FIXED, *_BY_EASTER, *_NTH_WEEKDAY)],
+        key=len,
+    )[::-1]
 )
 _MONEY = re.compile(
     r"revenue|sales|profit|earning|income|GDP|growth|grew|result|shipment|billion|million|percent|per\scent|%|"
@@ -114,7 +117,7 @@ def _bare_quarter(match: re.Match[str]) -> Expression | None:
 def with_period(around: Surroundings, found: Expression) -> Expression:
     """A day with the period that ended on it in front (`three months ended 30 June 2019`), else unchanged."""
     match = _ENDED.search(around.before(found.start, 60))
-    if match is None or (found.month and not found.day) or found.family:
+    if match is None or found.family:
         return found
     count = _months_of(match)
     if not count:
@@ -156,18 +159,14 @@ def with_fiscal_end(text: str) -> int:
     return month_number(match["month"]) if match else 0
 
 
-def _form(pattern: str, read: Callable[[re.Match[str]], Expression | None]) -> Form:
-    return Form(re.compile(pattern + NO_MORE), read)
-
-
 @cache
 def period_forms() -> tuple[Form, ...]:
     """Forms that begin with a word; compiled at first use."""
     quarters = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th)"
     fiscal = r"(?:(?i:(?:fiscal|financial)(?:\syear)?)|FY)\s?['’]?"
     return (
-        _form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s)?(?P<year>{YEAR})", _holiday),
-        _form(rf"(?:(?P<quarter>{quarters})[-\s]quarter\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
+        form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s)?(?P<year>{YEAR})", _holiday),
+        form(rf"(?:(?P<quarter>{quarters})[-\s]quarter\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
               _fiscal_year),
-        _form(rf"{quarters}[-\s]quarter|Q[1-4]", _bare_quarter),
+        form(rf"{quarters}[-\s]quarter|Q[1-4]", _bare_quarter),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from reader.extraction.date_checks import (
     is_decade,
     is_month,
     is_season,
+    is_short_year,
     is_weekday,
     is_year,
     stands_free,
@@ -26,8 +27,9 @@ from reader.extraction.date_forms import number_forms, word_forms
 from reader.extraction.date_periods import period_forms, with_period
 from reader.extraction.date_relative import relative_forms
 from reader.extraction.date_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+from reader.extraction.word_lists import word_list
 
-_TOKEN = re.compile(r"(?:['’‘](?=[1-9]0s))?[^\W_]+")
+_TOKEN = re.compile(r"(?:['’‘](?=\d\ds?(?![^\W_])))?[^\W_]+")
 _LONGEST = 90
 _RANGE_GAP = re.compile(r"\s?[-–]\s?|—|\s(?:to|through|thru)\s(?:the\s|about\s|around\s)?")
 _UNTIL_GAP = re.compile(r"\s(?:until|till|up\sto|and)\s(?:the\s)?")
@@ -45,23 +47,31 @@ _CIRCA = re.compile(
 def _first_words() -> dict[str, tuple[Form, ...]]:
     counted = tuple(form for form in relative_forms() if "count" in form.pattern.groupindex)
     every = (*word_forms(), *period_forms(), *relative_forms())
-    table = {word: counted for word in [*NUMBERS, "half"]}
-    words = [*MONTHS, *(day[:size] for day in WEEKDAYS for size in (3, 4, 5, 20)), *SEASONS, *DECADE_WORDS, *ORDINALS]
-    words += (
-        "very early mid middle late beginning start outset dawn end close latter last final later earlier earliest "
-        "closing opening this that next past coming same following previous preceding yesterday tomorrow day "
-        "week month year ad ce a.d q1 q2 q3 q4 h1 h2 fiscal financial fy new christmas easter thanksgiving good "
-        "boxing halloween labor labour valentine independence bastille armistice palm memorial veterans three six "
-        "nine twelve quarter half"
-    ).split()
-    table |= {word: every for word in words}
+    table = dict.fromkeys([*NUMBERS, "half"], counted)
+    words = [
+        *MONTHS,
+        *(day[:size] for day in WEEKDAYS for size in (3, 4, 5, 20)),
+        *SEASONS,
+        *DECADE_WORDS,
+        *ORDINALS,
+    ]
+    words += word_list(
+        "very early mid middle late beginning start outset dawn end close latter last final later "
+        "earlier earliest closing opening this that next past coming same following previous preceding "
+        "yesterday tomorrow day week month year ad ce a.d q1 q2 q3 q4 h1 h2 fiscal financial fy new "
+        "christmas easter thanksgiving good boxing halloween labor labour valentine independence "
+        "bastille armistice palm memorial veterans three six nine twelve quarter half"
+    )
+    table |= dict.fromkeys(words, every)
     table["a"] = (*counted, *(form for form in word_forms() if "era2" in form.pattern.groupindex))
     return table
 
 
 @cache
 def _digit_forms() -> tuple[Form, ...]:
-    relative = tuple(form for form in relative_forms() if {"count", "day", "alone"} & form.pattern.groupindex.keys())
+    relative = tuple(
+        form for form in relative_forms() if {"count", "day", "alone"} & form.pattern.groupindex.keys()
+    )
     return (*number_forms(), *relative)
 
 
@@ -85,7 +95,9 @@ def _candidates(around: Surroundings) -> list[Expression]:
         word = token.group()
         digit = word[0].isdigit() or word[0] in "'’‘"
         forms = _digit_forms() if digit else words.get(word.lower())
-        if forms is None or (digit and not stands_free(around, start) and not _continues(around, found, start)):
+        if forms is None or (
+            digit and not stands_free(around, start) and not _continues(around, found, start)
+        ):
             continue
         best = _longest(forms, around, start)
         if best is not None:
@@ -115,6 +127,8 @@ def _is_kept(around: Surroundings, found: Expression, before: Expression | None)
         return before is not None and before.end == found.start - 1
     if found.family == "year" and found.bare:
         return is_year(around, found, follows)
+    if found.family == "short year":
+        return is_short_year(around, found)
     if found.family in ("years", "range"):
         return are_years(around, found)
     if found.family == "weekday":
@@ -195,7 +209,7 @@ def _decade_near(value: str, decade: int) -> int:
 
 def _between(first: str, last: str) -> str:
     """An interval from the beginning of one value to the end of another; empty if it would run backwards."""
-    value = edtf.interval(first.split("/")[0], last.split("/")[-1])
+    value = edtf.interval(first.split("/", maxsplit=1)[0], last.rsplit("/", maxsplit=1)[-1])
     try:
         edtf.parse(value)
     except ValueError:

@@ -26,8 +26,9 @@ _YEAR = {
 _MONTH = {
     "early": (1, 10), "mid": (11, 20), "late": (21, 31), "mid-late": (11, 31), "early-mid": (1, 20),
     "begin": (1, 10), "end": (21, 31), "half1": (1, 15), "half2": (16, 31),
+    "week1": (1, 7), "week2": (8, 14), "week3": (15, 21), "week4": (22, 28), "week9": (25, 31),
 }  # fmt: skip
-_SHARP = ("half", "quarter", "third", "decade")
+_SHARP = ("half", "quarter", "third", "decade", "week")
 
 PART = (
     r"(?:(?i:(?P<part>(?:very\s)?early[-\s]to[-\s]mid|mid[-\s]to[-\s]late|(?:very\s)?early|mid(?:dle)?|"
@@ -38,7 +39,7 @@ PART_OF = (
     r"(?:first|second|1st|2nd|latter|last|final)\s(?:half|quarter|third|decade|part)|(?:third|fourth|3rd|4th)"
     r"\squarter|(?:early|earlier|later|late|middle)\s(?:part|half)|"
     r"(?:early|earliest|later|latter|late|closing|opening|final|last|middle)\s(?:years|months|weeks|days)|"
-    r"(?:first|last|final|closing|opening)\s(?:week|month|day)s?|(?:first|last|final)\ssix\smonths|"
+    r"(?:first|last|final|closing|opening)\s(?:week|month|day)s?|(?:second|third|fourth)\sweek|(?:first|last|final)\ssix\smonths|"
     r"(?:first|early|opening|last|final|closing)\s(?:few\s)?decades"
     r")\s(?:of|in)\s(?:the\s(?:year\s)?)?))"
 )
@@ -51,6 +52,8 @@ _NUMBERS = {
     "early": "1", "earlier": "1",
 }  # fmt: skip
 _LAST = {"half": "2", "quarter": "4", "third": "3", "decade": "9"}
+MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,10 @@ def part_name(words: str | None) -> str:
 def _counted_part(which: str, unit: str) -> str:
     if unit in _LAST:
         return unit + (_NUMBERS.get(which) or _LAST[unit])
+    if unit == "week" and which in _NUMBERS:
+        return unit + _NUMBERS[which]
+    if unit == "week" and which in ("last", "final"):
+        return "week9"
     if unit in ("day", "week", "month"):
         return "begin" if which in ("first", "opening", "early", "earliest") else "end"
     if which in ("first", "opening", "early", "earliest", "earlier"):
@@ -150,6 +157,8 @@ def year(number: int, part: str = "") -> str:
         return edtf.year(number)
     if part.startswith("quarter"):
         return edtf.month(number, 32 + int(part[-1]))
+    if part.startswith("week"):
+        part = {"week1": "begin", "week9": "end"}.get(part, part)
     low, high = _lookup(_YEAR, part)
     return _interval(edtf.month(number, low), edtf.month(number, high), part)
 
@@ -159,6 +168,8 @@ def month(year_number: int, number: int, part: str = "") -> str:
     if not part:
         return edtf.month(year_number, number)
     low, high = _lookup(_MONTH, part)
+    if part == "week9":
+        low = days.month_length(year_number, number) - 6
     high = min(high, days.month_length(year_number, number))
     text = edtf.month(year_number, number)
     return _interval(f"{text}-{low:02d}", f"{text}-{high:02d}", part)
@@ -198,3 +209,34 @@ def same_day(point: Point, months: int) -> Point:
     """The day so many months away, the last of the month where there is no such day."""
     there = add_months(point, months)
     return Point(there.year, there.month, min(point.day, days.month_length(there.year, there.month)))
+
+
+def unit_at(base: Point, shift: int, unit: str) -> str:
+    """The day, week, month, quarter, year, decade or century of a point, so many units away.
+
+    Empty if the point is not known as finely as the unit.
+    """
+    if unit == "year":
+        return edtf.year(base.year + shift)
+    if unit == "decade":
+        return edtf.decade((base.year // 10 + shift) * 10) if base.year > 0 else ""
+    if unit == "century":
+        return edtf.century((base.year // 100 + shift) * 100) if base.year > 0 else ""
+    if not base.month:
+        return ""
+    if unit == "month":
+        return add_months(base, shift).edtf
+    if unit == "quarter":
+        quarters = base.year * 4 + (base.month - 1) // 3 + shift
+        return edtf.month(quarters // 4, 33 + quarters % 4)
+    return _days_at(base, shift, unit)
+
+
+def _days_at(base: Point, shift: int, unit: str) -> str:
+    if not base.day or unit == "fortnight":
+        return ""
+    if unit in ("day", "night"):
+        return add_days(base, shift).edtf
+    monday = base.first_day - (base.first_day - 1) % 7 + 7 * shift
+    first = monday + 5 if unit == "weekend" else monday
+    return f"{edtf.day(first)}/{edtf.day(monday + 6)}"

@@ -3,8 +3,10 @@
 All pieces have bounded repeats, so that a pattern made of them reads a text in linear time.
 """
 
-MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
+from reader.extraction.word_lists import word_list
+
+MONTH_NAMES = word_list(
+    "january february march april may june july august september october november december"
 )
 MONTHS = {name: index for index, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: index for name, index in MONTHS.items()} | {"sept": 9}
@@ -12,16 +14,16 @@ MONTHS |= {name[:3]: index for name, index in MONTHS.items()} | {"sept": 9}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 WEEKDAYS = {
     name: index
-    for index, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    for index, name in enumerate(word_list("monday tuesday wednesday thursday friday saturday sunday"))
 }
-_UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split()
+_UNITS = word_list(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINAL_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_TENS = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINAL_UNITS = word_list(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 NUMBERS = {word: index for index, word in enumerate(_UNITS, 1)}
 NUMBERS |= {word: index * 10 for index, word in enumerate(_TENS, 2)}
@@ -64,7 +66,9 @@ ERA = r"(?:BCE|BC|CE|AD|B\.\s?C\.\s?E\.|B\.\s?C\.|C\.\s?E\.|A\.\s?D\.)"
 _FULL_WEEKDAY = "|".join(f"{name.title()}|{name.upper()}" for name in WEEKDAYS)
 WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?![^\W_]))"
 
-_SMALL = "|".join(sorted(NUMBERS.keys() - {"a", "an", "dozen", "hundred", "couple", "thousand"}, key=len)[::-1])
+_SMALL = "|".join(
+    sorted(NUMBERS.keys() - {"a", "an", "dozen", "hundred", "couple", "thousand"}, key=len)[::-1]
+)
 _BIG = r"(?:a|one|two|three|four|five)\s(?:hundred|thousand|dozen)"
 NUMBER = (
     rf"(?i:\d{{1,2}},\d{{3}}|\d{{1,4}}|{_BIG}|a\scouple\s(?:of\s)?|half\sa|(?:{'|'.join(_TENS)})[-\s]"

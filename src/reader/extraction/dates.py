@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
-from reader.domain.timeline import EventKind, FoundEvent, When
+from reader.domain.timeline import EventKind, FoundEvent, Precision, When
 from reader.extraction.date_anchors import Anchors, Meaning
 from reader.extraction.date_checks import Surroundings
 from reader.extraction.date_expression import Expression
@@ -39,14 +39,17 @@ _FUTURE = re.compile(
     r"|\b(?:begins?|starts?|opens?|closes?|expires?|returns?|ends?|resumes?|premieres?)\s(?:on|in|from)\s$",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;:()–—]")
 _RELATION = re.compile(
     r"\b(?P<word>since|until|till|up\sto|by|before|after|following)\s(?:about\s|around\s|the\s)?(?:the\s)?"
     r"(?:night\sof\s|morning\sof\s|year\s)?$",
     re.IGNORECASE,
 )
-_RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "until", "by": "by", "after": "after",
+_RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "until", "by": "by",
+              "after": "after",
               "following": "after"}  # fmt: skip
 _FULL = re.compile(r"-?\d{4}-\d\d")
+_CUE_WIDTH = 30
 _MIN_FULL_DATES = 5
 _MANY_DATES = 20
 _NARRATIVE_SHARE = 0.75
@@ -66,8 +69,8 @@ def find_events(
 ) -> tuple[FoundEvent, ...]:
     """The dated events of a document, in order of the text.
 
-    `published` is what relative dates count from; None takes the document's own metadata, and failing that the
-    latest year the text speaks of in the past. `body_only` leaves out page furniture and metadata lines.
+    `published` is what relative dates count from; None takes the document's own metadata, and failing that
+    the latest year the text speaks of in the past. `body_only` leaves out page furniture and metadata lines.
     """
     placed = _placed(document, _BODY_ONLY if body_only else frozenset())
     published = published or publication_of(document, placed)
@@ -77,7 +80,7 @@ def find_events(
         meaning = _meaning(document, anchors, placed, index)
         if meaning is None:
             continue
-        event = _event(document, item, meaning, anchors)
+        event = _event(document, placed, index, meaning, anchors)
         if not _is_beside_story(event, anchors):
             firm = _is_firm(document.text, placed, index, meaning, anchors)
             anchors.reached(meaning.edtf, item.sentence.start, firm, item.expression.start)
@@ -129,9 +132,7 @@ def _in_block(document: Document, index: int, block: Block, ancient: bool) -> li
     found = [item for item in found if not _hides(hidden, item)]
     spans = sentences(text, block.span)
     starts = [span.start for span in spans]
-    return [
-        _Placed(item, index, spans[max(0, bisect_right(starts, item.start) - 1)]) for item in found
-    ]
+    return [_Placed(item, index, spans[max(0, bisect_right(starts, item.start) - 1)]) for item in found]
 
 
 def _hides(hidden: list[Span], item: Expression) -> bool:
@@ -165,7 +166,7 @@ def _year_of(published: When) -> int:
 
 
 def _is_beside_story(event: FoundEvent, anchors: Anchors) -> bool:
-    """True for dates that a story does not turn to: counted from the publication, or `since 2007` in the news."""
+    """True for dates that a story does not turn to: in the news `since 2007`, else those of publication."""
     if anchors.narrative:
         return "publication" in event.rule
     return event.relation == "since"
@@ -180,15 +181,20 @@ def _is_firm(text: str, placed: list[_Placed], index: int, meaning: Meaning, anc
     before = text[item.sentence.start : item.expression.start]
     if before.count("(") > before.count(")"):
         return False
-    returns = anchors.returns(meaning.edtf, [later.expression.edtf for later in placed[index + 1 : index + 7]])
+    returns = anchors.returns(
+        meaning.edtf, [later.expression.edtf for later in placed[index + 1 : index + 7]]
+    )
     if returns is not None:
         return not returns
-    return len(before) <= 12 or len(meaning.edtf) >= 7 and "/" not in meaning.edtf
+    return len(before) <= 12 or (len(meaning.edtf) >= 7 and "/" not in meaning.edtf)
 
 
 def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index: int) -> Meaning | None:
     item = placed[index]
     anchors.enter(item.block, item.sentence.start)
+    anchors.same_clause = item.sentence.start <= anchors.story_at and not _CLAUSE_END.search(
+        document.text, anchors.story_at, item.expression.start
+    )
     anchors.future = bool(_FUTURE.search(document.text, item.sentence.start, item.expression.start))
     anchors.ahead = None
     if item.expression.resolve and index + 1 < len(placed) and placed[index + 1].sentence == item.sentence:
@@ -203,7 +209,15 @@ def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index:
     return meaning
 
 
-def _event(document: Document, item: _Placed, meaning: Meaning, anchors: Anchors) -> FoundEvent:
+def _event(
+    document: Document, placed: list[_Placed], index: int, meaning: Meaning, anchors: Anchors
+) -> FoundEvent:
+    item = placed[index]
+    siblings = [
+        Span(other.expression.start, other.expression.end)
+        for other in placed[max(0, index - 6) : index + 7]
+        if other.sentence == item.sentence and other is not item
+    ]
     span = Span(item.expression.start, item.expression.end)
     when = edtf.parse(meaning.edtf)
     before = document.text[max(item.sentence.start, span.start - 40) : span.start]
@@ -213,7 +227,7 @@ def _event(document: Document, item: _Placed, meaning: Meaning, anchors: Anchors
         span=span,
         when=when,
         kind=_kind(document, item, when, anchors),
-        label=label_of(document.text, item.sentence, span),
+        label=label_of(document.text, item.sentence, span, siblings),
         sentence=item.sentence,
         relation=_RELATIONS.get(word, ""),
         rule=meaning.rule,
@@ -224,8 +238,8 @@ def _kind(document: Document, item: _Placed, when: When, anchors: Anchors) -> Ev
     published = anchors.published
     if published is not None and when.earliest > published.latest:
         return EventKind.FUTURE
-    if published is not None and when.latest < published.latest:
+    if published is not None and (when.latest < published.latest or when.precision is Precision.DAY):
         return EventKind.PAST
-    future = anchors.future or (published is None and bool(_FUTURE.search(document.passage(item.sentence))))
+    end = item.sentence.end if published is None else min(item.sentence.end, item.expression.end + _CUE_WIDTH)
+    future = anchors.future or bool(_FUTURE.search(document.text, item.expression.end, end))
     return EventKind.FUTURE if future else EventKind.PAST
-

@@ -5,9 +5,11 @@ the phrase to at most a dozen words, never inside a word.
 """
 
 import re
+from collections.abc import Sequence
 
 from reader.domain.document import Span
 from reader.extraction.clauses import PRONOUNS, clauses, has_verb, is_verb, words_of
+from reader.extraction.word_lists import word_set
 
 _MOST = 10
 _LEAST = 4
@@ -19,34 +21,60 @@ _LEAD_OF_DATE = re.compile(
 )
 _MODIFIED = re.compile(r"[-\s][^\W\d_]")
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|its|his|her|their|our|this|[^\s]+['’]s)\s$", re.IGNORECASE)
-_MARKUP = re.compile(r"\*{1,3}|`|\]\([^)\s]{0,300}\)|\[\d{1,3}\]|^[#>\-•|\s]+|(?<!\w)_|_(?!\w)|<[^<>]{0,80}>|!?\[")
+_MARKUP = re.compile(
+    r"\*{1,3}|`|\]\([^)\s]{0,300}\)|\[\d{1,3}\]|^[#>\-•|\s]+|(?<!\w)_|_(?!\w)|<[^<>]{0,80}>|!?\["
+)
 _LEADING = re.compile(
     r"^(?:(?:and|but|so|yet|or|then|also|however|meanwhile|moreover|furthermore|indeed|thus|therefore|finally|"
     r"when|while|as|because|that|although|though|whereas|since|until|after|before|by|in|on|which|who|where|for|"
     r"later|earlier|eventually|soon|instead)(?:,\s|\s)|[\s,;:.)\]–—-])+",
     re.IGNORECASE,
 )
-_TRAILING = frozenset(
-    "a an the of in on at by for from to with and or but nor as that which who whose when where while than then "
-    "into onto over under between among about around after before during since until through against its his her "
-    "their our my your this these those is was were are be been being has have had will would could should may "
-    "might also both either not no very more most some any such so if because per via upon within without "
-    "including led called named it he she they we only just even".split()
+_TRAILING = word_set(
+    "a an the of in on at by for from to with and or but nor as that which who whose when where "
+    "while than then into onto over under between among about around after before during since "
+    "until through against its his her their our my your this these those is was were are be been "
+    "being has have had will would could should may might also both either not no very more most "
+    "some any such so if because per via upon within without including led called named it he she "
+    "they we only just even"
 )
-_BOUNDARY = frozenset(
-    "in on at by for from with and or but as that which who when where while into over between among after before "
-    "during since until through against because to including despite following under amid".split()
+_BOUNDARY = word_set(
+    "in on at by for from with and or but as that which who when where while into over between "
+    "among after before during since until through against because to including despite following "
+    "under amid"
 )
-_VERB_MAY_END = frozenset("was were is are had has".split())
+_OBJECTS = word_set("it he she they we")
+_ADVERBS = word_set("first again later soon once twice also still never then now already just")
+_ARTICLES = word_set("a an the his her its their our this that")
+_SUBJECT_WORDS = 7
+_LISTED = re.compile(r",?\s?(?:and|or|to|&|/)?\s?(?:again\s)?(?:in|on|by)?\s?(?:the\s)?")
 _OTHER_CASE = re.compile(r"[a-z][A-Z]")
 
 
-def label_of(text: str, sentence: Span, date: Span) -> str:
-    """A name of about four to ten words for the event that a date dates; never empty."""
+def label_of(text: str, sentence: Span, date: Span, others: Sequence[Span] = ()) -> str:
+    """A name of about four to ten words for the event that a date dates; never empty.
+
+    `others` are the spans of the other dates in the text: those listed together with the date go with it.
+    """
+    date = _with_listed(text, date, others)
     pieces = clauses(text, sentence)
     index = next((i for i, piece in enumerate(pieces) if piece.end > date.start), len(pieces) - 1)
-    phrase = _phrase(text, pieces, index, date) if pieces else ""
-    return _shortened(phrase) or _shortened(_clean(_without(text, sentence, date))) or date.of(text).strip()
+    label = _shortened(_phrase(text, pieces, index, date)) if pieces else ""
+    if len(label.split()) >= 2:
+        return label
+    return _shortened(_clean(_without(text, sentence, date))) or label or date.of(text).strip()
+
+
+def _with_listed(text: str, date: Span, others: Sequence[Span]) -> Span:
+    """`May and June 1944` as one: neither is part of what happened."""
+    start, end = date.start, date.end
+    for other in others:
+        if other.start >= end and _LISTED.fullmatch(text, end, other.start):
+            end = other.end
+    for other in reversed(others):
+        if other.end <= start and _LISTED.fullmatch(text, other.end, start):
+            start = other.start
+    return Span(start, end)
 
 
 def _phrase(text: str, pieces: list[Span], index: int, date: Span) -> str:
@@ -68,24 +96,47 @@ def _widened(piece: Span, date: Span) -> Span:
 
 def _with_neighbour(text: str, pieces: list[Span], index: int, own: str, date: Span) -> str:
     """A bare adverbial takes the clause after it, an appended date the clause before it."""
-    after = [piece for piece in pieces[index + 1 :] if piece.start >= date.end]
-    following = " ".join(_clean(piece.of(text)) for piece in after[:2])
-    before = _clean(pieces[index - 1].of(text)) if index else ""
+    after = [_clean(piece.of(text)) for piece in pieces[index + 1 :] if piece.start >= date.end]
+    after = [piece for piece in after if words_of(piece)]
+    before = _before(text, pieces, index)
     if len(words_of(own)) < 2:
-        first = _clean(after[0].of(text)) if after else ""
-        if first and (has_verb(first) or not before):
-            return first if len(words_of(first)) >= _LEAST else following
-        return before or following
+        return _beside(before, after)
     if has_verb(own):
         return own
-    if index and has_verb(before):
+    if before and has_verb(before):
         return _joined(before, own) if len(words_of(before)) < _MOST else before
-    return _joined(own, following)
+    return _joined(own, after[0] if after else "")
+
+
+def _beside(before: str, after: list[str]) -> str:
+    """The clause that an adverbial of its own belongs to: the one after it, if that can stand."""
+    if not after or (before and not has_verb(after[0])):
+        return before
+    if _lacks_subject(after[0]):
+        return _joined(before, after[0])
+    if len(words_of(after[0])) >= _LEAST or has_verb(after[0]):
+        return after[0]
+    return " ".join(after[:2])
+
+
+def _before(text: str, pieces: list[Span], index: int) -> str:
+    """The nearest piece before that says something, with its subject; one with a verb rather than without."""
+    said_before = [(number, _clean(pieces[number].of(text))) for number in range(index - 1, -1, -1)]
+    candidates = [item for item in said_before if len(_letters(item[1])) >= 2]
+    candidates.sort(key=lambda item: not has_verb(item[1]))
+    for number, said in candidates:
+        if said:
+            return _joined(_subject(text, pieces, number), said) if _lacks_subject(said) else said
+    return ""
+
+
+def _letters(said: str) -> list[str]:
+    return [word for word in words_of(said) if word[0].isalpha()]
 
 
 def _is_relative(text: str, piece: Span) -> bool:
     words = words_of(piece.of(text)[:20])
-    return bool(words) and words[0] in PRONOUNS - {"when", "that"}
+    return bool(words) and words[0] in PRONOUNS - {"when", "that", "where"}
 
 
 def _clean_relative(own: str) -> str:
@@ -94,21 +145,34 @@ def _clean_relative(own: str) -> str:
 
 
 def _lacks_subject(own: str) -> bool:
+    """True for `opened in Rome`, `first shown in Paris`, `acting as judge`, `61 plans to stay`."""
     words = words_of(own)
-    return bool(words) and words[0][0].islower() and (is_verb(words[0]) or words[0].endswith("ing"))
+    if not words or words[0][0].isupper():
+        return False
+    if is_verb(words[0]) or (words[0].endswith("ing") and len(words[0]) > 5):
+        return True
+    adverb = words[0].endswith("ly") or words[0] in _ADVERBS or words[0].isdigit()
+    return adverb and len(words) > 1 and is_verb(words[1])
 
 
 def _subject(text: str, pieces: list[Span], index: int) -> str:
-    """The beginning of the clause before, up to its verb or its second preposition."""
-    if not index:
-        return ""
-    words = _clean(pieces[index - 1].of(text)).split()
+    """The beginning of the nearest clause before that has a subject, up to its verb or second preposition."""
+    for number in range(index - 1, -1, -1):
+        said = _clean(pieces[number].of(text))
+        if len(_letters(said)) and not _lacks_subject(said) and not _is_relative(text, pieces[number]):
+            return _noun_phrase(said)
+    return ""
+
+
+def _noun_phrase(said: str) -> str:
     taken: list[str] = []
     prepositions = 0
-    for word in words:
+    for word in said.split():
         plain = word.strip(",.;:").lower()
         prepositions += plain in _BOUNDARY
-        if taken and (is_verb(word.strip(",.;:")) or prepositions > 1 or len(taken) >= 7):
+        after_article = bool(taken) and taken[-1].lower() in _ARTICLES
+        verb = bool(taken) and not after_article and is_verb(word.strip(",.;:"))
+        if verb or prepositions > 1 or len(taken) >= _SUBJECT_WORDS:
             break
         taken.append(word)
     return " ".join(_trimmed(taken))
@@ -154,7 +218,7 @@ def _shortened(phrase: str) -> str:
 def _cut(words: list[str]) -> int:
     """Where to end a long name: at the last boundary that leaves it a verb and enough words."""
     for index in range(min(_MOST, len(words) - 1), _LEAST, -1):
-        ends = words[index - 1][-1] in ",;:" or words[index].strip("(\"“").lower() in _BOUNDARY
+        ends = words[index - 1][-1] in ",;:" or words[index].strip('("“').lower() in _BOUNDARY
         if ends and any(is_verb(word.strip(",;:")) for word in words[:index]):
             return index
     return _MOST
@@ -163,6 +227,8 @@ def _cut(words: list[str]) -> int:
 def _trimmed(words: list[str]) -> list[str]:
     words = list(words)
     while len(words) > 1 and words[-1].strip(",;:.'\"“”’()").lower() in _TRAILING:
+        if words[-1].lower() in _OBJECTS and is_verb(words[-2]):
+            break
         words.pop()
     return words
 

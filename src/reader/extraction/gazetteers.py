@@ -45,6 +45,10 @@ class Gazetteers:
     """First word of a listed name of several words to the most words such a name has."""
     heads: dict[str, Types]
     """Words that end a name and say what it is: `University`, `River`, `Treaty`."""
+    heads_first: dict[str, Types]
+    """Words that begin a name and say what it is: `Lake`, `Operation`, `Hurricane`."""
+    heads_of: dict[str, Types]
+    """Words that do so before `of`, `for` or `on`: `Battle`, `Ministry`."""
     cues: dict[str, dict[str, Types]]
     """Lower-case words near names of a type, by side: `before`, `faint` (weaker), `after`, `faint-after`, and
     `noun` (what a name is said to be: `singer`, `village`)."""
@@ -71,6 +75,7 @@ def gazetteers() -> Gazetteers:
     known |= {name: EntityType.PLACE for name in _lines("regions.txt") if name not in known}
     cities = {name: int(people) for name, people in _rows("cities.tsv")}
     countries = _countries()
+    heads = _by_side("heads.tsv")
     return Gazetteers(
         common=frozenset(_lines("common_words.txt")),
         openers=frozenset(_lines("openers.txt")),
@@ -85,8 +90,10 @@ def gazetteers() -> Gazetteers:
         countries=countries,
         known=known,
         longest=_longest([*known, *cities, *countries]),
-        heads=_typed_words([(kind, words) for kind, words in _rows("heads.tsv")]),
-        cues=_cues(),
+        heads=heads["last"],
+        heads_first=heads["first"],
+        heads_of=heads["of"],
+        cues=_by_side("cues.tsv"),
     )
 
 
@@ -133,8 +140,8 @@ def _typed_words(rows: list[tuple[str, str]]) -> dict[str, Types]:
     return types
 
 
-def _cues() -> dict[str, dict[str, Types]]:
+def _by_side(name: str) -> dict[str, dict[str, Types]]:
     sides: dict[str, list[tuple[str, str]]] = {}
-    for kind, side, words in _rows("cues.tsv"):
+    for kind, side, words in _rows(name):
         sides.setdefault(side, []).append((kind, words))
     return {side: _typed_words(rows) for side, rows in sides.items()}

@@ -26,12 +26,13 @@ _ALIAS_CUE = re.compile(
     r"(?P<lead>,|\s?\(|,? (?:is|was|are|were|has been|had been|became))?\s?"
     r"(?:(?:now|today|also|formerly|previously|originally|once|then|later|earlier|better|sometimes|often"
     r"|widely|popularly|commonly|locally|officially|still|since) )?"
-    r"(?P<cue>known as|called|named|nicknamed|dubbed|renamed(?: to| as)?|referred to as|a\.?k\.?a\.?|or|formerly"
-    r"|previously|originally|today|now)(?: the)? [\"“‘']?"
+    r"(?P<cue>known as|called|named|nicknamed|dubbed|renamed(?: to| as)?|referred to as|a\.?k\.?a\.?|or"
+    r"|formerly|previously|originally|today|now)(?: the)? [\"“‘']?"
 )
 _NEEDS_LEAD = word_set("called named dubbed nicknamed")
 _NEEDS_COMMA = word_set("or now today")
 _LONGEST_CUE = 60
+_SHORTEST_CLIPPED = 3
 _SPLIT = re.compile(r"[\s\-‐‑/]+")
 _NOISE = re.compile(r"[^\w\s&+]|_")
 
@@ -130,7 +131,7 @@ def _join_stated(text: str, mentions: Sequence[NameMention], joined: _Joined) ->
             continue
         first, second = (" ".join(m.span.of(text).split()) for m in (one, other))
         if between.strip() == "(" and text[other.span.end : other.span.end + 1] in (")", ",", ";"):
-            if _abbreviates(second, first) or _abbreviates(first, second):
+            if _abbreviates(second, first) or _abbreviates(first, second) or _is_clipped(second, first):
                 joined.join(first, second)
         elif (cue := _ALIAS_CUE.fullmatch(between)) and _is_believable(cue, one, other):
             joined.join(first, second)
@@ -152,6 +153,16 @@ def _abbreviates(short: str, name: str) -> bool:
     if not 2 <= len(letters) <= 8 or not letters.isupper() or " " in short:
         return False
     return letters in _initials(name)
+
+
+def _is_clipped(short: str, name: str) -> bool:
+    """True if a word is made of letters of a longer name in their order, as `Interpol` is."""
+    if " " in short or " " not in name or len(short) < _SHORTEST_CLIPPED:
+        return False
+    if not any(word.startswith(short[0]) for word in name.split()):
+        return False
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in short.casefold())
 
 
 def _initials(name: str) -> set[str]:

@@ -24,6 +24,7 @@ from reader.extraction.words import Word, words_of
 _LOUD_SHARE = 0.65
 _LONGEST_HEADLINE = 25
 _LONGEST_ACRONYM = 6
+_STEADY = 2
 _SURE, _UNSURE = 4, 2
 
 
@@ -38,8 +39,8 @@ def find_entities(document: Document) -> tuple[FoundEntity, ...]:
         return ()
     loud = _loud_words(document, words, lists)
     lexicon = Lexicon(lists, [word for word, is_loud in zip(words, loud, strict=True) if not is_loud])
-    calm = [_calmed(word, lexicon) if is_loud else word for word, is_loud in zip(words, loud, strict=True)]
-    found = _names(document, calm, loud, lexicon)
+    titles = works(document, words, lexicon)
+    found = _names(_calmed(words, loud, lexicon), titles, loud, lexicon)
     mentions = [
         NameMention(Span(words[p.first].start, words[p.last - 1].end), kind)
         for p, kind in sorted(found.items())
@@ -48,10 +49,9 @@ def find_entities(document: Document) -> tuple[FoundEntity, ...]:
 
 
 def _names(
-    document: Document, words: Sequence[Word], loud: Sequence[bool], lexicon: Lexicon
+    words: Sequence[Word], titles: Sequence[Piece], loud: Sequence[bool], lexicon: Lexicon
 ) -> dict[Piece, EntityType]:
-    """Every mention with its type."""
-    titles = works(document, words, lexicon)
+    """Every mention with its type; the titles of works are known."""
     pieces = [
         p for run in runs(words, lexicon) for p in cut(words, run, lexicon) if is_name(words, p, lexicon)
     ]
@@ -73,7 +73,7 @@ def is_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> bool:
     if piece.listed:
         return True
     if piece.last - piece.first == 1:
-        return _is_single_name(words[piece.first], piece.titled, lexicon)
+        return _is_single_name(words, piece.first, piece.titled, lexicon)
     inside = words[piece.first : piece.last]
     if " ".join(word.text for word in inside) in lexicon.lists.excluded:
         return False
@@ -83,13 +83,15 @@ def is_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> bool:
         return True
     if piece.office or not any(t.capital and not t.excluded for t in traits):
         return False
-    telling = [w.text for w, t in zip(inside, traits, strict=True) if t.capital and not t.heads]
-    if telling and all(lexicon.written_small(text) for text in telling):
+    if any(lexicon.pair_written_small(one.text, two.text) for one, two in pairwise(inside)):
+        return False
+    if inside[0].opens and all(lexicon.written_small(word.text) for word in inside):
         return False
     return bool(traits[-1].heads) or not inside[0].opens
 
 
-def _is_single_name(word: Word, titled: bool, lexicon: Lexicon) -> bool:
+def _is_single_name(words: Sequence[Word], at: int, titled: bool, lexicon: Lexicon) -> bool:
+    word = words[at]
     text, trait, lists = word.text, lexicon.trait(word.text), lexicon.lists
     if text in lists.groups:
         return True
@@ -100,8 +102,10 @@ def _is_single_name(word: Word, titled: bool, lexicon: Lexicon) -> bool:
     if trait.common:
         if titled:
             return not trait.opener
-        steady = lexicon.capital_inside(text) >= 2 and not trait.heads and not trait.opener
-        return steady and not word.opens and not lexicon.written_small(text) and not trait.acronym
+        if trait.heads or trait.opener or trait.acronym or word.opens or lexicon.written_small(text):
+            return False
+        introduced = at > 0 and not word.before and bool(lexicon.cues("noun", words[at - 1].text))
+        return introduced or lexicon.capital_inside(text) >= _STEADY
     if lexicon.written_small(text):
         return False
     if not word.opens or lexicon.capital_inside(text):
@@ -122,7 +126,7 @@ def _types(
     for piece in titles:
         votes.setdefault(surface_of(words, piece), no_votes())[EntityType.WORK] += 6
     _lend_to_neighbours(words, pieces, votes)
-    _lend_to_surnames(votes, lexicon)
+    _lend_to_short_forms(votes, lexicon)
     return {surface: _winner(vote) for surface, vote in votes.items()}
 
 
@@ -130,7 +134,7 @@ def _lend_to_neighbours(words: Sequence[Word], pieces: Sequence[Piece], votes: d
     """In an enumeration a name of which little is known is taken for what its neighbours are."""
     ordered = sorted(pieces)
     for one, other in pairwise(ordered):
-        if not _are_listed_together(words, one.last, other.first):
+        if not _are_listed_together(words, one, other):
             continue
         pair = votes[surface_of(words, one)], votes[surface_of(words, other)]
         for giver, taker in (pair, pair[::-1]):
@@ -139,21 +143,25 @@ def _lend_to_neighbours(words: Sequence[Word], pieces: Sequence[Piece], votes: d
                 taker[kind] += 1
 
 
-def _are_listed_together(words: Sequence[Word], end: int, start: int) -> bool:
-    """True if only a comma, `and` or `or` stands between two names."""
-    between = [word.text for word in words[end:start]]
+def _are_listed_together(words: Sequence[Word], one: Piece, other: Piece) -> bool:
+    """True if `and` or `or` stands between two names, or a comma in an enumeration that goes on."""
+    between = [word.text for word in words[one.last : other.first]]
     if between:
-        return between in (["and"], ["or"]) and words[start].before == ""
-    return words[start].before == ","
+        return between in (["and"], ["or"]) and words[other.first].before == ""
+    if words[other.first].before != "," or words[other.last - 1].closed or other.last >= len(words):
+        return False
+    following = words[other.last]
+    return following.before == "," or following.text in ("and", "or")
 
 
-def _lend_to_surnames(votes: dict[Surface, Votes], lexicon: Lexicon) -> None:
-    """A person's full name speaks for the surname that stands alone."""
+def _lend_to_short_forms(votes: dict[Surface, Votes], lexicon: Lexicon) -> None:
+    """A person's full name speaks for the surname or the given name that stands alone."""
     for surface in list(votes):
         if len(surface) > 1 and _winner(votes[surface]) is EntityType.PERSON:
-            alone = votes.get((family_name(surface, lexicon),))
-            if alone is not None:
-                alone[EntityType.PERSON] += 3
+            for part in {family_name(surface, lexicon), surface[0], surface[-1]}:
+                alone = votes.get((part,))
+                if alone is not None:
+                    alone[EntityType.PERSON] += 3
 
 
 def _winner(votes: Votes) -> EntityType:
@@ -202,11 +210,21 @@ def _is_loud(document: Document, block: Sequence[Word], lists: Gazetteers) -> bo
     return len(block) <= _LONGEST_HEADLINE and not ends_as_sentence and ordinary * 2 > len(capitals)
 
 
-def _calmed(word: Word, lexicon: Lexicon) -> Word:
-    """A word of a headline as running text would have it, as far as one can tell."""
-    trait = lexicon.trait(word.text)
+def _calmed(words: Sequence[Word], loud: Sequence[bool], lexicon: Lexicon) -> list[Word]:
+    """The words with those of headlines as running text would have them, as far as one can tell."""
+    calm: list[Word] = []
+    for word, is_loud in zip(words, loud, strict=True):
+        before = calm[-1].text if calm and not word.before else ""
+        calm.append(_calm(word, before, lexicon) if is_loud else word)
+    return calm
+
+
+def _calm(word: Word, before: str, lexicon: Lexicon) -> Word:
+    """A word of a headline: ordinary ones lose their capital, and no capital counts as evidence."""
     text = word.text
-    ordinary = trait.common and not lexicon.capital_inside(text) and not lexicon.lists.listed(text)
+    surname = before in lexicon.lists.first_names and text in lexicon.lists.surnames
+    listed = lexicon.lists.listed(text) is not None or surname
+    ordinary = lexicon.trait(text).common and not lexicon.capital_inside(text) and not listed
     if ordinary or (text.isupper() and len(text) > _LONGEST_ACRONYM):
         text = text.lower()
-    return word._replace(text=text, opens=True)
+    return word._replace(text=text, opens=word.opens or not before[:1].isupper())

@@ -46,6 +46,7 @@ class Lexicon:
         self._traits: dict[str, Trait] = {}
         self._lower: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
+        self._small_pairs: set[tuple[str, str]] = set()
         self._count(words)
 
     def trait(self, text: str) -> Trait:
@@ -59,6 +60,10 @@ class Lexicon:
         """True if the document writes the word in lower case at least as often as with a capital."""
         lower = self._lower[text.lower()]
         return lower > 0 and lower >= self._capital[text]
+
+    def pair_written_small(self, first: str, second: str) -> bool:
+        """True if the document has the two words side by side in lower case."""
+        return (first.lower(), second.lower()) in self._small_pairs
 
     def capital_inside(self, text: str) -> int:
         """How often it has its capital where no sentence begins."""
@@ -83,11 +88,16 @@ class Lexicon:
         return self.lists.cues[side].get(text.lower(), ())
 
     def _count(self, words: Sequence[Word]) -> None:
+        previous = ""
         for word in words:
-            if word.text.islower():
+            small = word.text.islower()
+            if small:
                 self._lower[word.text] += 1
+                if previous and not word.before:
+                    self._small_pairs.add((previous, word.text))
             elif not word.opens:
                 self._capital[word.text] += 1
+            previous = word.text if small else ""
 
     def _describe(self, text: str) -> Trait:
         lists = self.lists

@@ -1,11 +1,14 @@
-"""What the whole document knows: a name told once is found everywhere, and a surname stands for its person."""
+"""What the whole document knows: a name told once is found everywhere, a surname stands for its person."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.words import Word
+
+_LEGAL_FORMS = word_set("Inc Ltd LLC LLP Corp Corporation Company Co PLC Limited Group Holdings GmbH AG SE")
 
 Surface = tuple[str, ...]
 
@@ -16,13 +19,17 @@ def surface_of(words: Sequence[Word], piece: Piece) -> Surface:
 
 
 def short_forms(types: Mapping[Surface, EntityType], lexicon: Lexicon) -> dict[Surface, EntityType]:
-    """The surnames by which the persons of a document may be called."""
+    """The surnames by which the persons of a document may be called, and companies without legal form."""
     forms: dict[Surface, EntityType] = {}
     for surface, kind in types.items():
-        if kind is EntityType.PERSON and len(surface) > 1:
+        if len(surface) < 2:
+            continue
+        if kind is EntityType.PERSON:
             family = family_name(surface, lexicon)
-            if family and len(family) > 1 and not lexicon.trait(family).opener:
+            if len(family) > 1 and not lexicon.trait(family).opener:
                 forms.setdefault((family,), kind)
+        elif kind is EntityType.ORG and surface[-1].rstrip(".") in _LEGAL_FORMS:
+            forms.setdefault(surface[:-1], kind)
     return {form: kind for form, kind in forms.items() if form not in types}
 
 
@@ -92,12 +99,12 @@ def _longest(
 def _stands_alone(
     words: Sequence[Word], first: int, last: int, taken: Sequence[bool], lexicon: Lexicon
 ) -> bool:
-    """True if no capitalised neighbour makes it a part of something longer, and it is no ordinary word here."""
+    """True if no capitalised neighbour makes it a part of a longer name, and it is no ordinary word here."""
     text = words[first].text
     trait = lexicon.trait(text)
-    if last - first == 1 and words[first].opens and trait.common:
-        if lexicon.written_small(text) or not (words[first].closed or _acts(words, last, lexicon)):
-            return False
+    doubtful = last - first == 1 and words[first].opens and trait.common
+    if doubtful and (lexicon.written_small(text) or not (words[first].closed or _acts(words, last, lexicon))):
+        return False
     if last < len(words) and not words[last].before and not words[last - 1].closed and not taken[last]:
         following = lexicon.trait(words[last].text)
         if following.capital and not following.title and not following.excluded:

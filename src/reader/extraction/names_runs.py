@@ -1,7 +1,7 @@
 """Runs of words that are written like one name.
 
-A run begins with a capital and goes on over capitals, numerals and the small words that names hold (`of`, `de`,
-`and`) where the words on both sides allow it. What is inside a run is sorted out by `names_cuts`.
+A run begins with a capital and goes on over capitals, numerals and the small words that names hold (`of`,
+`de`, `and`) where the words on both sides allow it. What is inside a run is sorted out by `names_cuts`.
 """
 
 from collections.abc import Sequence
@@ -225,7 +225,8 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
     at += words[at].text == "The" and end - at > 1
     texts = [word.text for word in words[at:end]]
     last = lexicon.trait(texts[-1])
-    if ("of" in texts or "for" in texts) and last.common and not last.heads:
+    another = words[after].text in _OF_HEADS
+    if ("of" in texts or "for" in texts) and last.common and not another:
         governed = any(text in _OF_HEADS or text in _FOR_HEADS for text in texts)
         return 2 if governed and lexicon.trait(words[after].text).common else 0
     if end - at > 2 or not last.common or last.heads or words[at].opens:

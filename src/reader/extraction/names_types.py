@@ -7,6 +7,7 @@ of a name are added up, so that one telling place decides for the others.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import Types, word_set
@@ -20,37 +21,17 @@ _PERSON, _ORG, _PLACE = EntityType.PERSON, EntityType.ORG, EntityType.PLACE
 _PRODUCT, _WORK, _EVENT = EntityType.PRODUCT, EntityType.WORK, EntityType.EVENT
 _PROGRAM, _GROUP = EntityType.PROGRAM, EntityType.GROUP
 
-_FIRST_WORDS = {
-    _PLACE: "Lake Mount Mt. Mt Fort Ft. Port Cape Rio Gulf Isle San Santa Los Las Saint-Denis El Puerto Villa Bay "
-    "North South East West New Upper Lower Greater Tel Bir Wadi Jebel Jabal Ras Beit Kfar Monte Punta Sierra Ciudad",
-    _ORG: "National International Royal Federal Bank Universität Université Universidad Deutsche Banco Groupe Société "
-    "Compagnie Team FC AC AS Real Sporting Club Radio Studio Institut École Academia Teatro",
-    _PROGRAM: "Operation Project Title Treaty",
-    _EVENT: "Battle Siege Hurricane Typhoon Cyclone Storm Tour Feast",
-    _PRODUCT: "USS HMS SS RMS MV Project-X",
-    _PERSON: "Saint Lord Lady Duke Duchess Earl Count Countess Baron Prince Princess Marquis",
-    _WORK: "Ode Concerto Symphony",
-}
-_OPENING_TYPES = {word: kind for kind, words in _FIRST_WORDS.items() for word in words.split()}
-_OF_TYPES: dict[str, EntityType] = {
-    word: kind
-    for kind, words in {
-        _ORG: "University Bank Ministry Department Institute Academy College School Museum House Chamber Court Church "
-        "Council Board Bureau Office Association Federation Union Organization Organisation League Society Library "
-        "Faculty Order Knights Daughters Friends Bank Party Center Centre Arts",
-        _PLACE: "Republic Kingdom Empire Isle Gulf Bay Strait Straits Cape Sea Lake Isthmus Peninsula Horn Coast City "
-        "Town Tower Palace Temple Duchy Statue Rock Hall Garden Gardens Province State District",
-        _PROGRAM: "Treaty Convention Declaration Bill Code Charter Constitution Edict Statute Act Peace Medal Legion",
-        _EVENT: "Battle War Siege Wars Festival Fall Massacre Partition Storming Invasion Sack Congress Tour Day Feast",
-        _WORK: "Book Epic Song Tale History Encyclopedia Journal Proceedings Annals",
-        _PERSON: "Duke Duchess Earl Count Countess Marquis Baron Prince Princess Lord Archbishop",
-    }.items()
-    for word in words.split()
-}
-_PLACE_ENDINGS = ("land", "stan", "shire", "ville", "burgh", "burg", "bourg", "ford", "ton", "grad", "abad", "pur",
-                  "polis", "mouth", "haven", "stadt", "heim", "wick", "bury", "borough", "istan", "nagar", "zhou")  # fmt: skip
-_ORG_ENDINGS = ("soft", "tech", "corp", "bank", "net", "ware", "works", "media", "lab", "labs", "sys", "gram", "book",
-                "com", "tel", "cast", "pharma", "air", "chain", "pay")  # fmt: skip
+_PLACE_ENDINGS = tuple(
+    word_set(
+        "land stan shire ville burgh burg bourg ford ton grad abad pur polis mouth haven stadt heim wick "
+        "bury borough istan nagar zhou"
+    )
+)
+_ORG_ENDINGS = tuple(
+    word_set(
+        "soft tech corp bank net ware works media lab labs sys gram book com tel cast pharma air chain pay"
+    )
+)
 _PEOPLE_SUFFIXES = word_set("Jr. Jr Sr. Sr Pasha Khan Bey Begum Singh")
 _CUE_WINDOW = 3
 _APPOSITION = 9
@@ -89,7 +70,7 @@ def add_votes(total: Votes, more: Votes) -> None:
 
 def votes_of_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Votes:
     """What the words of the name say by themselves."""
-    texts = [word.text for word in words[piece.first : piece.last]]
+    texts = _spelled(words, piece)
     name = " ".join(texts)
     votes = no_votes()
     listed = lexicon.lists.listed(name)
@@ -105,11 +86,23 @@ def votes_of_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Vote
     return votes
 
 
+def _spelled(words: Sequence[Word], piece: Piece) -> list[str]:
+    """The words of a piece with the ampersands and possessives between them."""
+    texts = [words[piece.first].text]
+    for previous, word in pairwise(words[piece.first : piece.last]):
+        if previous.closed:
+            texts[-1] += "'" if previous.text.endswith("s") else "'s"
+        if word.before == "&":
+            texts.append("&")
+        texts.append(word.text)
+    return texts
+
+
 def votes_around(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Votes:
     """What the words near one mention say."""
     votes = no_votes()
     if piece.titled:
-        votes[_PERSON] += 5
+        votes[_PERSON] += 11
     if words[piece.first].opens and _taken_up_by(words, piece.last) in ("He", "She"):
         votes[_PERSON] += 1.5
     _vote_before(words, piece, votes, lexicon)
@@ -155,8 +148,7 @@ def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None
     for small in ("of", "for", "on"):
         if small in texts[1:]:
             at = texts.index(small, 1)
-            kind = _OF_TYPES.get(texts[at - 1])
-            heads = (kind,) if kind else lexicon.trait(texts[at - 1]).heads[:1]
+            heads = lexicon.lists.heads_of.get(texts[at - 1]) or lexicon.trait(texts[at - 1]).heads[:1]
             for head in heads:
                 votes[head] += 7
             if heads:
@@ -166,8 +158,7 @@ def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None
         heads = lexicon.trait(texts[-2]).heads
     for position, head in enumerate(heads):
         votes[head] += 5 if position == 0 else 3.5
-    opening = _OPENING_TYPES.get(texts[0])
-    if opening:
+    for opening in lexicon.lists.heads_first.get(texts[0], ()):
         votes[opening] += 4 if opening is _PLACE else 3
     if "&" in texts or "and" in texts:
         votes[_ORG] += 3
@@ -181,8 +172,10 @@ def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
     traits = [lexicon.trait(text) for text in texts]
     if len(texts) > 5 or any(text in ("of", "and", "the", "for", "&") for text in texts):
         return
-    if first in lists.first_names or first.split("-")[0] in lists.first_names:
-        votes[_PERSON] += 4 if not traits[-1].heads else 2
+    given = first in lists.first_names or first.split("-")[0] in lists.first_names
+    if given and first not in lists.heads_first:
+        doubtful = traits[-1].heads or (traits[0].common and last not in lists.surnames)
+        votes[_PERSON] += 2 if doubtful else 4
     if any((len(text) == 2 and text[1] == ".") or text.count(".") > 1 for text in texts[:-1]):
         votes[_PERSON] += 5
     if last in lists.surnames and not traits[-1].heads:
@@ -196,10 +189,19 @@ def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
     if last in _PEOPLE_SUFFIXES or any("al-" in text or "el-" in text for text in texts[1:]):
         votes[_PERSON] += 3
     if first in lists.cities or first in lists.countries or first in lists.known:
-        votes[_ORG] += 3 if last.endswith("s") and last not in lists.surnames else 1
+        votes[_ORG] += 1
+    if _is_plural(last, lexicon):
+        votes[_ORG] += 3
     if 2 <= len(texts) <= 3 and not any(t.common or t.acronym or t.heads for t in traits):
         votes[_PERSON] += 1.2
     votes[_ORG] += 0.4
+
+
+def _is_plural(text: str, lexicon: Lexicon) -> bool:
+    """True for `Rovers` and `Orchids`, not for `Jones`."""
+    if not text.endswith("s") or text in lexicon.lists.surnames or text in lexicon.lists.first_names:
+        return False
+    return lexicon.trait(text).common or text[:-1].lower() in lexicon.lists.common
 
 
 def _vote_before(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexicon) -> None:

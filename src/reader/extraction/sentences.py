@@ -7,27 +7,28 @@ each is then judged by the word before and the word after it.
 import re
 
 from reader.domain.document import Span
+from reader.extraction.word_lists import word_set
 
-_END = re.compile(r"(?:[.!?…]{1,8}|[。！？])[\"'”’»)\]]{0,3}")  # noqa: RUF001 - full-width stops are meant
+_END = re.compile(r"(?:[.!?…]{1,8}|[。！？])[\"'”’»)\]]{0,3}(?:\[\d{1,3}\]){0,4}")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.&'’-]){0,24}$")
 _NEXT = re.compile(r"\s{0,20}[\"'“‘«(\[*_—–-]{0,4}\s?")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sen rep gen col lt capt sgt cmdr adm gov pres rev hon jr sr messrs mme mlle "
-    "vs v cf al viz ca c b d r fl approx est ed eds trans vol no nos pp p fig figs sec ch chap art op "
-    "e.g i.e a.m p.m u.s u.k u.n e.u d.c b.c a.d b.c.e c.e ph.d m.d b.a m.a a.k.a "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "ave blvd rd mt ft dept univ assn bros mfg intl natl".split()
+_ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof st sen rep gen col lt capt sgt cmdr adm gov pres rev hon jr sr messrs mme "
+    "mlle vs v cf al viz ca c b d r fl approx est ed eds trans vol no nos pp p fig figs sec ch chap "
+    "art op e.g i.e a.m p.m u.s u.k u.n e.u d.c b.c a.d b.c.e c.e ph.d m.d b.a m.a a.k.a jan feb "
+    "mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd "
+    "rd mt ft dept univ assn bros mfg intl natl"
 )
-_MAY_END = frozenset(
-    "jr sr inc ltd co corp etc a.m p.m u.s u.k u.n e.u d.c b.c a.d b.c.e c.e ph.d m.d b.a m.a al".split()
+_MAY_END = word_set(
+    "jr sr inc ltd co corp etc a.m p.m u.s u.k u.n e.u d.c b.c a.d b.c.e c.e ph.d m.d b.a m.a al"
 )
-_COMPANY = frozenset("inc ltd co corp plc etc".split())
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_STARTERS = frozenset(
-    "the a an in on at by for from after before since when while it its he she they we you i his her their "
-    "this that these those but and so yet or as if then there here one no not some many most all both "
-    "what who how why where with without under over during until although though however meanwhile "
-    "according despite because more other another such each every".split()
+_COMPANY = word_set("inc ltd co corp plc etc")
+_MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+_STARTERS = word_set(
+    "the a an in on at by for from after before since when while it its he she they we you i his "
+    "her their this that these those but and so yet or as if then there here one no not some many "
+    "most all both what who how why where with without under over during until although though "
+    "however meanwhile according despite because more other another such each every"
 )
 
 

@@ -72,8 +72,8 @@ def canonical(text: str) -> str:
 def _decoded(raw: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
-            if encoding == "utf-32-le" and len(raw) % 4:
-                continue
+            if encoding == "utf-32-le" and not _is_utf32(raw[len(mark) :]):
+                continue  # the mark of UTF-16 and a NUL
             return _lenient(raw[len(mark) :], encoding), encoding
     unmarked = utf16_without_mark(raw)
     if unmarked:
@@ -82,6 +82,13 @@ def _decoded(raw: bytes, name: str) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _not_quite_utf8(raw, error.start, name)
+
+
+def _is_utf32(rest: bytes) -> bool:
+    try:
+        return bool(rest.decode("utf-32-le", errors="surrogatepass"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _lenient(raw: bytes, encoding: str) -> str:

@@ -38,12 +38,13 @@ def find_furniture(text: str, pieces: Sequence[Piece]) -> set[int]:
     lines = [_seen(text[piece.start : piece.end]) for piece in pieces]
     found = {index for index, line in enumerate(lines) if is_certain(line)}
     first, last = _body(lines, found)
-    found |= _labels(lines, first, last)
+    found -= _table_rows(lines, found)
+    found |= _labels(lines, pieces, first, last)
     found |= _head_menus(lines, pieces, first)
     found |= _contents_box(lines)
     found |= _second_copies(lines, pieces)
     found |= fold_tails(text, lines, pieces, found)
-    return found | _beside(lines, pieces, found)
+    return found | _beside(lines, pieces, found, range(first, last + 1))
 
 
 def _seen(raw: str) -> Line:
@@ -64,6 +65,8 @@ def is_certain(line: Line) -> bool:
     if not key:
         return False
     if _is_bare_phrase(raw, key) and key in cues.CERTAIN:
+        return True
+    if cues.LABELLED.fullmatch(key) and not raw.endswith("."):
         return True
     return bool(cues.CERTAIN_LINES.fullmatch(key)) or _is_invitation(key) or _is_link_line(raw, key)
 
@@ -100,7 +103,7 @@ def _is_link_line(raw: str, key: str) -> bool:
     networks = sum(word in cues.NETWORKS for word in words)
     if all(word in cues.NETWORKS or word in cues.SHARE_WORDS for word in words):
         shared = words[0] in {"share", "follow", "tweet", "via", "on"} and len(words) > 1
-        return networks > 1 or shared
+        return shared or (networks > 1 and "and" not in words)
     trail = cues.TRAIL_MARK.split(raw)
     if len(trail) >= 3 and all(3 <= len(step.strip()) <= 30 for step in trail):
         return True
@@ -128,11 +131,28 @@ def _body(lines: Sequence[Line], found: set[int]) -> tuple[int, int]:
     return (prose[0], prose[-1]) if prose else (len(lines), -1)
 
 
-def _labels(lines: Sequence[Line], first: int, last: int) -> set[int]:
+def _table_rows(lines: Sequence[Line], found: set[int]) -> set[int]:
+    """Lines with bars that look like a menu but stand in a table."""
+    bars = [line.raw.count("|") for line in lines]
+    return {
+        index
+        for index in found
+        if bars[index]
+        and any(
+            other not in found and bars[other] == bars[index]
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(lines)
+        )
+    }
+
+
+def _labels(lines: Sequence[Line], pieces: Sequence[Piece], first: int, last: int) -> set[int]:
     """Alternative text of portraits anywhere, of logos before and after the running text."""
     found: set[int] = set()
     for index, line in enumerate(lines):
-        if not 3 < len(line.raw) <= 70 or line.raw.endswith((".", "?", "!")):
+        if not index or not 3 < len(line.raw) <= 70 or line.raw.endswith((".", "?", "!")):
+            continue
+        if _heads_section(lines, pieces, index):
             continue
         portrait = cues.PORTRAIT.fullmatch(line.raw)
         if portrait and all(word[0].isupper() for word in portrait["name"].split()):
@@ -208,7 +228,7 @@ def _second_copies(lines: Sequence[Line], pieces: Sequence[Piece]) -> set[int]:
     return found
 
 
-def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> set[int]:
+def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int], body: range) -> set[int]:
     """Words that may be body, where they stand beside furniture or in a row of their like."""
     possible = [
         _is_bare_phrase(line.raw, line.key)
@@ -220,7 +240,7 @@ def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> 
         and not _heads_section(lines, pieces, index)
         for index, line in enumerate(lines)
     ]
-    added: set[int] = _rows(lines, possible)
+    added: set[int] = _rows(lines, possible, body)
     order = range(len(lines))
     for indexes, step in ((order, -1), (reversed(order), 1)):
         for index in indexes:
@@ -239,13 +259,14 @@ def _heads_section(lines: Sequence[Line], pieces: Sequence[Piece], index: int) -
     return bool(is_linked) or (before_prose and lines[index].key not in cues.CONTROLS)
 
 
-def _rows(lines: Sequence[Line], possible: Sequence[bool]) -> set[int]:
-    """Three or more of them in a row, or two with a control, unless the line before announces a list."""
+def _rows(lines: Sequence[Line], possible: Sequence[bool], body: range) -> set[int]:
+    """Three or more of them in a row, or two with a control; inside the running text only with a control."""
     found: set[int] = set()
     edges = [index for index, (one, other) in enumerate(pairwise((False, *possible, False))) if one != other]
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
         announced = begin > 0 and lines[begin - 1].raw.endswith(":")
         with_control = any(line.key in cues.CONTROLS for line in lines[begin:end])
-        if end - begin >= (2 if with_control else 3) and not announced:
+        enough = 2 if with_control else 3
+        if end - begin >= enough and not announced and (with_control or begin not in body):
             found.update(range(begin, end))
     return found

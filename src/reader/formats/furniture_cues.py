@@ -130,12 +130,15 @@ COMMENT_HEADS = re.compile(
 """A heading, as a key, above the comments of readers."""
 
 COMMENT_SIGNS = re.compile(
-    r"(?:^|\n)[^\n]{1,50} says:?[ \t]*(?=\n|$)|(?:^|\n)[ \t]*(?:reply|report|flag|like|"
-    r"log in to reply|upvote|permalink)\b[^\n]{0,20}(?=\n|$)"
-    r"|\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|"
-    r"your email address will not be published|required fields are marked",
-    re.IGNORECASE,
+    r"^[^\n]{1,50} says:?[ \t]*$|^[ \t]*(?:reply|report|flag|like|log in to reply|upvote"
+    r"|permalink)\b[^\n]{0,20}$"
+    r"|^[^\n]{0,40}\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago[^\n]{0,15}$"
+    r"|your email address will not be published|required fields are marked",
+    re.IGNORECASE | re.MULTILINE,
 )
+
+LABELLED = re.compile(r"(?:filed under|posted in|tagged(?: with| as| in)?) .{2,200}")
+"""The subjects of an entry of a blog, as a key; a sentence that begins so ends in a full stop."""
 
 CERTAIN_LINES = re.compile(
     r"""
@@ -144,7 +147,7 @@ CERTAIN_LINES = re.compile(
     | (?:thank\ you|thanks)\ for\ (?:submitting|subscribing|signing\ up|joining|registering)\b.{0,100}
     | (?:(?:oops|sorry|it\ (?:looks|seems)\ like),?\ )?something\ went\ wrong(?:\ .{0,80})?
     | related\ (?:stories|articles|posts|coverage|news|videos|activities|events|products)
-    | (?:click|tap)\ (?:here|on\ the|below|this\ link|the\ (?:link|button|image))\b.{0,120}
+    | (?:click|tap)\ (?:here|(?:on\ )?(?:the|this)\ link\ (?:below|above|here))\b.{0,120}
     | click\ to\ (?:share|email|print|enlarge|expand|copy|view|play|read|subscribe|tweet)\b.{0,80}
     | (?:read|view|see)\ the\ (?:original|full)\ (?:article|story|version|post|text|report)(?:\ (?:here|
       on|at|in)\b.{0,60})?
@@ -158,13 +161,13 @@ CERTAIN_LINES = re.compile(
     | (?:follow|like|find|join|add|connect\ with)\ (?:us|me|him|her|them|[\w .]{2,30})\ (?:on|
       via)\ (?:twitter|facebook|instagram|linkedin|youtube|google\ news|tiktok|telegram|x|mastodon|
       bluesky|whatsapp|social\ media)\b.{0,80}
-    | (?:©|\(c\)|copyright\b).{0,200}
+    | (?:©|c\)\ ?\d{4}|copyright\ (?:©|\(c\)|\d{4}|by\b)).{0,200}
     | .{0,120}\ball\ rights\ reserved\b.{0,120}
     | .{0,100}\bpowered\ by\ (?:wordpress|blogger|disqus|discourse|phpbb|vbulletin|xenforo|mediawiki|
       ghost|medium|squarespace|drupal)\b.{0,60}
     | theme:?\ .{2,40}\ by\ .{2,40}
     | (?:this\ page\ was\ last\ (?:edited|modified|changed|updated)|retrieved\ from|hidden\ categor(?:y|
-      ies):|categor(?:y|ies):|tags:|tagged:?|tagged\ (?:with|as|in)|filed\ under|posted\ in|topics:|
+      ies):|categor(?:y|ies):|tags:|tagged:|topics:|
       labels:)\ ?.{0,300}
     | text\ is\ available\ under\ .{0,200}
     | (?:all\ )?content\ is\ available\ under\ .{0,200}
@@ -174,7 +177,7 @@ CERTAIN_LINES = re.compile(
     | (?:contents|table\ of\ contents|toc)\ ?\[?(?:hide|show)
     | (?:coordinates|coord):\ \d.{4,80}
     | \d[\d.,]*\ ?k?\ (?:shares?|views?|likes?|comments?|replies|retweets|claps|followers|responses|
-      upvotes|reactions|points)(?:\ (?:on\ this\ article|so\ far))?
+      upvotes|reactions)(?:\ (?:on\ this\ article|so\ far))?
     | (?:shares?|views|likes|comments?|replies|posts|messages|reputation|joined|join\ date|location|
       karma|threads?|reaction\ score):?\ (?:\(?\d[\d.,]*k?\)?|[a-z]{3,9}\.?\ \d{1,2},?\ \d{4}|
       [a-z]{3}\ \d{4})
@@ -185,10 +188,11 @@ CERTAIN_LINES = re.compile(
       viewing)\ this\ .{0,80})
     | \d{1,2}:\d\d\ ?/\ ?\d{1,2}:\d\d
     | (?:your\ browser\ (?:does\ not|doesn't)|(?:please\ )?(?:enable|turn\ on)\ javascript|
-      javascript\ (?:is|must|seems)|this\ (?:video|content|audio|media|player)\ (?:can\ ?not|is\ (?:not|
+      javascript\ (?:is|must\ be|seems\ to\ be)\ (?:not\ )?(?:disabled|enabled|required|turned)|
+      this\ (?:video|content|audio|media|player)\ (?:can\ ?not|is\ (?:not|
       no\ longer)\ (?:available|supported)|requires|could\ not)|unable\ to\ (?:play|
       load)\ (?:the\ )?(?:video|media|audio)|media\ playback\ is\ (?:not\ supported|unsupported)|
-      an\ error\ (?:has\ )?occurred|video\ player\ is\ loading|to\ view\ this\ (?:video|
+      an\ error\ (?:has\ )?occurred\W+please|video\ player\ is\ loading|to\ view\ this\ (?:video|
       content)).{0,160}
     | (?:already\ (?:a|have)\ .{0,30}(?:subscriber|member|subscription|account).{0,60})
     | (?:you\ have|you've)\ .{0,40}(?:free\ )?(?:articles?|stories)\ (?:left|remaining).{0,80}
@@ -209,11 +213,11 @@ CERTAIN_LINES = re.compile(
     | (?:beta|alpha)\ this\ is\ a\ new\ (?:service|website)\b.{0,120}
     | (?:don't\ include\ personal|help\ us\ improve|to\ help\ us\ improve|
       is\ there\ anything\ wrong\ with\ this\ page|there\ is\ something\ wrong\ with\ this\ page|
-      thank\ you\ for\ your\ feedback|what\ were\ you\ doing|what\ went\ wrong).{0,200}
+      thank\ you\ for\ your\ feedback|what\ were\ you\ doing).{0,200}
     | (?:by\ (?:signing\ up|subscribing|registering|submitting|clicking|continuing|
       entering\ your))\b.{0,40}\byou\ (?:agree|accept|consent|confirm|acknowledge)\b.{0,250}
     | (?:you\ can\ (?:unsubscribe|opt\ out)|unsubscribe\ at\ any\ time|we\ (?:will\ never|won't|
-      don't)\ (?:share|spam|sell)|no\ spam).{0,160}
+      don't)\ (?:share|spam|sell)\ (?:your|you|it)\b|no\ spam\b).{0,160}
     | (?:we're|we\ are)\ having\ trouble\ (?:saving|loading|processing).{0,300}
     | your\ email\ address\ will\ not\ be\ published.{0,80}
     | (?:save\ my\ name,\ email).{0,120}

@@ -59,7 +59,7 @@ def fold_tails(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], fo
             break
         if not cues.TEASER_HEADS.fullmatch(line.key):
             continue
-        if late and index > long_after and index < len(lines) - 1:
+        if late and long_after < index < len(lines) - 1 and not lines[index + 1].prose:
             added.update(at for at in range(index, len(lines)) if not _is_note_on_article(lines[at].key))
             break
         added.update(_teasers_inside(lines, pieces, index))
@@ -100,7 +100,7 @@ def _teasers_inside(lines: Sequence[SeenLine], pieces: Sequence[Piece], index: i
 
 
 def _biographies(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], found: set[int]) -> set[int]:
-    """Biographies after the end of people the article does not speak of: one long piece, or a row of pieces."""
+    """Biographies after the end of people the article does not speak of: in one long piece, or in a row."""
     row: set[int] = set()
     has_heap = False
     for index in range(len(lines) - 1, -1, -1):
@@ -113,7 +113,8 @@ def _biographies(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], 
         elif not _is_foreign_biography(raw, before):
             break
         row.add(index)
-    return row if has_heap or len(row) >= _FEWEST_BIOGRAPHIES else set()
+    after_furniture = bool(row) and min(row) - 1 in found
+    return row if has_heap or (len(row) >= _FEWEST_BIOGRAPHIES and after_furniture) else set()
 
 
 def _is_heap(raw: str, before: str, after_furniture: bool) -> bool:

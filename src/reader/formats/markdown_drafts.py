@@ -49,7 +49,7 @@ class Draft:
         self.end = max(self.end, start + len(text[start:end].rstrip()))
 
     def take_code(self, line: SourceLine, indent: int, text: str, depth: int) -> None:
-        """Extend the block with a line of code; `depth` quote marks and `indent` columns before it are markup.
+        """Extend the block with a line of code; its `depth` quote marks and `indent` columns are markup.
 
         White lines are left for the next line that says something: a block does not end in them.
         """

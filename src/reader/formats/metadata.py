@@ -1,6 +1,6 @@
 """What a plain text says about itself: title, author, site and date of publication.
 
-Read from bylines, stamps, notes and footers only; what is not said stays empty, and the reader can fill it in.
+Read from bylines, stamps, notes and footers; what is not said stays empty, for the reader to fill in.
 """
 
 import re
@@ -24,12 +24,12 @@ _TITLE_CASE = rf"(?!Crown\b|All\b){_WORD}(?:\s(?:of|the|and|for|de|du|la|&|in|{_
 _SITES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\btranslated by (?:the )?(?P<site>{_TITLE_CASE})",
-        rf"(?i:republished|reprinted) .{{0,40}}\bfrom (?:the )?(?P<site>{_TITLE_CASE})",
-        rf"(?i:appeared|appears|published) (?:in|on|at|by) (?:the )?(?P<site>{_TITLE_CASE})",
-        rf"^From (?:the )?(?P<site>{_TITLE_CASE})(?:, the free .*)?$",
+        rf"\btranslated by (?:[Tt]he )?(?P<site>{_TITLE_CASE})",
+        rf"(?i:republished|reprinted) .{{0,40}}\bfrom (?:[Tt]he )?(?P<site>{_TITLE_CASE})",
+        rf"(?i:appeared|appears|published) (?:in|on|at|by) (?:[Tt]he )?(?P<site>{_TITLE_CASE})",
+        rf"^From (?:[Tt]he )?(?P<site>{_TITLE_CASE})(?:, the free .*)?$",
         rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s)?(?P<site>{_TITLE_CASE})",
-        rf"(?i:latest (?:updates|news|stories)) from\s+(?:the )?(?P<site>{_TITLE_CASE})",
+        rf"(?i:latest (?:updates|news|stories)) from\s+(?:[Tt]he )?(?P<site>{_TITLE_CASE})",
     )
 )
 _MONTH_NAME = re.compile(

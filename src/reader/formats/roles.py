@@ -125,6 +125,8 @@ def _mark_lines(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], body
             continue
         if char == ">":
             kinds[index] = BlockKind.QUOTE
+        elif len(piece) <= 80 and not char.isalnum() and _RULE.fullmatch(text, piece.start, piece.end):
+            kinds[index] = BlockKind.RULE
         elif may_be_item and LIST_MARKER.match(text, piece.start, piece.end):
             kinds[index] = BlockKind.LIST_ITEM
         elif len(piece) <= _LONGEST_LINE:
@@ -134,8 +136,6 @@ def _mark_lines(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], body
 
 
 def _kind_of_line(raw: str) -> BlockKind:
-    if len(raw) <= 80 and not raw[0].isalnum() and _RULE.fullmatch(raw):
-        return BlockKind.RULE
     if len(raw) <= _LONGEST_METADATA and PROVENANCE.match(raw):
         return BlockKind.METADATA
     if (

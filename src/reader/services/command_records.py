@@ -23,16 +23,17 @@ def encode(command: Command) -> tuple[str, str]:
 
 
 def decode(name: str, payload: str) -> Command:
-    """The command again; ReaderError if this version of the program does not know it."""
-    return _command(name, json.loads(payload))
-
-
-def _command(name: str, values: dict[str, Any]) -> Command:
-    if name not in _BY_NAME:
+    """The command again; ReaderError if this version of the program cannot read it."""
+    try:
+        return _command(name, json.loads(payload))
+    except (KeyError, TypeError, ValueError) as error:
         raise ReaderError(
             f"The step “{name}” was made by another version of Commonplace and cannot be undone or redone.",
             "Use the version that made it.",
-        )
+        ) from error
+
+
+def _command(name: str, values: dict[str, Any]) -> Command:
     return cast("Command", _dataclass(_BY_NAME[name], values))
 
 

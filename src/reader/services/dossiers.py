@@ -60,7 +60,7 @@ class Dossier:
     company: tuple[tuple[Entity, int], ...] = ()
     """Entities named in the same blocks and in how many of them, the most frequent first."""
     themes: tuple[tuple[Theme, int], ...] = ()
-    """Themes of the highlights that touch a block with a mention, and how many highlights."""
+    """Themes of the highlights that touch a block with a mention and of how many, the most used first."""
 
     @property
     def documents(self) -> int:
@@ -76,8 +76,9 @@ class Dossier:
 
 def load(library: Library, entity_id: str) -> Dossier:
     """The dossier of an entity as the library stands now; KeyError if there is no such entity."""
-    entity = library.entities.get(entity_id)
-    named_in = {mention.document_id for mention in library.entities.mentions_of(entity_id)}
+    counts = {count.entity.id: count for count in library.entities.listing()}
+    asked = counts[entity_id]
+    named_in = {document_id for document_id, _ in asked.by_document}
     places = [
         Place(
             record=record,
@@ -89,8 +90,8 @@ def load(library: Library, entity_id: str) -> Dossier:
         for record in library.documents.listing()
         if record.id in named_in
     ]
-    entities = {count.entity.id: count.entity for count in library.entities.listing()}
-    return compile_dossier(entity, places, entities, library.themes.listing())
+    entities = {key: count.entity for key, count in counts.items()}
+    return compile_dossier(asked.entity, places, entities, library.themes.listing())
 
 
 def compile_dossier(
@@ -103,27 +104,29 @@ def compile_dossier(
     for place in places:
         blocks: list[Block] = []
         dates = _Dates(place.events)
-        for block, mentions in _by_block(place):
-            ours = [mention for mention in mentions if mention.entity_id == entity.id]
-            if not ours:
-                continue
+        for block, ours, everyone in _blocks_with(place, entity.id):
             blocks.append(block)
-            company.update({mention.entity_id for mention in mentions} - {entity.id})
+            company.update({mention.entity_id for mention in everyone} - {entity.id})
             context = _Context(place.document.text, block)
             lines += (_line(place, mention.span, context, dates) for mention in ours)
         tagged.update(_themes_in(blocks, place.highlights))
     known = [(entities[key], count) for key, count in company.items() if key in entities]
     known.sort(key=lambda pair: (-pair[1], pair[0].name.casefold()))
     used = [(theme, tagged[theme.id]) for theme in themes if tagged[theme.id]]
+    used.sort(key=lambda pair: -pair[1])
     return Dossier(entity, tuple(lines), tuple(known[:MOST_COMPANY]), tuple(used))
 
 
-def _by_block(place: Place) -> Iterator[tuple[Block, list[Mention]]]:
+def _blocks_with(place: Place, entity_id: str) -> Iterator[tuple[Block, list[Mention], Sequence[Mention]]]:
+    """The blocks that name an entity, with its mentions and those of everyone in them."""
     outline = place.document.outline
-    ordered = sorted(place.mentions, key=lambda mention: mention.span)
-    for index, mentions in groupby(ordered, lambda mention: outline.block_index(mention.span.start)):
+    starts = [mention.span.start for mention in place.mentions]
+    ours = [mention for mention in place.mentions if mention.entity_id == entity_id]
+    for index, mentions in groupby(ours, lambda mention: outline.block_index(mention.span.start)):
         if index >= 0:
-            yield outline.blocks[index], list(mentions)
+            block = outline.blocks[index]
+            first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+            yield block, list(mentions), place.mentions[first:last]
 
 
 def _line(place: Place, span: Span, context: "_Context", dates: "_Dates") -> MentionLine:

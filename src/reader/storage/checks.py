@@ -57,7 +57,10 @@ def _indexes(connection: Connection) -> Iterator[str]:
         return
     for index in _INDEXES:
         try:
-            connection.raw.execute(f"insert into {index} ({index}, rank) values ('integrity-check', 1)")  # noqa: S608
+            connection.raw.execute(
+                f"insert into {index} ({index}, rank) "  # noqa: S608 - names of our own indexes
+                "values ('integrity-check', 1)"
+            )
         except sqlite3.DatabaseError:
             yield f"The search index “{index}” does not agree with what it indexes."
 

@@ -19,7 +19,6 @@ from reader.storage.writer_lock import WriterLock
 PATIENCE = 0.25
 """Seconds to wait for another program's lock: no longer, as the window waits too."""
 
-
 _IN_USE = "The library is open in another window or program; here it can be read, but not changed."
 _NEWER = (
     "The library was made by a newer version of Commonplace; it can be read, but not changed. "
@@ -49,9 +48,8 @@ def open_file(path: Path, *, read_only: bool, create: bool) -> Opened:
 
     A missing file is made, with its folder, if `create` is set and `read_only` is not.
     """
-    if path.is_dir():
-        raise ReaderError(f"“{path}” is a folder, not a library.", "Name a file in it.")
-    if not path.exists():
+    path = Path(os.path.realpath(path))  # one lock for one file, whatever links lead to it
+    if not _is_there(path):
         if read_only or not create:
             raise ReaderError(f"There is no library at “{path}”.", "See whether its name has changed.")
         return _create(path)
@@ -62,6 +60,18 @@ def open_file(path: Path, *, read_only: bool, create: bool) -> Opened:
         return _open_writing(path)
     except ReaderError as error:
         return _open_reading(path, f"{error.message} It can be read, but not changed.")
+
+
+def _is_there(path: Path) -> bool:
+    """True if there is a file; ReaderError if it is a folder or nobody can tell."""
+    try:
+        if path.is_dir():
+            raise ReaderError(f"“{path}” is a folder, not a library.", "Name a file in it.")
+        return path.exists()
+    except OSError as error:
+        raise ReaderError(
+            f"The library “{path}” cannot be reached: {error.strerror}.", "Look at its name and folder."
+        ) from error
 
 
 def _create(path: Path) -> Opened:

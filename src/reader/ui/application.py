@@ -63,8 +63,9 @@ class Application:
         window.show()
         before, self.window = self.window, window
         if before is not None:
+            # The library goes after the window, with whose timers and panels nothing reads it any more.
+            before.destroyed.connect(before.session.library.close)
             before.close()
-            before.session.library.close()
             before.deleteLater()
         self.qt.aboutToQuit.connect(library.close)
         return window

@@ -36,6 +36,15 @@ class Background(QObject):
         self._to_read = 0
         session.changed.connect(self._analyse_new)
 
+    @property
+    def is_busy(self) -> bool:
+        """True while anything is under way."""
+        return self._tasks.is_busy
+
+    def close(self) -> None:
+        """End the workers."""
+        self._tasks.close()
+
     # -- adding
 
     def add(self, paths: list[Path]) -> None:

@@ -1,17 +1,16 @@
 """What lies open: the document on the page with its marks, the place in it, and the way back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.domain import edtf
 from reader.domain.anchoring import Certainty, resolve
 from reader.domain.changes import Changes
 from reader.domain.document import Document, Span
 from reader.domain.errors import ReaderError
-from reader.domain.spoken_dates import spoken
 from reader.ui.reading.marks import Marks, SpanIndex
 from reader.ui.reading.page import Page
 from reader.ui.session import Session
@@ -82,7 +81,7 @@ class Desk(QObject):
         self.page.show_document(document, self._byline(document))
         self._mark_now()
         self._restore_place()
-        self._session_state("document", document_id)
+        self._keep_place.start()
         self.document_opened.emit(document_id)
         self.place_changed.emit()
         return True
@@ -197,6 +196,7 @@ class Desk(QObject):
         if self.document_id and not self._session.library.read_only:
             position, offset = self.page.place()
             self._session_state(f"place/{self.document_id}", f"{position} {offset:.1f}")
+            self._session_state("document", self.document_id)
 
     def minutes_left(self) -> int:
         """Minutes to read from the top of the screen to the end."""
@@ -220,10 +220,11 @@ class Desk(QObject):
             self.page.to_top()
 
     def _session_state(self, key: str, value: str) -> None:
-        if self._session.library.read_only:
+        settings = self._session.library.settings
+        if self._session.library.read_only or settings.get(key) == value:
             return
         try:
-            self._session.library.settings.set(key, value)
+            settings.set(key, value)
         except ReaderError as error:
             self._session.failed.emit(error)
 
@@ -301,10 +302,12 @@ class Desk(QObject):
     def _byline(self, document: Document) -> str:
         metadata = self._record.metadata if self._record else document.metadata
         date = metadata.published
-        try:
-            date = spoken(edtf.parse(date)) if date else ""
-        except ValueError:
-            date = metadata.published
+        if date:
+            from reader.domain import edtf
+            from reader.domain.spoken_dates import spoken
+
+            with suppress(ValueError):
+                date = spoken(edtf.parse(date))
         minutes = self.minutes_left()
         left = self.tr("%n min left", "", minutes) if minutes else self.tr("read")
         parts = [metadata.site, metadata.author, date, left.replace("%n", str(minutes))]

@@ -3,6 +3,9 @@
 The page is built and painted first; everything else follows in `fill`, right after the first paint.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +15,8 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
-from reader.services import history
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, load_rest
-from reader.ui.background import Background
 from reader.ui.desk import Desk
 from reader.ui.marking import Marking
 from reader.ui.reading.page import Page
@@ -23,13 +24,26 @@ from reader.ui.reading.selection_palette import SelectionPalette
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 from reader.ui.style import style_sheet
-from reader.ui.tasks import TaskRunner
 from reader.ui.widgets.message_bar import MessageBar
 from reader.ui.widgets.status_line import StatusLine
 from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from reader.ui.background import Background
     from reader.ui.panels import Panels
+
+_LATER = (
+    "reader.ui.documents.sidebar",
+    "reader.ui.annotations.panel",
+    "reader.ui.timeline.panel",
+    "reader.ui.entities.sidebar",
+    "reader.ui.themes.sidebar",
+    "reader.ui.search.popup",
+    "reader.ui.panels",
+    "reader.formats",
+    "reader.ui.background",
+)
+"""Modules that are imported one by one after the first paint."""
 
 LEFT_WIDTH, RIGHT_WIDTH, TIMELINE_HEIGHT = 264, 336, 190
 
@@ -47,9 +61,9 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self.appearance = appearance
-        self.tasks = TaskRunner(self)
-        self.background = Background(session, self.tasks)
+        self._background: Background | None = None
         self.panels: Panels | None = None
+        self._steps: Iterator[Callable[[], object]] | None = None
         self.page = Page(appearance)
         self.desk = Desk(session, self.page)
         self.marking = Marking(session, self.desk)
@@ -107,22 +121,32 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.failed.connect(self.message_bar.show_error)
         self.session.changed.connect(self._library_changed)
-        self.background.failed.connect(self.message_bar.show_error)
-        self.background.said.connect(self.message_bar.say)
-        self.background.working.connect(self._show_work)
-        self.background.added.connect(self._show_added)
-        self.status.cancel_asked.connect(self.background.cancel)
         self.desk.document_opened.connect(self._document_opened)
         self.desk.place_changed.connect(self._place_changed)
         self.page.selection_changed.connect(lambda _: self._place_palette())
         self.page.scrolled.connect(self._place_palette)
-        self.page.viewport().installEventFilter(self)
         self.selection_palette.theme_chosen.connect(self.marking.tag)
         self.selection_palette.theme_asked.connect(self.marking.ask_theme)
         self.selection_palette.note_asked.connect(self.marking.write_note)
         self.selection_palette.highlight_asked.connect(self.marking.highlight)
         self.welcome.sample_asked.connect(lambda: self.library_wanted.emit(None))
         self.appearance.changed.connect(self._restyle)
+
+    @property
+    def background(self) -> "Background":
+        """Reads and analyses documents; made at first use, since it knows all formats and extractors."""
+        if self._background is None:
+            from reader.ui.background import Background
+            from reader.ui.tasks import TaskRunner
+
+            made = Background(self.session, TaskRunner(self))
+            made.failed.connect(self.message_bar.show_error)
+            made.said.connect(self.message_bar.say)
+            made.working.connect(self._show_work)
+            made.added.connect(self._show_added)
+            self.status.cancel_asked.connect(made.cancel)
+            self._background = made
+        return self._background
 
     def start(self, document_id: str = "") -> None:
         """Put the first document on the page; what else there is follows after the first paint."""
@@ -134,20 +158,44 @@ class MainWindow(QMainWindow):
             self.desk.open(first)
         self.views.setCurrentWidget(self.page_column if first else self.welcome)
         self.setWindowTitle(self._title())
-        QTimer.singleShot(0, self.fill)
+        self.page.viewport().installEventFilter(self)
+        if not first:
+            QTimer.singleShot(0, self.fill)
 
     def fill(self) -> None:
-        """Build everything but the page. Does nothing the second time."""
-        if self.panels is not None:
-            return
+        """Build everything but the page, in small steps between which the window answers. Only once."""
+        if self._steps is None:
+            panels = ("documents", "timeline", "notes", "entities", "themes")
+            steps: tuple[Callable[[], object], ...] = (
+                *(partial(import_module, name) for name in _LATER),
+                load_rest,
+                self._build_panels,
+                *(partial(self._in_panels, name) for name in panels),
+                self._finish,
+            )
+            self._steps = iter(steps)
+            self._next_step()
+
+    def _next_step(self) -> None:
+        step = next(self._steps, None) if self._steps is not None else None
+        if step is not None:
+            step()
+            QTimer.singleShot(0, self, self._next_step)
+
+    def _build_panels(self) -> None:
         from reader.ui.panels import Panels
 
-        load_rest()
         self.panels = Panels(self)
+        self._document_opened(self.desk.document_id)
+        self._show_saved()
+
+    def _in_panels(self, name: str) -> None:
+        if self.panels is not None:
+            self.panels.refresh(name)
+
+    def _finish(self) -> None:
         self._place_palette()
         self._show_counts()
-        self._show_saved()
-        self._document_opened(self.desk.document_id)
         if self.session.library.notice:
             self.message_bar.say(self.session.library.notice)
         self.background.analyse_all()
@@ -257,9 +305,12 @@ class MainWindow(QMainWindow):
     # -- state
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The palette follows the page when that changes its size."""
-        if watched is self.page.viewport() and event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self._place_palette)
+        """The palette follows the page when that changes its size; the first paint is followed by `fill`."""
+        if watched is self.page.viewport():
+            if event.type() is QEvent.Type.Resize:
+                QTimer.singleShot(0, self._place_palette)
+            elif event.type() is QEvent.Type.Paint and self._steps is None:
+                QTimer.singleShot(0, self.fill)
         return super().eventFilter(watched, event)
 
     def report(self, error: ReaderError) -> None:
@@ -268,6 +319,8 @@ class MainWindow(QMainWindow):
 
     def undo_labels(self) -> tuple[str, str]:
         """What undo and redo would do, '' for nothing."""
+        from reader.services import history
+
         library = self.session.library
         return history.undo_label(library) or "", history.redo_label(library) or ""
 
@@ -317,7 +370,8 @@ class MainWindow(QMainWindow):
             return
         self.desk.save_place()
         self.save_state()
-        self.tasks.close()
+        if self._background is not None:
+            self._background.close()
         event.accept()
 
 

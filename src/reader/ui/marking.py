@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain.annotations import Highlight, Theme
 from reader.domain.document import Span
 from reader.domain.ids import now
-from reader.services import annotating
-from reader.services.commands import EditHighlight, RemoveHighlight
 from reader.ui.session import Session
 
 if TYPE_CHECKING:
@@ -75,12 +73,16 @@ class Marking(QObject):
         """Remove the chosen highlight, or the one that is exactly selected; undo brings it back."""
         chosen = self._desk.current_highlight or self._same_span(self._desk.page.selection)
         if chosen:
+            from reader.services.commands import RemoveHighlight
+
             highlight = self._session.library.annotations.get(chosen)
             if self._session.run(RemoveHighlight(highlight)):
                 self._desk.set_current_highlight("")
 
     def toggle_theme(self, highlight_id: str, theme_id: str) -> None:
         """Give a theme to a highlight, or take it away if it has it."""
+        from reader.services.commands import EditHighlight
+
         before = self._session.library.annotations.get(highlight_id)
         theme = self._session.library.themes.get(theme_id)
         has_it = theme_id in before.themes
@@ -103,6 +105,8 @@ class Marking(QObject):
                     self.toggle_theme(existing, theme)
             self._done(existing)
             return existing
+        from reader.services import annotating
+
         command = annotating.highlight(self._desk.document_id, self._desk.page.document.text, span, themes)
         if themes:
             name = self._session.library.themes.get(themes[0]).name

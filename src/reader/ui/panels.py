@@ -63,7 +63,6 @@ class Panels:
         self._connect_reading()
         self._connect_search()
         self.actions = WindowActions(window, self)
-        self._refresh()
         self._restore_state()
 
     # -- building
@@ -140,12 +139,12 @@ class Panels:
         popup.theme_chosen.connect(self.show_theme)
         popup.hit_chosen.connect(self.go_to_hit)
 
-    def _refresh(self) -> None:
-        self.documents.refresh()
-        self.entities.refresh()
-        self.themes.refresh()
-        self.notes.refresh()
-        self.timeline.refresh()
+    def refresh(self, name: str) -> None:
+        """Read one panel's part of the library: documents, entities, themes, notes or timeline."""
+        panel: DocumentsSidebar | EntitiesSidebar | ThemesSidebar | NotesPanel | TimelinePanel = getattr(
+            self, name
+        )
+        panel.refresh()
 
     # -- views and tabs
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
-from reader.services import history
 
 if TYPE_CHECKING:
     from reader.services.commands import Command
@@ -34,6 +33,8 @@ class Session(QObject):
 
         Commands with the same non-empty `coalesce` in a row become one step of the history.
         """
+        from reader.services import history
+
         try:
             changes = history.run(self.library, command, coalesce=coalesce)
         except ReaderError as error:
@@ -44,10 +45,14 @@ class Session(QObject):
 
     def undo(self) -> str:
         """Undo the last command; its label, or '' if there was nothing to undo."""
+        from reader.services import history
+
         return self._step(history.undo)
 
     def redo(self) -> str:
         """Redo what was undone last; its label, or ''."""
+        from reader.services import history
+
         return self._step(history.redo)
 
     def announce(self, changes: Changes) -> None:

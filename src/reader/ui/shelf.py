@@ -56,10 +56,14 @@ class Shelf:
 
     def _read_again(self, library: "Library", highlight_id: str) -> None:
         try:
-            self._highlights[highlight_id] = library.annotations.get(highlight_id)
+            highlight = library.annotations.get(highlight_id)
         except KeyError:
             self._highlights.pop(highlight_id, None)
-        self._sorted = False
+            return
+        before = self._highlights.get(highlight_id)
+        self._highlights[highlight_id] = highlight
+        if before is None or before.anchor.span != highlight.anchor.span:
+            self._sorted = False
 
     def _reload_documents(self, library: "Library") -> None:
         self.records = {record.id: record for record in library.documents.listing()}

@@ -48,7 +48,7 @@ def take(library: Library, picture: Picture) -> None:
         QTimer.singleShot(_SETTLED, application.quit)
         application.exec()
         drawn = window.grab()
-        window.tasks.close()
+        window.background.close()
     if not drawn.save(str(picture.out), "PNG"):
         raise ReaderError(
             f"The picture cannot be written to {picture.out}.",

@@ -60,5 +60,16 @@ QHeaderView::section {{
 
 def style_sheet(palette: Palette) -> str:
     """The style sheet of a palette."""
-    roles = ("paper", "interface", "card", "ink", "muted", "faint", "hairline", "accent", "hover", "selection")
+    roles = (
+        "paper",
+        "interface",
+        "card",
+        "ink",
+        "muted",
+        "faint",
+        "hairline",
+        "accent",
+        "hover",
+        "selection",
+    )
     return _SHEET.format(**{role: getattr(palette, role) for role in roles})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from reader.domain.anchoring import Anchor, Certainty, resolve
 from reader.domain.annotations import Highlight
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from reader.domain.document import Document
     from reader.ui.session import Session
+
+
+_TELL_EVERY = 500
+"""Milliseconds: whoever listens has all its cards to make again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Whereabouts(QObject):
         self._known: dict[str, _Found] = {}
         self._waiting: dict[str, dict[str, Highlight]] = {}
         self._document: tuple[str, Document] | None = None
+        self._told = QElapsedTimer()
+        self._told.start()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look_up_next)
@@ -73,7 +79,9 @@ class Whereabouts(QObject):
                 self._known[highlight.id] = _look_up(document, highlight.anchor)
         if self._waiting:
             self._timer.start(0)
-        self.found.emit()
+        if not self._waiting or self._told.hasExpired(_TELL_EVERY):
+            self._told.restart()
+            self.found.emit()
 
     def _load(self, document_id: str) -> "Document | None":
         if self._document is None or self._document[0] != document_id:

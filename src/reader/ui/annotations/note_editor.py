@@ -4,11 +4,17 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from reader.ui.annotations.markdown_colours import MarkdownColours
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.widgets.list_styles import scroll_bar_sheet
 
 _FEWEST_LINES, _MOST_LINES = 3, 14
 _PADDING = GRID
+_FOR_A_WHILE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 
 
 class NoteEditor(QPlainTextEdit):
@@ -17,8 +23,8 @@ class NoteEditor(QPlainTextEdit):
     typed = Signal(str)
     """The whole text, after the reader changed it."""
     closed = Signal()
-    left = Signal()
-    """The focus went elsewhere."""
+    left = Signal(bool)
+    """The focus went elsewhere; True if for good, False for a menu or another window."""
     grown = Signal()
     """It wants another height."""
 
@@ -29,6 +35,7 @@ class NoteEditor(QPlainTextEdit):
         self._lines = _FEWEST_LINES
         self.setFont(interface_font(13))
         self.document().setDocumentMargin(_PADDING)
+        self._colours = MarkdownColours(appearance, self.document())
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlaceholderText(self.tr("Write a note. Markdown works."))
@@ -83,10 +90,9 @@ class NoteEditor(QPlainTextEdit):
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say so, unless it is only a menu that opened over it."""
+        """Say so."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+        self.left.emit(event.reason() not in _FOR_A_WHILE)
 
     def _tell(self) -> None:
         if not self._loading:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from reader.domain.changes import Changes
 from reader.services.commands import RemoveHighlight
 from reader.ui.annotations.card_menu import card_menu, retag
 from reader.ui.annotations.filter_row import FilterRow
-from reader.ui.annotations.note_cards import card_of, matches
+from reader.ui.annotations.note_cards import CardMaker, matches
 from reader.ui.annotations.note_editor import NoteEditor
 from reader.ui.annotations.note_saver import NoteSaver
 from reader.ui.annotations.search_button import SearchButton
@@ -40,6 +40,7 @@ class NotesPanel(QWidget):
         self._session = session
         self._appearance = appearance
         self._shelf = Shelf()
+        self._maker = CardMaker()
         self._read = False
         self._document_id: str | None = None
         self._paragraph_of: Callable[[int], int] | None = None
@@ -65,11 +66,13 @@ class NotesPanel(QWidget):
 
         `paragraph_of` gives the number of the paragraph at a position; without it the panel looks itself.
         """
-        if document_id != self._document_id:
+        another = document_id != self._document_id
+        if another:
             self._close_editor()
         self._document_id, self._paragraph_of = document_id, paragraph_of
         self._update()
-        self._cards.verticalScrollBar().setValue(0)
+        if another:
+            self._cards.verticalScrollBar().setValue(0)
 
     def show_highlight(self, highlight_id: str) -> None:
         """Scroll to the card of a highlight and ring it, in another tab if need be; nothing if unknown."""
@@ -155,7 +158,7 @@ class NotesPanel(QWidget):
         editor.typed.connect(self._saver.typed)
         editor.grown.connect(cards.refit_editor)
         editor.closed.connect(self._leave_editor)
-        editor.left.connect(self._close_editor)
+        editor.left.connect(self._lose_focus)
         self._whereabouts.found.connect(self._update)
         self._session.changed.connect(self._follow)
         self._appearance.changed.connect(self._restyle)
@@ -191,18 +194,19 @@ class NotesPanel(QWidget):
         if not self._filter.isHidden():
             words, themes = self._filter.words, self._filter.theme_ids
             shown = [one for one in shown if matches(one, words, themes)]
-        self._cards.set_cards([self._card(one) for one in shown])
+        self._maker.begin(self._shelf.themes)
+        titled = self._tabs.current != THIS
+        self._cards.set_cards([self._card(one, titled) for one in shown])
         self._empty.setText(self._why_empty())
         self._pages.setCurrentWidget(self._cards if shown else self._empty)
 
-    def _card(self, highlight: Highlight) -> Card:
+    def _card(self, highlight: Highlight, titled: bool) -> Card:
         if highlight.document_id == self._document_id and self._paragraph_of is not None:
             paragraph = self._paragraph_of(highlight.anchor.span.start)
         else:
             paragraph = self._whereabouts.paragraph(highlight)
-        record = self._shelf.records.get(highlight.document_id)
-        titled = record is not None and self._tabs.current != THIS
-        return card_of(highlight, self._shelf.themes, paragraph, record.title if record and titled else "")
+        record = self._shelf.records.get(highlight.document_id) if titled else None
+        return self._maker.card(highlight, paragraph, record.title if record else "")
 
     def _why_empty(self) -> str:
         if not self._filter.isHidden() and (self._filter.words or self._filter.theme_ids):
@@ -256,6 +260,16 @@ class NotesPanel(QWidget):
     def _leave_editor(self) -> None:
         self._close_editor()
         self._cards.setFocus()
+
+    def _lose_focus(self, for_good: bool) -> None:
+        """Save at once. Close later: a click on a card must not find the cards moved under it."""
+        self._saver.flush()
+        if for_good:
+            QTimer.singleShot(0, self, self._close_unless_back)
+
+    def _close_unless_back(self) -> None:
+        if not self._editor.hasFocus():
+            self._close_editor()
 
     def _close_editor(self) -> None:
         if not self._saver.highlight_id:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from reader.domain.records import DocumentRecord
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.model import Role
-from reader.ui.widgets.list_styles import SIDE, elided_lines, number_text, paint_ground
+from reader.ui.widgets.list_styles import SIDE, elided_lines, number_text
+from reader.ui.widgets.painted_list import RowDelegate
 
 _TOP = 8
 _LINE = 18
@@ -16,12 +17,11 @@ _COUNT_ROOM = 32
 """Pixels kept free at the right for the number of highlights."""
 
 
-class DocumentDelegate(QStyledItemDelegate):
+class DocumentDelegate(RowDelegate):
     """Paints documents; the open one stands on a card with the accent at its left."""
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._title = interface_font(13)
         self._open_title = interface_font(13, QFont.Weight.Medium)
         self._small = interface_font(11.5)
@@ -29,7 +29,6 @@ class DocumentDelegate(QStyledItemDelegate):
         self._wide: dict[str, float] = {}
         self.open_id = ""
         self.width = 240
-        self.show_focus = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = 1 if self._advance(str(index.data())) <= self._room else 2
@@ -38,13 +37,10 @@ class DocumentDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        palette = self._appearance.palette
-        rect = QRectF(option.rect)
+        palette = self.palette
         record: DocumentRecord = index.data(Role.RECORD)
         is_open = record.id == self.open_id
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        focused = self.show_focus and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        paint_ground(painter, rect, palette, chosen=is_open, hovered=hovered, focused=focused)
+        rect = self.paint_row(painter, option, chosen=is_open)
         baseline = rect.top() + _TOP + 13
         font = self._open_title if is_open else self._title
         painter.setFont(font)

@@ -3,32 +3,29 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from reader.domain.records import DocumentRecord
 from reader.ui.appearance import Appearance
 from reader.ui.documents.delegate import DocumentDelegate
 from reader.ui.documents.model import DocumentsModel, Role
-from reader.ui.widgets.list_styles import FocusVisible, list_sheet
+from reader.ui.widgets.painted_list import PaintedList
 
 
-class DocumentList(QListView):
+class DocumentList(PaintedList):
     """Documents on two or three lines each; the arrows move, Return opens."""
 
     document_activated = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        painter = DocumentDelegate(appearance)
+        super().__init__(appearance, painter, "interface", parent)
+        self._painter = painter
         self.rows = DocumentsModel(self)
-        self._painter = DocumentDelegate(appearance, self)
-        self._focus = FocusVisible(self)
         self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
-        self._set_up()
-        appearance.changed.connect(self._restyle)
-        self._restyle()
+        self.setAccessibleName(self.tr("Documents"))
+        self.row_activated.connect(self._open)
 
     @property
     def open_id(self) -> str:
@@ -67,40 +64,10 @@ class DocumentList(QListView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(0))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._activate(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._activate(self.indexAt(event.position().toPoint()))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._painter.width = event.size().width()
         super().resizeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.show_focus = self._focus.shown and self.hasFocus()
-        super().paintEvent(event)
-
-    def _activate(self, index: QModelIndex) -> None:
-        record: DocumentRecord | None = index.data(Role.RECORD)
-        if record is not None:
-            self.document_activated.emit(record.id)
-
-    def _set_up(self) -> None:
-        self.setAccessibleName(self.tr("Documents"))
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(24)
-
-    def _restyle(self) -> None:
-        self.setStyleSheet(list_sheet(self._appearance.palette))
-        self.viewport().update()
+    def _open(self, index: QModelIndex) -> None:
+        record: DocumentRecord = index.data(Role.RECORD)
+        self.document_activated.emit(record.id)

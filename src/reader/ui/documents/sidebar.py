@@ -53,6 +53,7 @@ class DocumentsSidebar(QWidget):
         self._nothing = QLabel(self.tr("No document answers"), self)
         self._add = QPushButton(self.tr("Add documents…"), self)
         self.setAcceptDrops(True)
+        self.setFocusProxy(self._list)
         self._lay_out()
         self._connect()
         self._restyle()

@@ -14,19 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.domain.entities import Entity
 from reader.ui.appearance import Appearance, interface_font
-from reader.ui.widgets.list_styles import FocusVisible, list_sheet, mix, number_text, paint_ground
+from reader.ui.widgets.list_styles import mix, number_text
+from reader.ui.widgets.painted_list import PaintedList, RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -76,24 +70,19 @@ class CompanyModel(QAbstractListModel):
         return answers.get(role)
 
 
-class CompanyDelegate(QStyledItemDelegate):
+class CompanyDelegate(RowDelegate):
     """Paints a name, a bar and a number."""
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._font = interface_font(13)
-        self.show_focus = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette = self._appearance.palette
-        rect = QRectF(option.rect)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        focused = self.show_focus and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        paint_ground(painter, rect, palette, chosen=False, hovered=hovered, focused=focused)
+        palette = self.palette
+        rect = self.paint_row(painter, option)
         metrics = QFontMetricsF(self._font)
         baseline = rect.top() + 16.5
         name_room = rect.width() * _NAME_SHARE
@@ -114,56 +103,26 @@ class CompanyDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(bar.right() + 8, baseline), number_text(index.data(Role.COUNT)))
 
 
-class CompanyList(QListView):
+class CompanyList(PaintedList):
     """As high as its rows; a click or Return asks for that entity's own page."""
 
     entity_activated = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, CompanyDelegate(appearance), "paper", parent)
         self.rows = CompanyModel(self)
-        self._painter = CompanyDelegate(appearance, self)
-        self._focus = FocusVisible(self)
         self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
         self.setAccessibleName(self.tr("Appears with"))
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        appearance.changed.connect(self._restyle)
-        self._restyle()
+        self.row_activated.connect(self._open)
 
     def show_company(self, company: Sequence[tuple[Entity, int]]) -> None:
         """Show these entities, and be as high as that takes."""
         self.rows.show(company)
         self.setFixedHeight(_ROW_HEIGHT * len(company))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._activate(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._activate(self.indexAt(event.position().toPoint()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.show_focus = self._focus.shown and self.hasFocus()
-        super().paintEvent(event)
-
-    def _activate(self, index: QModelIndex) -> None:
-        entity: Entity | None = index.data(Role.ENTITY)
-        if entity is not None:
-            self.entity_activated.emit(entity.id)
-
-    def _restyle(self) -> None:
-        self.setStyleSheet(list_sheet(self._appearance.palette, "paper"))
-        self.viewport().update()
+    def _open(self, index: QModelIndex) -> None:
+        entity: Entity = index.data(Role.ENTITY)
+        self.entity_activated.emit(entity.id)

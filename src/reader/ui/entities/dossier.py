@@ -51,6 +51,7 @@ class DossierView(QWidget):
         self._themes = _Flow(4, 0, self)
         self._note_heading = QLabel(self.tr("Note").upper(), self)
         self._note = EntityNote(session, appearance, self)
+        self.setFocusProxy(self._mentions)
         self._lay_out()
         self._connect()
         self._restyle()

@@ -14,20 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.domain.spoken_dates import short, spoken
 from reader.services.dossiers import MentionLine
 from reader.ui.appearance import Appearance, Palette, interface_font, reading_font
-from reader.ui.widgets.list_styles import FocusVisible, list_sheet, paint_ground
+from reader.ui.widgets.painted_list import PaintedList, RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -81,28 +74,23 @@ class MentionsModel(QAbstractListModel):
         return f"{line.title} ¶{line.paragraph}{dated}"
 
 
-class MentionDelegate(QStyledItemDelegate):
+class MentionDelegate(RowDelegate):
     """Paints a line: where, the words before, the name, the words after, the date; a hairline below."""
 
     def __init__(self, appearance: Appearance, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, parent)
         self._small = interface_font(12)
         self._words = reading_font(14)
         self._name = reading_font(14)
         self._name.setWeight(QFont.Weight.Bold)
-        self.show_focus = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return _ROW_SIZE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette = self._appearance.palette
-        rect = QRectF(option.rect)
+        palette = self.palette
         line: MentionLine = index.data(Role.LINE)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        focused = self.show_focus and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        paint_ground(painter, rect, palette, chosen=False, hovered=hovered, focused=focused)
+        rect = self.paint_row(painter, option)
         rule = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(rule, palette.colour("hairline"))
         where_width, date_width = _columns(rect.width())
@@ -180,52 +168,21 @@ def _elided_right(text: str, metrics: QFontMetricsF, width: float) -> str:
     return f"{words} …" if space and words else fitting
 
 
-class MentionList(QListView):
+class MentionList(PaintedList):
     """The list of mentions; a click or Return opens the passage."""
 
     mention_activated = Signal(str, object)
     """Document id and Span."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
+        super().__init__(appearance, MentionDelegate(appearance), "paper", parent)
         self.rows = MentionsModel(self)
-        self._painter = MentionDelegate(appearance, self)
-        self._focus = FocusVisible(self)
         self.setModel(self.rows)
-        self.setItemDelegate(self._painter)
         self.setAccessibleName(self.tr("Mentions"))
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        appearance.changed.connect(self._restyle)
-        self._restyle()
+        self.row_activated.connect(self._open)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._activate(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._activate(self.indexAt(event.position().toPoint()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.show_focus = self._focus.shown and self.hasFocus()
-        super().paintEvent(event)
-
-    def _activate(self, index: QModelIndex) -> None:
-        line: MentionLine | None = index.data(Role.LINE)
-        if line is not None:
-            self.mention_activated.emit(line.document_id, line.span)
-
-    def _restyle(self) -> None:
-        self.setStyleSheet(list_sheet(self._appearance.palette, "paper"))
-        self.viewport().update()
+    def _open(self, index: QModelIndex) -> None:
+        line: MentionLine = index.data(Role.LINE)
+        self.mention_activated.emit(line.document_id, line.span)

@@ -37,6 +37,7 @@ class EntitiesSidebar(QWidget):
         self._empty = QLabel(self)
         self._analysing = QLabel(self)
         self._delay = QTimer(self, singleShot=True, interval=_FILTER_DELAY)
+        self.setFocusProxy(self._tree)
         self._lay_out()
         self._connect()
         self._restyle()

@@ -43,6 +43,7 @@ class PageCanvas(QAbstractScrollArea):
         self.flashed: Span | None = None
         """Shown like a selection for a moment, where a jump has led."""
         self.hovered_row = -1
+        self._wanted: tuple[int, float] | None = None
         self._open_folds: frozenset[int] = frozenset()
         self._rows = Rows("", ())
         self._laid: OrderedDict[int, LaidRow] = OrderedDict()
@@ -239,17 +240,24 @@ class PageCanvas(QAbstractScrollArea):
         self._settle()
 
     def place(self) -> tuple[int, float]:
-        """The top position and how far it has moved out, to come back to with `restore_place`."""
-        if not len(self._rows):
-            return 0, 0.0
-        return self._rows[self._top_row].span.start, self._top_offset
+        """The position of the first line on the screen and its distance from the top edge, in pixels.
 
-    def restore_place(self, position: int, offset: float) -> None:
-        """Go where `place` said."""
-        index = self._rows.at(position)
-        if index >= 0:
-            self._top_row, self._top_offset = index, offset
-            self._settle()
+        (-1, 0) for the very beginning. `restore_place` comes back to it at any width and size of type.
+        """
+        if not len(self._rows) or (self._top_row == 0 and self._top_offset <= 0):
+            return -1, 0.0
+        position = self.top_position()
+        box = self.caret_box(position)
+        return position, box.top() if box is not None else 0.0
+
+    def restore_place(self, position: int, distance: float) -> None:
+        """Go where `place` said; before the page is shown that waits until its size is known."""
+        self._wanted = (position, distance) if not self.isVisible() else None
+        if position < 0:
+            self.to_top()
+            return
+        self.scroll_to(position, share=0.0)
+        self.scroll_by(-distance)
 
     def to_top(self) -> None:
         """Go to the beginning."""
@@ -380,7 +388,12 @@ class PageCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Re-wrap if the column became another; the passage at the top stays there."""
         width_changed = event.size().width() != event.oldSize().width()
-        if width_changed and self._typesetter_width() != self._column_width():
+        if self._wanted is not None:
+            wanted = self._wanted
+            self.reset_layout()
+            self.restore_place(*wanted)
+            self._wanted = wanted
+        elif width_changed and self._typesetter_width() != self._column_width():
             position = self.top_position() if self._top_row or self._top_offset else -1
             self.reset_layout()
             if position >= 0:
@@ -390,6 +403,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows on the screen."""
+        self._wanted = None
         palette = self.appearance.palette
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), palette.colour("paper"))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.domain.annotations import Highlight
 from reader.domain.document import Document, Span
-from reader.domain.spoken_dates import spoken
 from reader.ui.appearance import Appearance
 from reader.ui.reading.canvas import PageCanvas
 from reader.ui.reading.words import block_at, next_word, previous_word, sentence_at, word_at
@@ -186,7 +185,8 @@ class Page(PageCanvas):
 
     def _third_click(self, event: QMouseEvent) -> bool:
         then, where = self._double_clicked_at
-        near = (event.position() - where).manhattanLength() <= _CLICK
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        near = plain and (event.position() - where).manhattanLength() <= _CLICK
         return near and then > 0 and self._unit == "character" and 0 < event.timestamp() - then < 500
 
     def _is_click(self, point: QPointF) -> bool:
@@ -287,6 +287,8 @@ class Page(PageCanvas):
 
     def describe(self, position: int) -> str:
         """What is marked at a position, in words, '' for nothing: themes, the entity, the date as read."""
+        from reader.domain.spoken_dates import spoken
+
         lines = []
         for highlight in self.highlights_at(position):
             names = [self.theme_names[theme] for theme in highlight.themes if theme in self.theme_names]

@@ -78,6 +78,7 @@ class SearchPopup(QFrame):
         """Open below this field while one types in it, and take the keys that choose."""
         self._field = field
         field.take_key = self.key
+        field.installEventFilter(self)
         field.textChanged.connect(self.query)
         field.focused.connect(lambda: self.query(field.text()))
         field.unfocused.connect(self.close_results)
@@ -144,7 +145,7 @@ class SearchPopup(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay below the field when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -165,7 +166,7 @@ class SearchPopup(QFrame):
         host = self._field.window()
         if self.parentWidget() is not host:
             self.setParent(host)
-            host.installEventFilter(self)
+        host.installEventFilter(self)
         width = min(max(self._field.width(), _WIDTH), host.width() - 16) + 2 * _SHADOW
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
         wanted = self._rows.height() + 12 if self._list.isVisibleTo(self) else 44

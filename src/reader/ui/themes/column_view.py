@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.themes.board_columns import Column
-from reader.ui.widgets.card_list import CardList, CardMargins
+from reader.ui.widgets.card_list import CardList
 from reader.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from reader.ui.widgets.list_styles import list_sheet, mix
+from reader.ui.widgets.stacked_view import CardMargins
 
 WIDTH = 66 * GRID
 GAP = 4 * GRID

@@ -98,7 +98,7 @@ class ThemesSidebar(QWidget):
         head.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         head.addWidget(self._filter)
         foot = QVBoxLayout()
-        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        foot.setContentsMargins(SIDE - 9, 0, 2 * GRID, 0)  # 9: the button's own margin
         foot.addWidget(self._foot)
         rows.addLayout(head)
         rows.addWidget(self._pages, 1)
@@ -143,11 +143,13 @@ class ThemesSidebar(QWidget):
         self._unfold()
 
     def _unfold(self) -> None:
+        """Open every theme but those that the reader folded; while a filter is set, all."""
+        folded = frozenset(self._folded)
         self._tree.expandAll()
-        if self._filter.text():
-            return
-        for theme_id in tuple(self._folded):
-            self._tree.collapse(self._tree.theme_model.index_of(theme_id))
+        if not self._filter.text():
+            for theme_id in folded:
+                self._tree.collapse(self._tree.theme_model.index_of(theme_id))
+        self._folded = set(folded)
 
     def _show_what_there_is(self) -> None:
         self._pages.setCurrentWidget(self._tree if self._themes else self._empty)

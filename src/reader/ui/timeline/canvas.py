@@ -1,6 +1,7 @@
 """The timeline itself, for mouse, wheel, keyboard and screen readers: the strip and the full view."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.domain.spoken_dates import short, spoken
 from reader.ui.appearance import Appearance
+from reader.ui.timeline.accessible import describe_as_chart
 from reader.ui.timeline.layout import Content, Placed
 from reader.ui.timeline.surface import TimelineSurface
 from reader.ui.widgets.list_styles import menu_sheet
@@ -53,6 +55,7 @@ class TimelineCanvas(TimelineSurface):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
+        describe_as_chart(TimelineCanvas)
         self.selection_changed.connect(self._describe)
 
     def set_content(self, content: Content) -> None:
@@ -188,18 +191,24 @@ class TimelineCanvas(TimelineSurface):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Besides the usual: the full title of a lane as a tooltip, and pinching to zoom."""
+        """Besides the usual: titles as tooltips, its own keys before any shortcut, and pinching to zoom."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            lane = self.picture().bands.at(event.pos().y()) if event.pos().x() < self._column() else -1
-            QToolTip.showText(
-                event.globalPos(), self.content.lanes[lane].full_title if lane >= 0 else "", self
-            )
+            self._show_title(event)
+            return True
+        is_key = event.type() == QEvent.Type.ShortcutOverride
+        if is_key and isinstance(event, QKeyEvent) and self._action_of(event) is not None:
+            event.accept()
             return True
         pinch = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is pinch:
             self.zoom(1 + event.value(), event.position().x())
             return True
         return super().event(event)
+
+    def _show_title(self, event: QHelpEvent) -> None:
+        lane = self.picture().bands.at(event.pos().y()) if event.pos().x() < self._column() else -1
+        title = self.content.lanes[lane].full_title if lane >= 0 else ""
+        QToolTip.showText(event.globalPos(), f"<span>{escape(title)}</span>" if title else "", self)
 
     # -- keyboard ------------------------------------------------------------------------------------------
 
@@ -225,16 +234,22 @@ class TimelineCanvas(TimelineSurface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
-        plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        act = self._keys.get(event.key())
-        if event.key() == Qt.Key.Key_Escape and self._selected:
-            act = self._let_go
-        if act is None or plain or not self.content.events:
+        act = self._action_of(event)
+        if act is None:
             super().keyPressEvent(event)
             return
         self._shows_focus = True
         act()
         self.update()
+
+    def _action_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does here; None if it means nothing now."""
+        allowed = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & ~allowed or not self.content.events:
+            return None
+        if event.key() == Qt.Key.Key_Escape:
+            return self._let_go if self._selected else None
+        return self._keys.get(event.key())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the focus is when it came by the keyboard."""

@@ -51,6 +51,8 @@ class TimelineHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, GRID, 8, 0)
         row.setSpacing(12)
+        for label in (self.caption, self.period):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self.fit, self.expand):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for widget in (self.title, self.caption, self.period, self.fit):

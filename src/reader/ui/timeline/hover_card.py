@@ -23,8 +23,9 @@ class CardWords:
     sentence: str = ""
     entries: tuple[str, ...] = ()
     """One line each: the events of a cluster."""
-    origin: str = ""
-    """Where it stands and how it was read."""
+    document: str = ""
+    rule: str = ""
+    """How it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ class _Line:
     font: QFont
     role: str
     height: float
+    rank: int
+    """The lines of the highest rank give way first."""
 
 
 def paint_card(painter: QPainter, palette: Palette, words: CardWords, anchor: Box, room: QRectF) -> QRectF:
     """Paint a card near `anchor` inside `room`; where it was painted.
 
-    When the room is low the sentence and the origin give way first.
+    When the room is low the sentence gives way first, the date never.
     """
     lines = _fitting(_lines(words), room.height() - 4)
     width = max(QFontMetricsF(line.font).horizontalAdvance(line.text) for line in lines) + 2 * _PAD
@@ -61,26 +64,32 @@ def paint_card(painter: QPainter, palette: Palette, words: CardWords, anchor: Bo
 
 
 def _lines(words: CardWords) -> list[_Line]:
-    """The lines of a card, the most needed first."""
+    """The lines of a card, from top to bottom."""
     bold, plain = interface_font(12.5, QFont.Weight.DemiBold), interface_font(12)
     quote, small = reading_font(12), interface_font(11)
     quote.setItalic(True)
-    lines = [_Line(words.date, bold, "ink", 19)]
-    parts = ((words.label, plain, "ink", 18, 2), (words.sentence, quote, "muted", 18, 2))
-    for text, font, role, height, most in parts:
-        if text:
-            lines += [_Line(piece, font, role, height) for piece in elided_lines(text, font, _WIDEST, most)]
-    for entry in words.entries:
-        lines.append(_Line(elided_lines(entry, plain, _WIDEST, 1)[0], plain, "ink", 18))
-    if words.origin:
-        lines.append(_Line(elided_lines(words.origin, small, _WIDEST, 1)[0], small, "muted", 18))
-    return lines
+    parts = (
+        (words.date, bold, "ink", 19, 1, 0),
+        (words.label, plain, "ink", 18, 2, 1),
+        (words.sentence, quote, "muted", 18, 2, 4),
+        *((entry, plain, "ink", 18, 1, 2) for entry in words.entries),
+        (words.document, small, "muted", 16, 1, 3),
+        (words.rule, small, "muted", 16, 1, 2),
+    )
+    return [
+        _Line(piece, font, role, height, rank)
+        for text, font, role, height, most, rank in parts
+        if text
+        for piece in elided_lines(text, font, _WIDEST, most)
+    ]
 
 
 def _fitting(lines: list[_Line], height: float) -> list[_Line]:
     shown = list(lines)
     while len(shown) > 1 and sum(line.height for line in shown) + 2 * _PAD - 6 > height:
-        shown.pop()
+        worst = max(line.rank for line in shown)
+        last = max(index for index, line in enumerate(shown) if line.rank == worst)
+        del shown[last]
     return shown
 
 

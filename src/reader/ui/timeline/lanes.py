@@ -37,8 +37,9 @@ class LaneBands:
 
     @property
     def overflow(self) -> float:
-        """How many pixels of the lanes do not fit."""
-        return max(0.0, self.edges[-1] - (self.bottom - self.top))
+        """How many pixels of the lanes do not fit; a part of a pixel is an error of rounding."""
+        missing = self.edges[-1] - (self.bottom - self.top)
+        return missing if missing >= 1 else 0.0
 
     def top_of(self, lane: int) -> float:
         return self.top + self.edges[lane] - self.offset
@@ -66,10 +67,10 @@ def divide(
     top: float,
     bottom: float,
     offset: float = 0.0,
-    least: float = 18.0,
+    least: float = 14.0,
     most: float = 280.0,
 ) -> LaneBands:
-    """Bands for lanes of so many events each, from `least` to `most` pixels high, else scrolled.
+    """Bands for lanes of so many events each, from `least` to `most` pixels high; what does not fit scrolls.
 
     Most of the room is shared alike, the rest goes to lanes with more events. Lanes that do not fill the room
     lie in its middle.

@@ -16,7 +16,7 @@ from reader.ui.timeline.placing import Box, Label, Occupancy, Wish, place
 from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
 from reader.ui.timeline.ticks import Tick, ticks
 
-_BAR_HEIGHTS = (6.0, 10.0)
+_BAR_HEIGHTS = (3.5, 10.0)
 _PITCHES = (8.0, 24.0)
 _DOT = 10.0
 _GROWTH = 2.0
@@ -26,6 +26,7 @@ _TALL = 60.0
 _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 6
 _COARSEST = 10
+_SHORTEST_LABEL = 96.0
 
 
 class Content:
@@ -213,11 +214,12 @@ def _found(
             (lane, content.marks[lane].visible(scale.start, scale.end, level + coarser))
             for lane in bands.visible()
         ]
+        total = sum(len(marks) for _, marks in found)
         is_decided = level in labelling.coarser or coarser >= _COARSEST
-        if is_decided or sum(len(marks) for _, marks in found) <= labelling.most_marks:
+        if is_decided or total <= labelling.most_marks:
             labelling.coarser[level] = coarser
             return found
-        coarser += 1
+        coarser += 1 if total < 2 * labelling.most_marks else 2
 
 
 def _shaded_from(content: Content, scale: TimeScale) -> float | None:
@@ -244,8 +246,8 @@ def _alone(content: Content, index: int, scale: TimeScale, bands: LaneBands) -> 
 def _rows(height: float) -> tuple[float, int]:
     """How far apart the rows of a lane lie, and how many there are."""
     low, high = _PITCHES
-    pitch = min(max(height / 6, low), high)
-    return pitch, max(1, int((height + 4) // pitch))
+    pitch = min(max(height / 6, low), high, height / 2.6)
+    return pitch, 2 * int((height / 2 - 1) // pitch) + 1
 
 
 def _opened(content: Content, placed: list[Placed], scale: TimeScale, bands: LaneBands) -> Iterator[Placed]:
@@ -305,7 +307,7 @@ def _placed(
         centre = scale.x((mark.start + mark.end) / 2)
         wide = size = _DOT
         if mark.form is Form.CLUSTER:
-            size = 16.0
+            size = min(16.0, bands.height_of(lane))
             wide = max(size, 8 + _COUNT_DIGIT * len(str(len(mark.members))))
         box = Box(centre - wide / 2, middle - size / 2, centre + wide / 2, middle + size / 2)
     return Placed(
@@ -370,6 +372,7 @@ def _wishes(
             anchor=Box(max(box.left, scale.left + 2), box.top, min(box.right, scale.right - 2), box.bottom),
             is_bar=placed.mark.form is Form.BAR,
             levels=3 if is_first else int(bands.height_of(placed.lane) >= _TALL),
+            least=_SHORTEST_LABEL if is_first else 0.0,
         )
 
 

@@ -15,13 +15,15 @@ from reader.domain.timeline import Event, EventKind, Precision, When
 BAR_PIXELS = 13.0
 """A range shorter than this on the screen is a dot."""
 POINT_PIXELS = 44.0
-"""A date of one year or finer that is shorter than this on the screen is a dot."""
+"""A year, or what is finer, that is shorter than this on the screen is a dot; a day always is one."""
 CLUSTER_PIXELS = 8.0
 """Two dots whose centres are within this become one."""
 _CROWD_PIXELS = 14.0
 """A cluster takes in a dot within this of its middle, up to twice this in all: it is larger than a dot."""
 ROWS = 5
 """So many rows of a lane keep their bars apart; what overlaps even more is merged."""
+_KEPT_LEVELS = 6
+"""Zooms whose marks are kept, so that zooming there and back is free and memory stays bounded."""
 _ROW_FOLLOWERS = 48
 """How many of the next events are asked whether they lie inside a bar; more would be quadratic."""
 
@@ -90,6 +92,8 @@ class LaneMarks:
     def visible(self, first: float, last: float, level: int) -> list[Mark]:
         """The marks of a zoom level that touch a window of days, in order of their start."""
         if level not in self._levels:
+            if len(self._levels) >= _KEPT_LEVELS:
+                del self._levels[next(iter(self._levels))]
             marks = self._made(level_days(level))
             self._levels[level] = marks, Reach([(mark.start, mark.end) for mark in marks])
         marks, reach = self._levels[level]
@@ -140,6 +144,8 @@ class LaneMarks:
 
 
 def _is_bar(when: When, days_per_pixel: float) -> bool:
+    if when.precision is Precision.DAY:
+        return False
     shortest = BAR_PIXELS if when.precision in _LONG else POINT_PIXELS
     return when.latest + 1 - when.earliest >= shortest * days_per_pixel
 

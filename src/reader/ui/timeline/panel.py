@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.changes import Changes
@@ -37,6 +38,7 @@ class TimelinePanel(QWidget):
         self._caption = ""
         self._focus: frozenset[str] | None = None
         self._is_analysing = False
+        self._is_stale = False
         self._texts: dict[str, str] = {}
         self.header = TimelineHeader(appearance, is_full=self.is_full)
         self.canvas = TimelineCanvas(appearance, is_full=self.is_full)
@@ -56,6 +58,7 @@ class TimelinePanel(QWidget):
 
     def refresh(self) -> None:
         """Read the documents and events of the library."""
+        self._is_stale = False
         library = self._session.library
         records = library.documents.listing()
         events = library.events.listing()
@@ -95,7 +98,17 @@ class TimelinePanel(QWidget):
         column.addWidget(self.canvas, 1)
 
     def _follow(self, changes: Changes) -> None:
-        if changes.documents or changes.events or changes.findings:
+        if not (changes.documents or changes.events or changes.findings):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
             self.refresh()
 
     def _restyle(self) -> None:
@@ -131,8 +144,13 @@ class TimelinePanel(QWidget):
         """What the card of an event says; the sentence is read when it is first asked for."""
         found = event.found
         lane = self.canvas.content.lanes[self.canvas.content.lane_of[self.canvas.content.index_of[event.id]]]
-        origin = f"{lane.title} · {found.rule}" if found.rule else lane.title
-        return CardWords(spoken(event.when), found.label, f"“{self._sentence(event)}”", origin=origin)
+        return CardWords(
+            date=spoken(event.when),
+            label=found.label,
+            sentence=f"“{self._sentence(event)}”",
+            document=lane.title,
+            rule=found.rule,
+        )
 
     def _sentence(self, event: Event) -> str:
         if event.document_id not in self._texts:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _BAND = 2.0
 """Height of the bands that free room is kept in, in pixels."""
@@ -86,6 +86,8 @@ class Wish:
     is_bar: bool
     levels: int = 1
     """How many label heights away from the mark it may stand, on a leader line."""
+    least: float = 0.0
+    """To how many pixels it may be shortened if it finds no place; 0 for not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,11 @@ def place(
     for number, wish in enumerate(wishes):
         if number >= tries or len(labels) >= most:
             break
-        label = _first_free(wish, area, taken, words, height, previous.get(wish.event, ""))
+        before = previous.get(wish.event, "")
+        label = _first_free(wish, area, taken, words, height, before)
+        if label is None and 0 < wish.least < wish.width:
+            shorter = replace(wish, width=wish.least)
+            label = _first_free(shorter, area, taken, words, height, before)
         if label is not None:
             labels.append(label)
             box = label.box

@@ -286,7 +286,7 @@ class TimelineSurface(QWidget):
         more = len(events) - len(lines)
         tail = self.tr("and {count} more").format(count=more) if more else ""
         title = self.tr("{count} events").format(count=len(events))
-        return CardWords(title, entries=tuple(lines), origin=tail)
+        return CardWords(title, entries=tuple(lines), rule=tail)
 
     def _edge_boxes(self, layout: Layout) -> dict[str, QRectF]:
         boxes: dict[str, QRectF] = {}

@@ -1,48 +1,37 @@
-"""A column of cards that stays instant for thousands: heights are estimated until a card comes into sight.
-
-Qt's list view brings selection, keyboard and accessibility; the layout is this module's own, because the
-view's would lay out every card before showing the first.
-"""
+"""A column of cards that stays instant for thousands, with room for an editor on one of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from reader.ui.appearance import GRID, Appearance
 from reader.ui.widgets.card import Card, CardPainter, CardState
 from reader.ui.widgets.card_model import CardModel
-from reader.ui.widgets.card_stack import CardStack
 from reader.ui.widgets.list_styles import list_sheet
+from reader.ui.widgets.stacked_view import CardMargins, StackedView
 
 _Index = QModelIndex | QPersistentModelIndex
 _STEP = 6 * GRID
 
 
-@dataclass(frozen=True, slots=True)
-class CardMargins:
-    """Space around and between the cards of a list, in pixels."""
-
-    side: int = 3 * GRID
-    top: int = GRID
-    between: int = 10
-    bottom: int = 4 * GRID
-
-
-class CardList(QListView):
+class CardList(StackedView):
     """The cards of a model, painted, one above the other; at most one has an editor open on it."""
 
     card_clicked = Signal(str)
@@ -72,26 +61,17 @@ class CardList(QListView):
         margins: CardMargins | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(margins or CardMargins(), parent)
         self._appearance = appearance
         self._ground = ground
-        self._margins = margins or CardMargins()
         self._painter = CardPainter(appearance)
-        self._stack = CardStack(self._margins.top, self._margins.between)
         self._hovered: tuple[int, int] = (-1, -1)
         self._editor: QWidget | None = None
         self._editor_id = ""
-        self._settling = False
         self._replacing = False
         self.tags_removable = False
         self.card_model = CardModel()
         self.setModel(self.card_model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -100,11 +80,11 @@ class CardList(QListView):
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards; the current one stays current, and what is in sight stays where it is."""
         current, row = self.current_id, self.currentIndex().row()
-        held, offset = self._held()
+        held, offset = self.held()
         held_id = self.card_model.cards[held].id if held >= 0 else ""
         self._replacing = True
         self.card_model.set_cards(cards)
-        self._lay_out(self.card_model.row_of(held_id) if held_id else -1, offset)
+        self.lay_out(self.card_model.row_of(held_id) if held_id else -1, offset)
         self._keep_current(current, row)
         self._replacing = False
         if self.current_id != current:
@@ -152,85 +132,26 @@ class CardList(QListView):
         self._editor, self._editor_id = None, ""
         if editor is not None:
             editor.hide()
-        self._remeasure(row)
+        self.remeasure(row)
 
     def refit_editor(self) -> None:
         """Make room for the editor's present size hint."""
-        self._remeasure(self.card_model.row_of(self._editor_id))
+        self.remeasure(self.card_model.row_of(self._editor_id))
 
-    def card_box(self, row: int) -> QRect:
-        """Where a card is, in the viewport."""
-        top = self._stack.top(row) - self.verticalScrollBar().value()
-        return QRect(self._margins.side, top, self._card_width(), self._stack.height(row))
+    # -- heights --------------------------------------------------------------------------------------
 
-    # -- layout ---------------------------------------------------------------------------------------
+    def estimates(self, width: int) -> list[int]:
+        """About how high each card is."""
+        return [self._painter.estimate(card, width) for card in self.card_model.cards]
 
-    def doItemsLayout(self) -> None:
-        """Estimate every height, measure what is in sight; the first card in sight stays where it is."""
-        held, offset = self._held()
-        self._lay_out(held, offset)
-
-    def _lay_out(self, held: int, offset: int) -> None:
-        width = self._card_width()
-        self._stack.set_estimates([self._painter.estimate(card, width) for card in self.card_model.cards])
-        QAbstractItemView.doItemsLayout(self)
-        if 0 <= held < len(self._stack):
-            self.verticalScrollBar().setValue(self._stack.top(held) - offset)
-        self._settle()
-
-    def _held(self) -> tuple[int, int]:
-        """The first card in sight and where it begins on the screen; (-1, 0) at the top of the list."""
-        value = self.verticalScrollBar().value()
-        rows = self._in_sight()
-        if not value or not rows or rows.start >= len(self.card_model.cards):
-            return -1, 0
-        return rows.start, self._stack.top(rows.start) - value
-
-    def updateGeometries(self) -> None:
-        """Tell the scroll bar how much there is."""
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        bar.setRange(0, max(0, self._stack.end + self._margins.bottom - height))
-        bar.setPageStep(height)
-        bar.setSingleStep(_STEP)
-
-    def _card_width(self) -> int:
-        """The same with and without a scroll bar, which stands in the right margin."""
-        side = self._margins.side
-        return max(1, min(self.viewport().width() - side, self.width() - 2 * side))
-
-    def _in_sight(self) -> range:
-        top = self.verticalScrollBar().value()
-        return self._stack.between(top, top + self.viewport().height())
-
-    def _settle(self) -> None:
-        """Measure the cards in sight; one that was measured before stays where it is on the screen."""
-        if self._settling:
-            return
-        self._settling = True
-        bar, stack = self.verticalScrollBar(), self._stack
-        for _ in range(8):  # each round can bring further cards into sight
-            rows = self._in_sight()
-            held = next((row for row in rows if row in stack.measured), rows.start)
-            offset = stack.top(held) - bar.value()
-            if not stack.measure(rows, self._height_of):
-                break
-            self.updateGeometries()
-            bar.setValue(stack.top(held) - offset)
-        self._settling = False
-        self._place_editor()
-        self.viewport().update()
-
-    def _height_of(self, row: int) -> int:
+    def height_of(self, row: int) -> int:
+        """How high a card is, with the editor on it if there is one."""
         card = self.card_model.cards[row]
-        return self._painter.plan(card, self._card_width(), self._editor_height(card)).height
+        return self._painter.plan(card, self.row_width(), self._editor_height(card)).height
 
-    def _remeasure(self, row: int) -> None:
-        if 0 <= row < len(self._stack):
-            self._stack.measured.discard(row)
-            self._stack.measure(range(row, row + 1), self._height_of)
-            self.updateGeometries()
-        self._settle()
+    def settled(self) -> None:
+        """Move the editor with its card."""
+        self._place_editor()
 
     def _editor_height(self, card: Card) -> int:
         if self._editor is None or card.id != self._editor_id:
@@ -241,83 +162,9 @@ class CardList(QListView):
         row = self.card_model.row_of(self._editor_id) if self._editor is not None else -1
         if self._editor is None or not 0 <= row < len(self._stack):
             return
-        card, box = self.card_model.cards[row], self.card_box(row)
+        card, box = self.card_model.cards[row], self.row_box(row)
         plan = self._painter.plan(card, box.width(), self._editor_height(card))
         self._editor.setGeometry(plan.note.translated(box.topLeft()))
-
-    # -- what Qt asks of a view -----------------------------------------------------------------------
-
-    def _knows(self, index: _Index) -> bool:
-        return index.isValid() and index.row() < len(self._stack)
-
-    def visualRect(self, index: _Index) -> QRect:
-        """Where a card is, in the viewport."""
-        return self.card_box(index.row()) if self._knows(index) else QRect()
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """The card under a point."""
-        row = self._stack.row_at(point.y() + self.verticalScrollBar().value())
-        if 0 <= row < len(self._stack) and self.card_box(row).contains(point):
-            return self.card_model.index(row)
-        return QModelIndex()
-
-    def verticalOffset(self) -> int:
-        """Pixels scrolled."""
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        """Cards are as wide as the view."""
-        return 0
-
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """Every card is shown."""
-        return False
-
-    def scrollTo(
-        self,
-        index: _Index,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll just so far that a card is in sight with some space around it."""
-        if not self._knows(index):
-            return
-        row, bar = index.row(), self.verticalScrollBar()
-        for _ in range(3):  # cards measured on the way may move it
-            top, height = self._stack.top(row) - 2 * GRID, self._stack.height(row) + 4 * GRID
-            page = self.viewport().height()
-            if hint == QAbstractItemView.ScrollHint.PositionAtTop or top < bar.value() or height > page:
-                bar.setValue(top)
-            elif top + height > bar.value() + page:
-                bar.setValue(top + height - page)
-            self._settle()
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """The card to go to from the current one."""
-        if not self._stack:
-            return QModelIndex()
-        actions = QAbstractItemView.CursorAction
-        row, last = self.currentIndex().row(), len(self._stack) - 1
-        page = max(1, len(self._in_sight()) - 1)
-        steps = {actions.MoveUp: -1, actions.MovePrevious: -1}
-        steps |= {actions.MoveDown: 1, actions.MoveNext: 1}
-        steps |= {actions.MovePageUp: -page, actions.MovePageDown: page}
-        steps |= {actions.MoveHome: -last - 1, actions.MoveEnd: last + 1}
-        return self.card_model.index(min(max(row + steps.get(action, 0), 0), last))
-
-    def setSelection(self, box: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select the card at the middle of a box, as a click does."""
-        index = self.indexAt(box.center())
-        chosen = QItemSelection(index, index) if index.isValid() else QItemSelection()
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What to repaint when a selection changes."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index).adjusted(-2, -2, 2, 2)
-        return region
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Move the ring."""
@@ -325,19 +172,6 @@ class CardList(QListView):
         self.viewport().update()
         if not self._replacing:
             self.current_changed.emit(self.current_id)
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Measure what came into sight."""
-        self._settle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks lines otherwise."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.doItemsLayout()
-        else:
-            self.updateGeometries()
-            self._settle()
 
     def _restyle(self) -> None:
         self.setStyleSheet(list_sheet(self._appearance.palette, self._ground))
@@ -348,8 +182,8 @@ class CardList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in sight."""
         painter = QPainter(self.viewport())
-        for row in self._in_sight():
-            box = self.card_box(row)
+        for row in self.in_sight():
+            box = self.row_box(row)
             if box.adjusted(-2, -2, 2, 2).intersects(event.rect()):
                 card = self.card_model.cards[row]
                 self._painter.paint(painter, box, card, self._state(row, card))
@@ -369,7 +203,7 @@ class CardList(QListView):
         """Light up the card and tag under the pointer."""
         point = event.position().toPoint()
         row = self.indexAt(point).row()
-        tag = self._painter.tag_at(self.card_model.cards[row], self.card_box(row), point) if row >= 0 else -1
+        tag = self._painter.tag_at(self.card_model.cards[row], self.row_box(row), point) if row >= 0 else -1
         self._hover((row, tag))
         super().mouseMoveEvent(event)
 
@@ -391,7 +225,7 @@ class CardList(QListView):
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        card, box = self.card_model.cards[index.row()], self.card_box(index.row())
+        card, box = self.card_model.cards[index.row()], self.row_box(index.row())
         if self.tags_removable and self._painter.is_cross(card, box, point):
             tag = card.tags[self._painter.tag_at(card, box, point)]
             self.tag_removed.emit(card.id, tag.id)
@@ -405,13 +239,15 @@ class CardList(QListView):
         if index.isValid():
             self.entered.emit(self.card_model.cards[index.row()].id)
 
-    def contextMenuEvent(self, event: object) -> None:
-        """Ask for a menu on the current card."""
-        index = self.currentIndex()
-        if self._knows(index):
-            box = self.card_box(index.row())
-            place = self.viewport().mapToGlobal(box.center())
-            self.menu_wanted.emit(self.current_id, getattr(event, "globalPos", lambda: place)())
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu on the card under the pointer, or on the current one."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        centre = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.menu_wanted.emit(self.current_id, event.globalPos() if by_mouse else centre)
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of cards before shortcuts of the window get them."""

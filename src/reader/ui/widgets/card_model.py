@@ -26,7 +26,7 @@ class CardModel(QAbstractListModel):
             return
         before, self.cards = self.cards, list(cards)
         for row, (old, new) in enumerate(zip(before, self.cards, strict=True)):
-            if old != new:
+            if old is not new and old != new:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, card_id: str) -> int:

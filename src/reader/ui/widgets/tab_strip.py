@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from reader.ui.appearance import GRID, INTERFACE_PIXELS, Appearance, interface_font
@@ -13,6 +23,7 @@ _PADDING = 2.5 * GRID
 _HEIGHT_PADDING = 2 * GRID
 _GAP = GRID // 2
 _RADIUS = 6
+_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class TabStrip(QTabBar):
         self._tabs: list[_Tab] = []
         self._pixels = pixels
         self._hovered = -1
+        self._by_keyboard = False
         self.setFont(interface_font(pixels))
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -129,7 +141,7 @@ class TabStrip(QTabBar):
         box = self.tabRect(index)
         card = QRectF(box).adjusted(_GAP + 0.5, 0.5, -_GAP - 0.5, -0.5)
         if chosen:
-            focused = self.hasFocus()
+            focused = self.hasFocus() and self._by_keyboard
             painter.setPen(QPen(palette.colour("accent" if focused else "hairline"), 1))
             painter.setBrush(palette.colour("card"))
             painter.drawRoundedRect(card, _RADIUS, _RADIUS)
@@ -147,6 +159,16 @@ class TabStrip(QTabBar):
         inner = box.adjusted(2 * GRID, 0, -2 * GRID, 0)
         elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + GRID)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus if the keyboard brought it."""
+        self._by_keyboard = event.reason() not in _BY_MOUSE
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys choose; from now on the focus is shown."""
+        self._by_keyboard = True
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Follow the pointer."""

@@ -1,0 +1,190 @@
+"""The forms that count units: `three years ago`, `two days later`, `past decade`, `later this year`."""
+
+import re
+from functools import cache
+
+from reader.domain import days, edtf
+from reader.extraction import date_values as values
+from reader.extraction.date_anchors import FAR, NEAR, Anchors, Meaning
+from reader.extraction.date_expression import Expression, Form, form, relative
+from reader.extraction.date_values import DAYS_IN, MONTHS_IN, Point
+from reader.extraction.date_words import NUMBER, number
+
+_UNITS = r"(?i:days?|weeks?|fortnights?|months?|years?|decades?|centuries|century)"
+
+
+@cache
+def counted_forms() -> tuple[Form, ...]:
+    """Forms that begin with a number or with a word such as `past` or `later`; compiled at first use."""
+    upto = rf"(?:(?:\s?[-–]\s?|\sto\s|\sor\s)(?P<upto>{NUMBER}))?"
+    count = rf"(?P<count>{NUMBER})(?P<half>(?i:\sand\sa\shalf))?{upto}"
+    span_words = r"(?P<which>(?i:past|last|next|coming|following|previous|preceding))"
+    direction = (
+        r"(?i:ago(?:\stoday)?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
+        r"prior(?!\sto)|from\snow|from\stoday|on(?=,))"
+    )
+    more = rf"(?:\sand\s(?P<count2>{NUMBER})\s(?P<units2>{_UNITS}))?"
+    return (
+        form(r"(?i:(?P<side>later|earlier|late|early)\s(?:on\s)?(?:in\s)?(?P<which>this|that|the\ssame|the)\s"
+             r"(?P<unit>week|month|year|decade|century))", _later_in),
+        form(rf"{span_words}\s(?P<count>{NUMBER})\s(?P<units>{_UNITS})", _span_of),
+        form(rf"{count}\s(?P<units>{_UNITS}){more}\s(?P<direction>{direction})", _counted),
+        form(rf"(?:in\s)?{count}\s(?P<units>{_UNITS})['’]\s{more}(?P<direction>(?i:time))", _counted),
+    )  # fmt: skip
+
+
+def _later_in(match: re.Match[str]) -> Expression | None:
+    """`later this year`, `earlier that month`, `later in the decade`."""
+    which, unit, later = match["which"].lower(), match["unit"].lower(), match["side"].lower() == "later"
+    if which == "the same":
+        which = "same"
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        if which == "this" or (which == "the" and anchors.old_story() is None):
+            base, rule = anchors.now, "publication"
+        else:
+            base, rule = anchors.told(), "the date before it in the text"
+        whole = values.unit_at(base, 0, unit) if base else ""
+        if base is None or not whole:
+            return None
+        bounds, here = edtf.parse(whole), edtf.parse(base.edtf)
+        if here.earliest <= bounds.earliest and here.latest >= bounds.latest:
+            return Meaning(whole, f"{unit} of {rule} {base.edtf}")
+        value = (
+            f"{edtf.day(here.earliest)}/{edtf.day(bounds.latest)}"
+            if later
+            else f"{edtf.day(bounds.earliest)}/{edtf.day(here.latest)}"
+        )
+        return Meaning(value, f"{'rest' if later else 'beginning'} of the {unit} of {rule} {base.edtf}")
+
+    return relative(match, "part of a unit", resolve, "later", deictic=which == "this")
+
+
+def _span_of(match: re.Match[str]) -> Expression | None:
+    """`past two years`, `last 12 months`, `next five years`, `following decade`."""
+    word = match["which"].lower()
+    count = number(match["count"])
+    if not count or count != int(count):
+        return None
+    kind = "last" if word in ("last", "past", "previous", "preceding") else "next"
+    told = word in ("following", "previous", "preceding")
+    unit = _singular(match["units"])
+    return relative(
+        match, "span", lambda anchors: span(anchors, kind, int(count), unit, told), deictic=not told
+    )
+
+
+def _singular(units: str) -> str:
+    word = units.lower()
+    return "century" if word.startswith("centur") else word.rstrip("s")
+
+
+def span(anchors: Anchors, kind: str, count: int, unit: str, told: bool = False) -> Meaning | None:
+    base = anchors.told(1) if told else anchors.now
+    if (
+        not told
+        and kind == "next"
+        and anchors.narrative
+        and not anchors.future
+        and anchors.old_story() is not None
+    ):
+        base = anchors.old_story()
+    if base is None:
+        return None
+    sign = 1 if kind == "next" else -1
+    there = _span_end(base, sign * count, unit)
+    if not there:
+        return None
+    here = base.edtf if len(there) >= len(base.edtf) else edtf.year(base.year)
+    value = f"{here}/{there}" if kind == "next" else f"{there}/{here}"
+    return Meaning(value, f"{kind} {count} {unit}s, counted from {base.edtf}")
+
+
+def _span_end(base: Point, count: int, unit: str) -> str:
+    if unit in ("year", "decade", "century"):
+        return edtf.year(base.year + count * MONTHS_IN[unit] // 12)
+    if unit == "month" and base.month:
+        return (values.same_day if base.day else values.add_months)(base, count).edtf
+    if unit in DAYS_IN and base.day:
+        return values.add_days(base, count * DAYS_IN[unit]).edtf
+    return ""
+
+
+def _counted(match: re.Match[str]) -> Expression | None:
+    """`three years ago`, `two days later`, `a year and a day later`, `5-10 years from now`."""
+    direction = re.sub(r"\s", " ", match["direction"].lower())
+    first, last = number(match["count"]), number(match["upto"]) if match["upto"] else 0
+    unit = _singular(match["units"])
+    if match["half"]:
+        first += 0.5
+    extra = (number(match["count2"]), _singular(match["units2"])) if match["count2"] else (0.0, unit)
+    if not first or first > 5000 or (last and last <= first):
+        return None
+    past = direction.startswith(("ago", "earlier", "before", "previously", "prior"))
+    from_now = direction.startswith("ago") or direction.endswith(("now", "today", "time"))
+    sign = -1 if past else 1
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        fine = unit in DAYS_IN
+        base = anchors.now if from_now else anchors.told(NEAR if fine else FAR)
+        if base is None:
+            return None
+        name = "publication" if from_now else "the date before it in the text"
+        rule = f"{match['count'].lower()} {unit}(s) {direction}, counted from {name} {base.edtf}"
+        if last:
+            ends = [_counted_to(base, sign * int(value), unit) for value in (first, last)]
+            return Meaning("/".join(sorted(ends, key=_earliest)), rule) if all(ends) else None
+        if (
+            not from_now
+            and direction.startswith("earlier")
+            and _is_part_of_year(anchors.story_edtf)
+            and unit == "year"
+        ):
+            return Meaning(_part_shifted(anchors.story_edtf, sign * int(first)), rule)
+        if extra[0] and extra[1] != unit:
+            return _meaning(_counted_twice(base, (sign * first, unit), (sign * extra[0], extra[1])), rule)
+        if direction == "ago today" and base.day:
+            return _meaning(values.same_day(base, round(sign * first * MONTHS_IN.get(unit, 0))).edtf, rule)
+        return _meaning(_counted_to(base, sign * first, unit), rule)
+
+    return relative(match, "counted units", resolve, deictic=from_now)
+
+
+def _meaning(value: str, rule: str) -> Meaning | None:
+    return Meaning(value, rule) if value else None
+
+
+def _earliest(value: str) -> int:
+    return edtf.parse(value).earliest
+
+
+def _is_part_of_year(value: str) -> bool:
+    return "/" in value and value.count("~") == 2 and len(value) == 17
+
+
+def _part_shifted(value: str, years: int) -> str:
+    return "/".join(edtf.year(int(side[:4]) + years) + side[4:] for side in value.split("/"))
+
+
+def _counted_to(base: Point, count: float, unit: str) -> str:
+    months = MONTHS_IN.get(unit)
+    if months and months >= 12 and (count * months) % 12 == 0:
+        return edtf.year(base.year + int(count * months // 12))
+    if months:
+        return values.add_months(base, round(count * months)).edtf if base.month else ""
+    shift = round(count * DAYS_IN[unit])
+    if base.day:
+        return values.add_days(base, shift).edtf
+    if not base.month:
+        return edtf.year(base.year) if abs(shift) < 60 else ""
+    return Point(*days.calendar_day(base.first_day + 14 + shift)[:2]).edtf
+
+
+def _counted_twice(base: Point, first: tuple[float, str], second: tuple[float, str]) -> str:
+    months = sum(round(count * MONTHS_IN.get(unit, 0)) for count, unit in (first, second))
+    shift = sum(round(count * DAYS_IN.get(unit, 0)) for count, unit in (first, second))
+    if not base.month:
+        return edtf.year(base.year + round(months / 12))
+    if shift and base.day:
+        return values.add_days(values.same_day(base, months), shift).edtf
+    return values.add_months(base, months).edtf

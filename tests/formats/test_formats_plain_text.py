@@ -99,7 +99,7 @@ def test_questions_of_an_interview_are_headings() -> None:
 
 
 def test_a_rhetorical_question_in_an_essay_is_a_paragraph() -> None:
-    text = f"On mills\n\n{PROSE}\n\nBut was this really what the village had asked for in those years?\n\n{PROSE}"
+    text = f"On mills\n\n{PROSE}\n\nBut was this really what the village had asked for then?\n\n{PROSE}"
     assert ("heading", "But was this really what the village had") not in kinds(text)
 
 
@@ -144,7 +144,8 @@ def test_a_line_of_marks_is_a_rule(rule: str) -> None:
 
 
 def test_captions_and_credits_are_told_from_paragraphs() -> None:
-    text = f"{PROSE}\n\nFigure 2: The wheel in section\n\nPhoto: Ada Berg\n\nThe dam in spring. [Photo: Ada Berg]\n\n{OTHER}"
+    figures = "Figure 2: The wheel in section\n\nPhoto: Ada Berg\n\nThe dam in spring. [Photo: Ada Berg]"
+    text = f"{PROSE}\n\n{figures}\n\n{OTHER}"
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "caption", "metadata", "caption", "paragraph"]
 
 

@@ -63,14 +63,13 @@ class Reader:
 
     def sees(self, words: str) -> bool:
         """Whether the words are on the screen."""
-        return bool(self.window.page.boxes(self.place_of(words)))
+        return self.window.page.begins_on_screen(self.place_of(words))
 
     def drags_over(self, words: str) -> None:
         """Selects words of the page with the mouse."""
         page = self.window.page
         span = self.place_of(words)
-        if not page.boxes(span):
-            page.scroll_to(span.start)
+        page.bring(span)
         first, last = (
             page.boxes(Span(span.start, span.start + 1))[0],
             page.boxes(Span(span.end - 1, span.end))[-1],
@@ -88,8 +87,7 @@ class Reader:
         """Clicks in the middle of words of the page."""
         page = self.window.page
         span = self.place_of(words)
-        if not page.boxes(span):
-            page.scroll_to(span.start)
+        page.bring(span)
         box = page.boxes(span)[0]
         QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, modifier, box.center().toPoint())
         self.settles()
@@ -149,9 +147,10 @@ def comes_in(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Path], Reader]]
         window = MainWindow(
             Session(Library.open(path)), Settings(tmp_path / "settings.ini"), Appearance(Scheme.LIGHT)
         )
+        window.resize(1440, 900)
         with qtbot.waitSignal(window.filled, timeout=20_000):
-            window.start()
             window.show()
+            window.start()
         window.activateWindow()
         window.page.setFocus()
         qtbot.wait(30)

@@ -169,8 +169,7 @@ def test_double_click_selects_a_word_and_alt_click_a_sentence(comes_in: ComesIn,
     reader = comes_in(sample)
     reader.opens("tech giants")
     page = reader.window.page
-    if not reader.sees("Crook Street"):
-        page.scroll_to(reader.place_of("Crook Street").start)
+    page.bring(reader.place_of("Crook Street"))
     point = page.boxes(reader.place_of("moniker"))[0].center().toPoint()
     QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
     QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
@@ -246,7 +245,7 @@ def test_a_date_of_the_timeline_leads_to_its_passage(comes_in: ComesIn, sample: 
     reader.panels.timeline.event_activated.emit(last.id)
     reader.settles()
     assert reader.window.desk.document_id == last.document_id
-    assert reader.window.page.boxes(last.found.span)
+    assert reader.window.page.begins_on_screen(last.found.span)
 
 
 def test_a_bad_file_is_named_in_a_bar_and_the_good_one_is_added(

@@ -323,7 +323,7 @@ def test_a_click_meets_the_card_under_the_pointer_while_another_is_written_on(
     panel: NotesPanel, session: Session, qtbot: QtBot
 ) -> None:
     panel.edit_note("suits")
-    qtbot.keyClicks(panel._editor, "\n\n\n\n\n\nlong")
+    panel._editor.insertPlainText("\n\n\n\n\n\nlong")
     place = panel._cards.row_box(2).center()
     with qtbot.waitSignal(panel.highlight_activated) as told:
         panel._cards.setFocus(Qt.FocusReason.MouseFocusReason)  # as Qt does before it delivers the click
@@ -332,3 +332,15 @@ def test_a_click_meets_the_card_under_the_pointer_while_another_is_written_on(
     assert panel._cards.current_id == "payment"
     assert note(session).endswith("long")
     qtbot.waitUntil(lambda: not panel._editor.isVisible())
+
+
+@pytest.mark.parametrize("text", ["a\u00a0b", "one\n\ntwo\n", "😀 e\u0301 漢字", "tab\there", " spaces  "])
+def test_a_note_is_kept_to_the_character(
+    panel: NotesPanel, session: Session, qtbot: QtBot, text: str
+) -> None:
+    panel.edit_note("payment")
+    panel._editor.insertPlainText(text)
+    qtbot.keyClick(panel._editor, Qt.Key.Key_Escape)
+    assert note(session, "payment") == text
+    panel.edit_note("payment")
+    assert panel._editor.note() == text

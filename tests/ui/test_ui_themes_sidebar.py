@@ -121,6 +121,20 @@ def test_no_name_or_a_known_one_makes_nothing(
     assert len(session.library.themes.listing()) == 3
 
 
+def test_escape_gives_up_naming_and_losing_the_focus_does_not(
+    sidebar: ThemesSidebar, session: Session, qtbot: QtBot
+) -> None:
+    sidebar.new_theme()
+    qtbot.keyClicks(sidebar._name, "half a na")
+    sidebar._tree.setFocus()
+    assert sidebar._foot.currentWidget() is sidebar._name
+    assert sidebar._name.text() == "half a na"
+    sidebar._name.setFocus()
+    qtbot.keyClick(sidebar._name, Qt.Key.Key_Escape)
+    assert sidebar._foot.currentWidget() is sidebar._new
+    assert len(session.library.themes.listing()) == 3
+
+
 def test_f2_renames_in_place(sidebar: ThemesSidebar, session: Session, qtbot: QtBot) -> None:
     sidebar._tree.make_current("origins")
     sidebar._tree.setFocus()

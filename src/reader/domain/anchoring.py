@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.domain.document import Span
-from reader.domain.quote_match import best_match
 
 CONTEXT = 32
 """Code points kept before and after a quote."""
@@ -62,6 +61,8 @@ def resolve(text: str, anchor: Anchor) -> Resolution:
         followed_by = text[span.end : span.end + len(anchor.suffix)] == anchor.suffix
         if moved_in or followed_by:
             return Resolution(span, Certainty.SURE)
+    from reader.domain.quote_match import best_match
+
     match = best_match(text, anchor.exact, anchor.prefix, anchor.suffix, hint=span.start)
     if match is None:
         return Resolution(None, Certainty.LOST)

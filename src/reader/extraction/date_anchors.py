@@ -16,7 +16,7 @@ FAR = 12
 """The same for expressions that count in months and years."""
 _ASIDE_YEARS = 4
 _FAR_ASIDE_YEARS = 15
-_LEAD = 12
+LEAD = 12
 """How far from the head of its sentence a year may stand to set the scene for what follows."""
 
 
@@ -47,6 +47,8 @@ class Anchors:
     """The story's date that lasts beyond a paragraph in which it was left for an aside."""
     aside: Point | None = None
     aside_sentence: int = 0
+    mention: tuple[Point, int] | None = None
+    """The last date of any kind, those to come included, with its block: what `that year` points to."""
     story_at: int = -1
     same_clause: bool = False
     """Whether the expression being read stands in the clause of the story's date."""
@@ -101,13 +103,15 @@ class Anchors:
         `sentence` is where the sentence begins, `at` where the date does.
         """
         point = point_of(text)
+        if point is not None and "~" not in text:
+            self.mention = (point_of(text.rpartition("/")[2]) or point, self.block)
         if point is None or (self.published and point.first_day > self.published.latest):
             return
         if not point.month and self.story is not None and self.story.year == point.year:
             self.story_block = self.block
             return
         self.story_at = at
-        self.story_leads = bool(point.month) or at - sentence <= _LEAD
+        self.story_leads = bool(point.month) or at - sentence <= LEAD
         self.story, self.story_edtf, self.story_block = point, text, self.block
         if (
             firm
@@ -201,6 +205,8 @@ class Anchors:
         story = self.told()
         if which == "the":
             return self._the_year(story)
+        if which in ("that", "same") and self.mention is not None and self.mention[1] == self.block:
+            return self.mention[0].year, f"the year {self.mention[0].year} in the text"
         if story is None:
             return None
         shift = {"following": 1, "next-told": 1, "previous": -1, "preceding": -1}.get(which, 0)

@@ -13,7 +13,7 @@ from reader.extraction.date_words import (
     MONTH,
     SEASON,
     SEASONS,
-    WEEKDAY,
+    FULL_WEEKDAY,
     WEEKDAYS,
     day_of_month,
     month_number,
@@ -202,7 +202,7 @@ def _this_in_month(match: re.Match[str]) -> Expression | None:
 @cache
 def relative_forms() -> tuple[Form, ...]:
     """Forms that begin with a word or a small number; compiled at first use."""
-    month, weekday, day = rf"(?P<month>{MONTH})", rf"(?P<weekday>{WEEKDAY})", rf"(?P<day>{DAY})"
+    month, weekday, day = rf"(?P<month>{MONTH})", rf"(?P<weekday>{FULL_WEEKDAY})", rf"(?P<day>{DAY})"
     return (
         form(rf"{_PART_WORDS}?{month},?\s{_WHICH_YEAR}", _dated_year),
         form(rf"(?:{day}\s(?:of\s)?{month}|(?P<month2>{MONTH})\s(?P<day2>{DAY})),?\s{_WHICH_YEAR}",

@@ -7,7 +7,7 @@ from reader.extraction.word_lists import word_set
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,300}|[\w.+-]{1,40}@[\w.-]{1,60}|\\?\bu20[0-9a-f]{2}")
 _QUOTED = re.compile(r"“[^“”]{2,120}”|\"[^\"]{2,120}\"|‘[^‘’]{2,100}’(?!\w)|«[^«»]{2,120}»|《[^《》]{1,80}》")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W_]{2,}")
 _SMALL = word_set("a an the of in on at and or for to from by with as is vs into over under after before")
 _HIDDEN = frozenset({InlineKind.SYNTAX, InlineKind.CODE})
 
@@ -29,5 +29,5 @@ def is_title(words: str) -> bool:
     if words.rstrip().endswith((".", "?", "!", ",")) and len(words) > 60:
         return False
     found = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
-    capitals = sum(word[0].isupper() for word in found)
+    capitals = sum(not word[0].islower() for word in found)
     return len(found) >= 2 and capitals >= 0.8 * len(found)

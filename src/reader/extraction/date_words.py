@@ -63,8 +63,9 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![^\W_])"
 YEAR = r"(?:1\d{3}|2[01]\d\d)(?![^\W_])"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"
 ERA = r"(?:BCE|BC|CE|AD|B\.\s?C\.\s?E\.|B\.\s?C\.|C\.\s?E\.|A\.\s?D\.)"
-_FULL_WEEKDAY = "|".join(f"{name.title()}|{name.upper()}" for name in WEEKDAYS)
-WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?![^\W_]))"
+_WEEKDAY_NAMES = "|".join(f"{name.title()}|{name.upper()}" for name in WEEKDAYS)
+FULL_WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=\s))(?!-)"
+WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?![^\W_]))"
 
 _SMALL = "|".join(
     sorted(NUMBERS.keys() - {"a", "an", "dozen", "hundred", "couple", "thousand"}, key=len)[::-1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.timeline import EventKind, FoundEvent, Precision, When
-from reader.extraction.date_anchors import Anchors, Meaning
+from reader.extraction.date_anchors import LEAD, Anchors, Meaning
 from reader.extraction.date_checks import Surroundings
 from reader.extraction.date_expression import Expression
 from reader.extraction.date_periods import with_fiscal_end
@@ -50,6 +50,8 @@ _RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "unt
               "following": "after"}  # fmt: skip
 _FULL = re.compile(r"-?\d{4}-\d\d")
 _CUE_WIDTH = 30
+_HEAD = 40
+_CONTEXT = 300
 _MIN_FULL_DATES = 5
 _MANY_DATES = 20
 _NARRATIVE_SHARE = 0.75
@@ -103,7 +105,7 @@ def _year_told(document: Document, item: _Placed) -> int:
     value = item.expression.edtf
     if not value or "X" in value or value.startswith("-"):
         return 0
-    before = document.text[item.sentence.start : item.expression.start]
+    before = document.text[_context(item) : item.expression.start]
     if _FUTURE.search(before) or re.search(r"\bby\s$", before):
         return 0
     part = edtf.take_apart(value)[1]
@@ -115,8 +117,9 @@ def _placed(document: Document, left_out: frozenset[BlockKind]) -> list[_Placed]
     placed: list[_Placed] = []
     bibliography = False
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.HEADING:
-            bibliography = bool(_BIBLIOGRAPHY.fullmatch(document.passage(block.span)))
+        heads = bool(_BIBLIOGRAPHY.fullmatch(document.passage(block.span))) if len(block.span) < _HEAD else False
+        if heads or block.kind is BlockKind.HEADING:
+            bibliography = heads
         if block.kind in left_out or block.kind in (BlockKind.CODE, BlockKind.RULE) or bibliography:
             continue
         placed += _in_block(document, index, block, ancient)
@@ -128,16 +131,21 @@ def _in_block(document: Document, index: int, block: Block, ancient: bool) -> li
     found = expressions(Surroundings(text, block.span.start, block.span.end, ancient))
     if not found:
         return []
-    hidden = titled_ranges(text, block)
-    found = [item for item in found if not _hides(hidden, item)]
+    hidden = sorted(titled_ranges(text, block))
+    found = [item for item in found if not _hides(text, hidden, item)]
     spans = sentences(text, block.span)
     starts = [span.start for span in spans]
     return [_Placed(item, index, spans[max(0, bisect_right(starts, item.start) - 1)]) for item in found]
 
 
-def _hides(hidden: list[Span], item: Expression) -> bool:
+def _hides(text: str, hidden: list[Span], item: Expression) -> bool:
+    """True if a title, address or code shares a character with the date and is more than the date."""
     span = Span(item.start, item.end)
-    return any(range_.overlaps(span) for range_ in hidden)
+    at = bisect_right(hidden, span.start, key=lambda range_: range_.start)
+    for range_ in hidden[max(0, at - 3) : at + 1]:
+        if range_.overlaps(span) and range_.of(text).strip("“”‘’\"'«»*_ ") != span.of(text):
+            return True
+    return False
 
 
 def _is_narrative(placed: list[_Placed], published: When | None) -> bool:
@@ -165,6 +173,11 @@ def _year_of(published: When) -> int:
     return part.year if part else 0
 
 
+def _context(item: _Placed) -> int:
+    """Where to begin looking at what stands before a date: in its sentence, and not too far away."""
+    return max(item.sentence.start, item.expression.start - _CONTEXT)
+
+
 def _is_beside_story(event: FoundEvent, anchors: Anchors) -> bool:
     """True for dates that a story does not turn to: in the news `since 2007`, else those of publication."""
     if anchors.narrative:
@@ -178,7 +191,7 @@ def _is_firm(text: str, placed: list[_Placed], index: int, meaning: Meaning, anc
     With no dates after it: one at the head of a sentence, or a day or month outside brackets.
     """
     item = placed[index]
-    before = text[item.sentence.start : item.expression.start]
+    before = text[_context(item) : item.expression.start]
     if before.count("(") > before.count(")"):
         return False
     returns = anchors.returns(
@@ -186,16 +199,18 @@ def _is_firm(text: str, placed: list[_Placed], index: int, meaning: Meaning, anc
     )
     if returns is not None:
         return not returns
-    return len(before) <= 12 or (len(meaning.edtf) >= 7 and "/" not in meaning.edtf)
+    return item.expression.start - item.sentence.start <= LEAD or (
+        len(meaning.edtf) >= 7 and "/" not in meaning.edtf
+    )
 
 
 def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index: int) -> Meaning | None:
     item = placed[index]
     anchors.enter(item.block, item.sentence.start)
-    anchors.same_clause = item.sentence.start <= anchors.story_at and not _CLAUSE_END.search(
+    anchors.same_clause = _context(item) <= anchors.story_at and not _CLAUSE_END.search(
         document.text, anchors.story_at, item.expression.start
     )
-    anchors.future = bool(_FUTURE.search(document.text, item.sentence.start, item.expression.start))
+    anchors.future = bool(_FUTURE.search(document.text, _context(item), item.expression.start))
     anchors.ahead = None
     if item.expression.resolve and index + 1 < len(placed) and placed[index + 1].sentence == item.sentence:
         value = placed[index + 1].expression.edtf

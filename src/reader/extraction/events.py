@@ -47,7 +47,11 @@ _OBJECTS = word_set("it he she they we")
 _ADVERBS = word_set("first again later soon once twice also still never then now already just")
 _ARTICLES = word_set("a an the his her its their our this that")
 _SUBJECT_WORDS = 7
-_LISTED = re.compile(r",?\s?(?:and|or|to|&|/)?\s?(?:again\s)?(?:in|on|by)?\s?(?:the\s)?")
+_LISTED = re.compile(
+    r",\s(?:(?:and|or)\s)?|\s(?:and|or|to|&)\s(?:again\s)?(?:(?:in|on|by)\s)?(?:the\s)?|\s?/\s?"
+)
+_NEAR = 300
+"""How many characters before and after a date its clause is looked for."""
 _OTHER_CASE = re.compile(r"[a-z][A-Z]")
 
 
@@ -57,12 +61,23 @@ def label_of(text: str, sentence: Span, date: Span, others: Sequence[Span] = ())
     `others` are the spans of the other dates in the text: those listed together with the date go with it.
     """
     date = _with_listed(text, date, others)
+    sentence = _around(text, sentence, date)
     pieces = clauses(text, sentence)
     index = next((i for i, piece in enumerate(pieces) if piece.end > date.start), len(pieces) - 1)
     label = _shortened(_phrase(text, pieces, index, date)) if pieces else ""
     if len(label.split()) >= 2:
         return label
     return _shortened(_clean(_without(text, sentence, date))) or label or date.of(text).strip()
+
+
+def _around(text: str, sentence: Span, date: Span) -> Span:
+    """The part of a sentence near the date: a text without stops may be one sentence from end to end."""
+    start, end = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
+    while sentence.start < start < date.start and not text[start - 1].isspace():
+        start += 1
+    while date.end < end < sentence.end and not text[end].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _with_listed(text: str, date: Span, others: Sequence[Span]) -> Span:

@@ -97,6 +97,8 @@ def _is_single_name(words: Sequence[Word], at: int, titled: bool, lexicon: Lexic
         return True
     if trait.excluded or trait.numeral or trait.title or trait.demonym or len(text) == 1:
         return False
+    if lexicon.is_term(text):
+        return False
     if lists.listed(text):
         return not (word.opens and trait.common and lexicon.written_small(text))
     if trait.common:

@@ -184,6 +184,8 @@ def _adjective_belongs(words: Sequence[Word], first: int, last: int, lexicon: Le
     rest = [lexicon.trait(word.text) for word in words[first + 1 : last]]
     if any(other.heads for other in rest):
         return rest[0].common or rest[0].heads != () or rest[0].demonym or len(rest) > 2
+    if len(rest) > 1 and rest[0].common and rest[1].capital and not (rest[0].excluded or rest[0].title):
+        return words[first + 1].text not in lexicon.lists.first_names
     ordinary = all(other.common and not other.excluded for other in rest if other.capital)
     alone = rest[0].title or rest[0].opener or lexicon.written_small(words[first + 1].text)
     return ordinary and (len(rest) > 1 or not alone)

@@ -47,6 +47,7 @@ class Lexicon:
         self._lower: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
         self._small_pairs: set[tuple[str, str]] = set()
+        self._terms = _defined_terms(words)
         self._count(words)
 
     def trait(self, text: str) -> Trait:
@@ -64,6 +65,10 @@ class Lexicon:
     def pair_written_small(self, first: str, second: str) -> bool:
         """True if the document has the two words side by side in lower case."""
         return (first.lower(), second.lower()) in self._small_pairs
+
+    def is_term(self, text: str) -> bool:
+        """True for letters that the document explains by ordinary words: `sea surface salinity (SSS)`."""
+        return text in self._terms or (text.endswith("s") and text[:-1] in self._terms)
 
     def capital_inside(self, text: str) -> int:
         """How often it has its capital where no sentence begins."""
@@ -115,6 +120,18 @@ class Lexicon:
             acronym=len(text) > 1 and text.isupper() and not numeral and text[0].isalpha(),
             heads=lists.heads.get(text, ()),
         )
+
+
+def _defined_terms(words: Sequence[Word]) -> frozenset[str]:
+    terms = set()
+    for at, word in enumerate(words):
+        letters = word.text.removesuffix("s")
+        if word.before != "(" or len(letters) < 2 or not letters.isupper() or len(letters) > at:
+            continue
+        spelled = [other.text for other in words[at - len(letters) : at]]
+        if all(map(str.islower, spelled)) and "".join(text[0] for text in spelled) == letters.lower():
+            terms.add(letters)
+    return frozenset(terms)
 
 
 def _is_capital(text: str) -> bool:

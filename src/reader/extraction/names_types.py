@@ -133,6 +133,9 @@ def _vote_single(text: str, votes: Votes, lexicon: Lexicon) -> None:
     elif any(char.isupper() for char in text[1:]) and "-" not in text and "'" not in text and "’" not in text:
         votes[_ORG] += 0.8
         votes[_PRODUCT] += 0.8
+    if "." in text[1:-1] and not trait.acronym:
+        votes[_ORG] += 0.8
+        votes[_PRODUCT] += 1.8
     if text[-1] == "+" or any(char.isdigit() for char in text):
         votes[_PRODUCT] += 2
     if text.endswith(_PLACE_ENDINGS) and len(text) > 6:
@@ -182,7 +185,7 @@ def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
         votes[_PERSON] += 1.5 if not traits[-1].common else 0.7
     if first in lists.family_first and len(texts) == 2 and not traits[-1].heads and len(last) <= 9:
         votes[_PERSON] += 3
-    if any(trait.particle for trait in traits[1:-1]):
+    if first not in lists.heads_first and any(trait.particle for trait in traits[1:-1]):
         votes[_PERSON] += 2.5
     if traits[-1].numeral and len(texts) == 2 and not traits[0].heads:
         votes[_PERSON] += 4
@@ -217,7 +220,8 @@ def _vote_before(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lex
                 votes[_PERSON] -= 1.0
             continue
         distance += 1
-        if lexicon.trait(text).capital and not lexicon.trait(text).demonym:
+        trait = lexicon.trait(text)
+        if trait.capital and not trait.demonym and not (trait.opener and words[at].opens):
             return
         if distance == 1 and not gap and at:
             _vote_governed(words[at - 1].text, text, votes, lexicon)
@@ -316,8 +320,11 @@ def _vote_noun_phrase(words: Sequence[Word], at: int, votes: Votes, lexicon: Lex
         text = words[index].text
         if index > at and (words[index].opens or _STOP.search(words[index].before)):
             break
-        if text in _PHRASE_ENDS:
+        trait = lexicon.trait(text)
+        if text in _PHRASE_ENDS or (trait.capital and not trait.demonym):
             break
+        if words[index].closed:
+            continue
         kinds = lexicon.cues("noun", text) or kinds
     _add(votes, kinds, weight)
 

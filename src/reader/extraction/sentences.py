@@ -41,7 +41,7 @@ def sentences(text: str, block: Span) -> list[Span]:
     found: list[Span] = []
     start = block.start
     for match in _END.finditer(text, block.start, block.end):
-        if match.start() >= start and _ends(text, match, block):
+        if match.start() >= start and _ends(text, match, start, block.end):
             _add(found, text, start, match.end())
             start = match.end()
     _add(found, text, start, block.end)
@@ -57,13 +57,13 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
         found.append(Span(start, end))
 
 
-def _ends(text: str, match: re.Match[str], block: Span) -> bool:
+def _ends(text: str, match: re.Match[str], floor: int, limit: int) -> bool:
     mark, at, after = match.group(), match.start(), match.end()
-    if after >= block.end:
+    if after >= limit:
         return True
-    gap = _NEXT.match(text, after, block.end)
+    gap = _NEXT.match(text, after, limit)
     following = gap.end() if gap else after
-    if following >= block.end:
+    if following >= limit:
         return True
     spaced = text[after].isspace()
     next_char = text[following]
@@ -71,13 +71,13 @@ def _ends(text: str, match: re.Match[str], block: Span) -> bool:
         return True
     if not spaced:
         return _lost_space(text, mark, at, after)
-    if next_char.islower():
+    if next_char.islower() and not text[following + 1 : following + 2].isupper():
         return False
     if mark[0] in "!?":
         return mark[-1] not in ")]" or not next_char.islower()
     if mark[0] == "…" or mark.startswith(".."):
         return next_char.isupper() or not next_char.isalnum()
-    return _stop_ends(text, block.start, at, following, mark)
+    return _stop_ends(text, floor, at, following, mark)
 
 
 def _lost_space(text: str, mark: str, at: int, after: int) -> bool:
@@ -104,9 +104,9 @@ def _stop_ends(text: str, floor: int, at: int, following: int, mark: str) -> boo
 
 
 def _list_number(text: str, floor: int, at: int) -> bool:
-    """True for the `12.` that begins a block."""
-    head = text[floor:at].strip()
-    return len(head) <= 3 and head.isdigit()
+    """True for the `12.` that begins a block or sentence."""
+    head = text[floor : min(at, floor + 12)].strip()
+    return at - floor < 12 and len(head) <= 3 and head.isdigit()
 
 
 def _word_at(text: str, at: int) -> str:

@@ -17,6 +17,7 @@ PAGE_LIMIT = 500_000
 
 _LONGEST_LINE = 320
 _PROSE = 160
+_OFTEN = 3
 _LONGEST_COOKIE_NOTICE = 900
 _STOPS = (".", "!", "?", "…")
 _CLOSERS = "”\"’')]»"
@@ -43,6 +44,7 @@ def find_furniture(text: str, pieces: Sequence[Piece]) -> set[int]:
     found |= _head_menus(lines, pieces, first)
     found |= _contents_box(lines)
     found |= _second_copies(lines, pieces)
+    found |= _repeated_lines(lines, pieces, found)
     found |= fold_tails(text, lines, pieces, found)
     return found | _beside(lines, pieces, found, range(first, last + 1))
 
@@ -86,7 +88,7 @@ def _is_bare_phrase(raw: str, key: str) -> bool:
     """False for what somebody may have said: a short phrase with a full stop or in quotation marks."""
     if key.count(" ") >= 3 or raw.endswith("..."):
         return True
-    return not (raw.endswith((".", "?", "!", "”", '"', "’")) or raw[0] in "“\"‘'")
+    return not (raw.endswith((".", "?", "”", '"', "’")) or raw[0] in "“\"‘'")
 
 
 def _is_invitation(key: str) -> bool:
@@ -166,18 +168,25 @@ def _labels(lines: Sequence[Line], pieces: Sequence[Piece], first: int, last: in
 def _head_menus(lines: Sequence[Line], pieces: Sequence[Piece], first: int) -> set[int]:
     """Stretches of short lines before the running text of which some are usual entries of a menu."""
     found: set[int] = set()
+    end = min(first, len(lines))
     begin = 0
-    while begin < min(first, len(lines)):
-        end = begin + 1
-        while end < min(first, len(lines)) and pieces[end].run == pieces[begin].run:
-            end += 1
-        keys = [line.key for line in lines[begin:end]]
-        short = all(key and key.count(" ") <= 3 and len(key) <= 30 for key in keys)
-        known = sum(key in cues.POSSIBLE or key in cues.CERTAIN for key in keys)
-        if len(keys) >= 4 and short and known >= 2 and known * 5 >= 2 * len(keys):
-            found.update(range(begin, end))
-        begin = end
+    while begin < end:
+        stop = begin
+        while stop < end and pieces[stop].run == pieces[begin].run and _may_be_entry(lines[stop]):
+            stop += 1
+        known = [at for at in range(begin, stop) if _is_known(lines[at])]
+        if stop - begin >= 4 and len(known) >= 2 and len(known) * 5 >= 2 * (stop - begin):
+            found.update(range(known[0], known[-1] + 1))
+        begin = max(stop, begin + 1)
     return found
+
+
+def _may_be_entry(line: Line) -> bool:
+    return bool(line.key) and line.key.count(" ") <= 3 and len(line.key) <= 30
+
+
+def _is_known(line: Line) -> bool:
+    return line.key in cues.POSSIBLE or line.key in cues.CERTAIN
 
 
 def _contents_box(lines: Sequence[Line]) -> set[int]:
@@ -226,6 +235,16 @@ def _second_copies(lines: Sequence[Line], pieces: Sequence[Piece]) -> set[int]:
         if first != index and (len(words) >= 200 or beside):
             found.add(index)
     return found
+
+
+def _repeated_lines(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> set[int]:
+    """Short lines that come between the paragraphs again and again, such as an invitation to read on."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        alone = pieces[index].gap > 0 or index - 1 in found or index + 1 in found
+        if alone and len(line.raw) <= 60 and line.raw[-1].isalnum() and cues.REPEATABLE.fullmatch(line.key):
+            places.setdefault(line.raw, []).append(index)
+    return {index for indexes in places.values() if len(indexes) >= _OFTEN for index in indexes}
 
 
 def _beside(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int], body: range) -> set[int]:

@@ -60,7 +60,11 @@ CERTAIN = _phrases("""
 """Lines that are furniture wherever they stand."""
 
 POSSIBLE = _phrases("""
-    cite this page; cite this article;
+    cite this page; cite this article; got it; download article; explore this article; community q&a;
+    ask a question; add new question; add a question; today's paper; sections; site index; index; tools;
+    order reprints; print edition; what's next; our picks; museums; topics a-z;
+    explore; discover; browse; programs; research; publications; resources; calendar; visit; give; people;
+    donate now; press; media; investors; locations; help center; customer service; gift cards; rss feeds;
     home; menu; search; close; more; next; previous; prev; share; share with; tweet; pin; pin it; like;
     likes; save; saved; print; email; e-mail; comment; comments; reply; quote; report; follow;
     following; subscribe; subscriptions; register; login; logout; log out; account; about; about us;
@@ -142,7 +146,15 @@ LABELLED = re.compile(r"(?:filed under|posted in|tagged(?: with| as| in)?) .{2,2
 
 CERTAIN_LINES = re.compile(
     r"""
-    (?:start|stop|pause|resume|mute|unmute|play|loading)\ (?:playback|the\ (?:video|audio))
+    (?:did|was|is|has)\ (?:this|the)\ (?:article|page|post|information|answer|content)\ (?:help(?:ful|ed)?
+      |useful|up\ to\ date|answer\ your).{0,60}
+    | by\ (?:using|browsing|visiting|accessing)\ (?:this|our|the)\ (?:web)?sites?\b.{0,30}\byou\ (?:agree
+      |accept|consent)\b.{0,160}
+    | (?:watch|listen|video|audio|podcast|slideshow|gallery):\ (?:watch|see|listen|how|why|inside)\b.{3,150}
+    | go\ to\ (?:the\ )?(?:home\ ?page|full\ site|mobile\ site|top)
+    | do\ not\ sell\ or\ share\ my\ .{4,40}
+    | thanks\ to\ all\ authors\b.{0,120}
+    | (?:start|stop|pause|resume|mute|unmute|play|loading)\ (?:playback|the\ (?:video|audio))
     | (?:track|video|audio|episode|song)\ title
     | (?:thank\ you|thanks)\ for\ (?:submitting|subscribing|signing\ up|joining|registering)\b.{0,100}
     | (?:(?:oops|sorry|it\ (?:looks|seems)\ like),?\ )?something\ went\ wrong(?:\ .{0,80})?
@@ -289,6 +301,9 @@ SCRIPT = re.compile(
 TRAIL_MARK = re.compile(r"\s[>›»]\s")
 HIDDEN_TAG = re.compile(r"<(?:script|style|iframe|noscript|svg|link|meta)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--[^<>]*-->|<![A-Za-z][^<>]*>")
+REPEATABLE = re.compile(r"[^\W\d_][\w',-]*(?: [\w',-]+){2,9}")
+"""A line of words, as a key, that a page may put between its paragraphs again and again."""
+
 SECTION_LINK = re.compile(r"\s*\[\s?edit(?: source| section| \| edit source)?\s?\]$", re.IGNORECASE)
 TOC_HEADS = re.compile(
     r"(?:contents|table of contents|in this article|on this page:?|jump to section|page contents)"

@@ -33,7 +33,8 @@ _SITES = tuple(
     )
 )
 _MONTH_NAME = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b.*"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b.*",
+    re.IGNORECASE,
 )
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)\b"
@@ -96,7 +97,12 @@ def _author(about: Sequence[_Words]) -> str:
             return note["name"]
     for line in lines:
         first = _SEPARATORS.split(line)[0]
-        if first != line and is_stamp(line) and re.fullmatch(NAME, first) and not stamp_in(first):
+        if (
+            first != line
+            and is_stamp(line)
+            and re.fullmatch(NAME, _LABEL.sub("", first))
+            and not stamp_in(first)
+        ):
             return first
     return ""
 

@@ -39,7 +39,7 @@ BYLINE = re.compile(
     rf"(?P<names>{NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){NAME}){{0,4}})(?P<rest>.{{0,80}})",
 )
 PROVENANCE = re.compile(
-    r"[(\[]?(?:this|the above) (?:article|story|piece|essay|post|interview|report|column"
+    r"[(\[]?(?:(?:a version of )?this|the above) (?:article|story|piece|essay|post|interview|report|column"
     r"|excerpt|text|review|page)"
     r"\b.{0,60}\b(?:appear(?:ed|s)|published|produced|translated|adapted|excerpted"
     r"|reprinted|updated|amended|corrected"

@@ -12,15 +12,15 @@ from reader.domain.errors import ReaderError
 from reader.storage.annotations import Annotations
 from reader.storage.connection import Connection
 from reader.storage.documents import Documents
-from reader.storage.entities import Entities
-from reader.storage.events import Events
-from reader.storage.findings import Findings
-from reader.storage.history import History
 from reader.storage.opening import Opened, open_file, open_memory
 from reader.storage.settings import Settings
 from reader.storage.themes import Themes
 
 if TYPE_CHECKING:
+    from reader.storage.entities import Entities
+    from reader.storage.events import Events
+    from reader.storage.findings import Findings
+    from reader.storage.history import History
     from reader.storage.search import Search
 
 _log = logging.getLogger(__name__)
@@ -56,10 +56,6 @@ class Library:
         self.documents = Documents(self._connection)
         self.annotations = Annotations(self._connection)
         self.themes = Themes(self._connection)
-        self.entities = Entities(self._connection)
-        self.events = Events(self._connection)
-        self.findings = Findings(self._connection)
-        self.history = History(self._connection)
         self.settings = Settings(self._connection)
 
     @classmethod
@@ -78,6 +74,36 @@ class Library:
     def prepare_writing() -> None:
         """Imports what the first write will need (about 100 ms); from any thread, at leisure."""
         import sqlite_utils  # noqa: F401 - imported for its effect
+
+    # What the first page can do without is imported at first use.
+
+    @cached_property
+    def entities(self) -> "Entities":
+        """Entities and their mentions."""
+        from reader.storage.entities import Entities
+
+        return Entities(self._connection)
+
+    @cached_property
+    def events(self) -> "Events":
+        """Dated events."""
+        from reader.storage.events import Events
+
+        return Events(self._connection)
+
+    @cached_property
+    def findings(self) -> "Findings":
+        """What the extractors found."""
+        from reader.storage.findings import Findings
+
+        return Findings(self._connection)
+
+    @cached_property
+    def history(self) -> "History":
+        """The commands that were run."""
+        from reader.storage.history import History
+
+        return History(self._connection)
 
     @cached_property
     def search(self) -> "Search":

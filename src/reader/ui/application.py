@@ -59,8 +59,8 @@ class Application:
         library = Library.open(path)
         window = MainWindow(Session(library), self.settings, self.appearance)
         window.library_wanted.connect(self._switch)
-        window.start()
         window.show()
+        window.start()
         before, self.window = self.window, window
         if before is not None:
             # The library goes after the window, with whose timers and panels nothing reads it any more.

@@ -49,6 +49,7 @@ class Desk(QObject):
         self.focus_entity = ""
         self.current_highlight = ""
         self.show_entities = False
+        self._with_findings = False
         self._record: DocumentRecord | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -123,7 +124,7 @@ class Desk(QObject):
         if span is None or not self.open(highlight.document_id):
             return False
         self.set_current_highlight(highlight_id)
-        if not self.page.boxes(Span(span.start, min(span.end, span.start + 1))):
+        if not self.page.begins_on_screen(span):
             self._remember()
             self.page.scroll_to(span.start)
         self.page.caret = span.start
@@ -275,22 +276,36 @@ class Desk(QObject):
             if (span := self.span_of(highlight)) is not None
         ]
         themes = library.themes.listing()
-        mentions = library.entities.mentions_in(self.document_id)
-        events = library.events.of_document(self.document_id)
         page.theme_names = {theme.id: theme.name for theme in themes}
         page.set_marks(
             replace(
                 page.marks,
                 highlights=SpanIndex(highlights),
                 hues={theme.id: theme.hue for theme in themes},
-                mentions=SpanIndex((mention.span, mention) for mention in mentions),
-                events=SpanIndex((event.found.span, event) for event in events),
+                mentions=SpanIndex(),
+                events=SpanIndex(),
                 show_entities=self.show_entities,
                 focus=self.focus_entity,
                 current_highlight=self.current_highlight,
             )
         )
         page.name_of_entity = self._entity_name
+        if self._with_findings:
+            self.show_findings()
+
+    def show_findings(self) -> None:
+        """Draw mentions and dates too, from now on: the first paint does without, to be the sooner there."""
+        self._with_findings = True
+        library = self._session.library
+        mentions = library.entities.mentions_in(self.document_id)
+        events = library.events.of_document(self.document_id)
+        self.page.set_marks(
+            replace(
+                self.page.marks,
+                mentions=SpanIndex((mention.span, mention) for mention in mentions),
+                events=SpanIndex((event.found.span, event) for event in events),
+            )
+        )
 
     def _entity_name(self, entity_id: str) -> str:
         try:

@@ -4,7 +4,7 @@ The page is built and painted first; everything else follows in `fill`, right af
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +18,19 @@ from reader.domain.errors import ReaderError
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, load_rest
 from reader.ui.desk import Desk
-from reader.ui.marking import Marking
 from reader.ui.reading.page import Page
-from reader.ui.reading.selection_palette import SelectionPalette
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 from reader.ui.style import style_sheet
 from reader.ui.widgets.message_bar import MessageBar
 from reader.ui.widgets.status_line import StatusLine
-from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.ui.background import Background
+    from reader.ui.marking import Marking
     from reader.ui.panels import Panels
+    from reader.ui.reading.selection_palette import SelectionPalette
+    from reader.ui.widgets.welcome import Welcome
 
 _LATER = (
     "reader.ui.documents.sidebar",
@@ -66,12 +66,9 @@ class MainWindow(QMainWindow):
         self._steps: Iterator[Callable[[], object]] | None = None
         self.page = Page(appearance)
         self.desk = Desk(session, self.page)
-        self.marking = Marking(session, self.desk)
-        self.selection_palette = SelectionPalette(appearance, self.page.viewport())
         self.message_bar = MessageBar(appearance)
         self.status = StatusLine(appearance)
         self.views = QStackedWidget()
-        self.welcome = Welcome(appearance)
         self.left, self.right, self.bottom = QWidget(), QWidget(), QWidget()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.down = QSplitter(Qt.Orientation.Vertical)
@@ -90,7 +87,6 @@ class MainWindow(QMainWindow):
         column = _column(self.page_column)
         column.addWidget(self.page, 1)
         self.views.addWidget(self.page_column)
-        self.views.addWidget(self.welcome)
         for place, name in ((self.left, "left"), (self.right, "right"), (self.bottom, "bottom")):
             place.setObjectName("interface")
             place.setAccessibleName(name)
@@ -125,12 +121,38 @@ class MainWindow(QMainWindow):
         self.desk.place_changed.connect(self._place_changed)
         self.page.selection_changed.connect(lambda _: self._place_palette())
         self.page.scrolled.connect(self._place_palette)
-        self.selection_palette.theme_chosen.connect(self.marking.tag)
-        self.selection_palette.theme_asked.connect(self.marking.ask_theme)
-        self.selection_palette.note_asked.connect(self.marking.write_note)
-        self.selection_palette.highlight_asked.connect(self.marking.highlight)
-        self.welcome.sample_asked.connect(lambda: self.library_wanted.emit(None))
         self.appearance.changed.connect(self._restyle)
+
+    # Made at first use, after the first page.
+
+    @cached_property
+    def marking(self) -> "Marking":
+        """Makes highlights."""
+        from reader.ui.marking import Marking
+
+        return Marking(self.session, self.desk)
+
+    @cached_property
+    def selection_palette(self) -> "SelectionPalette":
+        """Floats beside the selection."""
+        from reader.ui.reading.selection_palette import SelectionPalette
+
+        palette = SelectionPalette(self.appearance, self.page.viewport())
+        palette.theme_chosen.connect(self.marking.tag)
+        palette.theme_asked.connect(self.marking.ask_theme)
+        palette.note_asked.connect(self.marking.write_note)
+        palette.highlight_asked.connect(self.marking.highlight)
+        return palette
+
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """What is shown while there is nothing to read."""
+        from reader.ui.widgets.welcome import Welcome
+
+        welcome = Welcome(self.appearance)
+        welcome.sample_asked.connect(lambda: self.library_wanted.emit(None))
+        self.views.addWidget(welcome)
+        return welcome
 
     @property
     def background(self) -> "Background":
@@ -169,6 +191,7 @@ class MainWindow(QMainWindow):
             steps: tuple[Callable[[], object], ...] = (
                 *(partial(import_module, name) for name in _LATER),
                 load_rest,
+                self.desk.show_findings,
                 self._build_panels,
                 *(partial(self._in_panels, name) for name in panels),
                 self._finish,
@@ -272,14 +295,15 @@ class MainWindow(QMainWindow):
             self.panels.show_work(bool(words))
 
     def _place_palette(self, *, new_themes: bool = False) -> None:
+        if self.panels is None:
+            return
         if new_themes or self.selection_palette.is_empty:
             self.selection_palette.set_themes(self.session.library.themes.listing())
         selection = self.page.selection
         busy = self.page.is_selecting
         boxes = self.page.boxes(selection) if selection and not busy else []
         self.selection_palette.show_beside(boxes)
-        if self.panels is not None:
-            self.panels.selection_changed()
+        self.panels.selection_changed()
 
     def _title(self) -> str:
         record = self.desk.record

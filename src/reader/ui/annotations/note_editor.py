@@ -10,6 +10,7 @@ from reader.ui.widgets.list_styles import scroll_bar_sheet
 
 _FEWEST_LINES, _MOST_LINES = 3, 14
 _PADDING = GRID
+_LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
 _FOR_A_WHILE = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -47,7 +48,7 @@ class NoteEditor(QPlainTextEdit):
 
     def load(self, text: str) -> None:
         """Show a text without saying that it was typed; the caret stays as near as it can."""
-        if text == self.toPlainText():
+        if text == self.note():
             return
         position = self.textCursor().position()
         self._loading = True
@@ -56,6 +57,10 @@ class NoteEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+
+    def note(self) -> str:
+        """What is written, no-break spaces included (`toPlainText` would make them plain ones)."""
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def caret_to_end(self) -> None:
         """Go on where the note ends."""
@@ -96,7 +101,7 @@ class NoteEditor(QPlainTextEdit):
 
     def _tell(self) -> None:
         if not self._loading:
-            self.typed.emit(self.toPlainText())
+            self.typed.emit(self.note())
 
     def _grow(self) -> None:
         lines = round(self.document().documentLayout().documentSize().height())

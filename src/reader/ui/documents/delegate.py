@@ -53,10 +53,16 @@ class DocumentDelegate(RowDelegate):
         painter.setPen(palette.colour("muted"))
         count = index.data(Role.HIGHLIGHTS)
         self._paint_count(painter, rect, count)
-        small = QFontMetricsF(self._small)
-        room = self.width - 2 * SIDE
-        byline = small.elidedText(str(index.data(Role.BYLINE)), Qt.TextElideMode.ElideRight, room)
+        byline = self._byline(str(index.data(Role.ORIGIN)), str(index.data(Role.BYLINE)))
         painter.drawText(QPointF(rect.left() + SIDE, baseline), byline)
+
+    def _byline(self, origin: str, byline: str) -> str:
+        """The byline in the width there is; of a long one the origin is shortened, date and length stay."""
+        metrics = QFontMetricsF(self._small)
+        rest = byline.removeprefix(origin)
+        room = self.width - 2 * SIDE - metrics.horizontalAdvance(rest)
+        shortened = metrics.elidedText(origin, Qt.TextElideMode.ElideRight, max(room, 40.0))
+        return metrics.elidedText(shortened + rest, Qt.TextElideMode.ElideRight, self.width - 2 * SIDE)
 
     def _paint_count(self, painter: QPainter, rect: QRectF, count: int) -> None:
         if not count:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +57,10 @@ class DocumentList(PaintedList):
     def current_record(self) -> DocumentRecord | None:
         """The document of the current row."""
         return self.rows.record_at(self.currentIndex())
+
+    def record_under(self, place: QPoint) -> DocumentRecord | None:
+        """The document at a place of the screen, None beside the rows."""
+        return self.rows.record_at(self.indexAt(self.viewport().mapFromGlobal(place)))
 
     def enter(self) -> None:
         """Take the keyboard, on the first row if none is current."""

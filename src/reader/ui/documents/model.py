@@ -20,6 +20,8 @@ class Role(IntEnum):
     """DocumentRecord."""
     BYLINE = Qt.ItemDataRole.UserRole + 2
     """Where from, when, how long."""
+    ORIGIN = Qt.ItemDataRole.UserRole + 4
+    """The part of the byline that may be shortened: where from."""
     HIGHLIGHTS = Qt.ItemDataRole.UserRole + 3
     """How many highlights it has."""
 
@@ -39,6 +41,7 @@ class DocumentsModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole: self._description,
             Role.RECORD: lambda record: record,
             Role.BYLINE: self._byline,
+            Role.ORIGIN: _origin,
             Role.HIGHLIGHTS: lambda record: self._highlights.get(record.id, 0),
         }
 
@@ -99,7 +102,7 @@ class DocumentsModel(QAbstractListModel):
     def _byline(self, record: DocumentRecord) -> str:
         minutes = minutes_to_read(record.words)
         parts = (
-            record.metadata.site or record.metadata.author,
+            _origin(record),
             published_short(record),
             self.tr("{0} min").format(number_text(minutes)) if minutes else self.tr("empty"),
         )
@@ -116,3 +119,7 @@ class DocumentsModel(QAbstractListModel):
         by = ", ".join(part for part in (record.metadata.author, record.metadata.site) if part)
         words = self.tr("{0} words").format(number_text(record.words))
         return "\n".join(part for part in (record.title, by, f"{words} · {marks}") if part)
+
+
+def _origin(record: DocumentRecord) -> str:
+    return record.metadata.site or record.metadata.author

@@ -73,11 +73,13 @@ class DocumentsSidebar(QWidget):
         self._list.enter()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        record = self._list.current_record()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        place = event.globalPos() if by_mouse else self._place_of_current()
+        record = self._list.record_under(place) if by_mouse else self._list.current_record()
         if record is None or not self._list.isVisible():
             return
         menu = self.menu_for(record)
-        menu.exec(event.globalPos() if event.reason() == event.Reason.Mouse else self._place_of_current())
+        menu.exec(place)
         menu.deleteLater()
 
     def menu_for(self, record: DocumentRecord) -> QMenu:

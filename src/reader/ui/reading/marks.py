@@ -4,12 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from reader.domain.annotations import Highlight
 from reader.domain.document import Span
-from reader.domain.entities import Mention
-from reader.domain.timeline import Event
+
+if TYPE_CHECKING:
+    from reader.domain.annotations import Highlight
+    from reader.domain.entities import Mention
+    from reader.domain.timeline import Event
 
 T = TypeVar("T")
 
@@ -53,10 +55,10 @@ class Marks:
     `focus` is the entity whose mentions are drawn even when entity marks are off.
     """
 
-    highlights: SpanIndex[Highlight] = field(default_factory=SpanIndex)
+    highlights: "SpanIndex[Highlight]" = field(default_factory=SpanIndex)
     hues: dict[str, int] = field(default_factory=dict)
-    mentions: SpanIndex[Mention] = field(default_factory=SpanIndex)
-    events: SpanIndex[Event] = field(default_factory=SpanIndex)
+    mentions: "SpanIndex[Mention]" = field(default_factory=SpanIndex)
+    events: "SpanIndex[Event]" = field(default_factory=SpanIndex)
     hits: SpanIndex[int] = field(default_factory=SpanIndex)
     show_entities: bool = False
     focus: str = ""

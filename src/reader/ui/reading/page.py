@@ -104,9 +104,13 @@ class Page(PageCanvas):
 
     def bring(self, span: Span) -> None:
         """Scroll to a span unless it is on the screen already."""
-        boxes = self.boxes(Span(span.start, min(span.end, span.start + 1)))
-        if not any(box.top() >= 0 and box.bottom() <= self.viewport().height() for box in boxes):
+        if not self.begins_on_screen(span):
             self.scroll_to(span.start)
+
+    def begins_on_screen(self, span: Span) -> bool:
+        """Whether the first character of a span can be seen."""
+        boxes = self.boxes(Span(span.start, min(span.end, span.start + 1)))
+        return any(box.top() >= 0 and box.bottom() <= self.viewport().height() for box in boxes)
 
     def flash(self, span: Span) -> None:
         """Bring a span on the screen and show it for a moment, as if selected."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.annotations import Theme
@@ -118,7 +119,10 @@ class ThemesSidebar(QWidget):
         model.move_wanted.connect(self._move)
         self._new.clicked.connect(self.new_theme)
         self._name.returnPressed.connect(self._make)
-        self._name.editingFinished.connect(self._stop_naming)
+        self._name.editingFinished.connect(self._give_up_nameless)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._name)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self._stop_naming)
         self._session.changed.connect(self._follow)
         self._appearance.changed.connect(self._restyle)
 
@@ -177,6 +181,11 @@ class ThemesSidebar(QWidget):
         self._filter.clear()
         self._tree.make_current(themes.ids[0])
         self._tree.setFocus()
+
+    def _give_up_nameless(self) -> None:
+        """The focus went elsewhere: a name that was begun stays, to be finished."""
+        if not self._name.text().strip():
+            self._stop_naming()
 
     def _stop_naming(self) -> None:
         self._name.clear()
@@ -241,7 +250,9 @@ class ThemesSidebar(QWidget):
         if theme.parent_id:
             menu.addAction(self.tr("Move to the top"), partial(self._move, theme_id, None, -1))
         menu.addSeparator()
-        menu.addAction(self.tr("Delete theme\tDel"), partial(self._delete, theme_id))
+        count = self._counts.get(theme_id, 0)
+        delete = self.tr("Delete theme, keep its passages ({count})\tDel").format(count=count)
+        menu.addAction(delete, partial(self._delete, theme_id))
         menu.popup(place)
 
     def _edit_name(self, theme_id: str) -> None:

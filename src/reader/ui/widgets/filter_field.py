@@ -1,7 +1,7 @@
 """The field above a list that narrows it while one types."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.ui.appearance import Appearance, Palette, interface_font
@@ -19,11 +19,8 @@ class FilterField(QLineEdit):
         self.setFont(interface_font(12.5))
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self._clear = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip(self.tr("Clear"))
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.clear)
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._clear: QAction | None = None
+        self.textChanged.connect(self._show_clear)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -36,10 +33,20 @@ class FilterField(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def _show_clear(self, text: str) -> None:
+        if self._clear is None:
+            # Made with the first letter: the first icon of a program costs it some milliseconds.
+            icon = cross_icon(self._appearance.palette, self.devicePixelRatioF())
+            self._clear = self.addAction(icon, QLineEdit.ActionPosition.TrailingPosition)
+            self._clear.setToolTip(self.tr("Clear"))
+            self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(bool(text))
+
     def _restyle(self) -> None:
         palette = self._appearance.palette
         self.setStyleSheet(field_sheet(palette))
-        self._clear.setIcon(cross_icon(palette, self.devicePixelRatioF()))
+        if self._clear is not None:
+            self._clear.setIcon(cross_icon(palette, self.devicePixelRatioF()))
 
 
 def cross_icon(palette: Palette, ratio: float = 1.0) -> QIcon:

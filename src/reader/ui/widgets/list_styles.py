@@ -97,6 +97,7 @@ def card_button_sheet(palette: Palette) -> str:
             border-radius: 6px; padding: 5px 12px;
         }}
         QAbstractButton:hover {{ background: {palette.hover}; }}
+        QPushButton:default {{ border-color: {palette.accent}; color: {palette.accent}; }}
         QAbstractButton:focus {{ border-color: {palette.accent}; }}
         QAbstractButton:disabled {{ color: {palette.faint}; }}
     """

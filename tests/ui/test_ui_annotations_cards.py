@@ -1,0 +1,141 @@
+"""From highlights to cards, and where highlights are."""
+
+from dataclasses import replace
+
+import pytest
+from annotated import annotated_session, mark
+from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
+
+from reader.domain.anchoring import Anchor
+from reader.domain.annotations import Highlight, Theme
+from reader.domain.changes import Changes
+from reader.domain.document import Span
+from reader.services.commands import RemoveDocument, RemoveHighlight
+from reader.ui.annotations.card_menu import retag
+from reader.ui.annotations.note_cards import CardMaker, matches, short_day
+from reader.ui.session import Session
+from reader.ui.shelf import Shelf
+from reader.ui.whereabouts import Whereabouts
+
+MOMENT = "2018-11-20T12:00:00.000Z"
+HIGHLIGHT = Highlight("h", "d", Anchor(Span(0, 5), "Words"), ("a", "gone", "b"), "A *note*", MOMENT, MOMENT)
+THEMES = {"a": Theme("a", "Alpha", hue=4), "b": Theme("b", "Beta", hue=7)}
+
+
+@pytest.fixture
+def session() -> Session:
+    return annotated_session()
+
+
+@pytest.fixture
+def shelf(session: Session) -> Shelf:
+    shelf = Shelf()
+    shelf.reload(session.library)
+    return shelf
+
+
+def ids(shelf: Shelf, document_id: str | None = None) -> list[str]:
+    return [highlight.id for highlight in shelf.highlights(document_id)]
+
+
+@pytest.mark.parametrize(
+    ("moment", "year", "day"),
+    [(MOMENT, 2018, "20 Nov"), (MOMENT, 2026, "20 Nov 2018"), ("", 2026, ""), ("not a time", 2026, "")],
+)
+def test_days_are_short_and_have_a_year_if_it_is_another(moment: str, year: int, day: str) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    short_day.cache_clear()
+    assert short_day(moment, year) == day
+
+
+def test_a_card_wears_its_themes_and_leaves_out_those_that_are_gone() -> None:
+    maker = CardMaker()
+    maker.begin(THEMES)
+    card = maker.card(HIGHLIGHT, 3, "Title")
+    assert [(tag.id, tag.name, tag.hue) for tag in card.tags] == [("a", "Alpha", 4), ("b", "Beta", 7)]
+    assert card.edge == (4, 7)
+    assert (card.quote, card.note, card.source) == ("Words", "A *note*", "Title")
+    assert card.place.startswith("¶ 3 · ")
+
+
+def test_a_card_is_made_anew_only_when_something_has_changed() -> None:
+    maker = CardMaker()
+    maker.begin(THEMES)
+    card = maker.card(HIGHLIGHT, 3)
+    maker.begin(THEMES)
+    assert maker.card(HIGHLIGHT, 3) is card
+    assert maker.card(HIGHLIGHT, 4).place != card.place
+    assert maker.card(replace(HIGHLIGHT, note="other"), 4).note == "other"
+    maker.begin({**THEMES, "a": Theme("a", "Omega")})
+    assert maker.card(HIGHLIGHT, 3).tags[0].name == "Omega"
+
+
+@pytest.mark.parametrize(
+    ("words", "themes", "found"),
+    [
+        ("", set(), True),
+        ("WORDS note", set(), True),
+        ("words missing", set(), False),
+        ("", {"a"}, True),
+        ("", {"z"}, False),
+        ("note", {"z", "b"}, True),
+    ],
+)
+def test_the_filter_wants_every_word_and_one_theme(words: str, themes: set[str], found: bool) -> None:
+    assert matches(HIGHLIGHT, words, frozenset(themes)) is found
+
+
+def test_retagging_twice_gives_the_highlight_back() -> None:
+    once = retag(HIGHLIGHT, Theme("c", "C"))
+    assert once.after.themes == ("a", "gone", "b", "c")
+    assert retag(once.after, Theme("c", "C")).after.themes == HIGHLIGHT.themes
+
+
+def test_a_shelf_keeps_library_order_through_changes(shelf: Shelf, session: Session) -> None:
+    session.changed.connect(lambda changes: shelf.apply(session.library, changes))
+    mark(session, "market", "The market opened", name="first")
+    assert ids(shelf) == ["first", "suits", "reforms", "payment", "ships"]
+    session.run(RemoveHighlight(session.library.annotations.get("suits")))
+    session.undo()
+    assert ids(shelf, "market") == ["first", "suits", "reforms", "payment"]
+
+
+def test_a_shelf_lets_go_of_a_removed_document(shelf: Shelf, session: Session) -> None:
+    session.changed.connect(lambda changes: shelf.apply(session.library, changes))
+    session.run(RemoveDocument.of(session.library, "market"))
+    assert ids(shelf) == ["ships"]
+    assert list(shelf.records) == ["harbour"]
+    session.undo()
+    assert ids(shelf, "market") == ["suits", "reforms", "payment"]
+
+
+def test_a_shelf_says_when_nothing_it_shows_has_changed(shelf: Shelf, session: Session) -> None:
+    assert not shelf.apply(session.library, Changes(entities=frozenset({"e"})))
+    assert shelf.apply(session.library, Changes(themes=frozenset({"origins"})))
+
+
+def test_whereabouts_are_found_and_lost_passages_known(shelf: Shelf, session: Session, qtbot: QtBot) -> None:
+    gone = Highlight("gone", "market", Anchor(Span(3, 30), "no such words in any of the texts"))
+    removed = Highlight("removed", "nowhere", Anchor(Span(0, 5), "words"))
+    places = Whereabouts(session)
+    with qtbot.waitSignal(places.found):
+        places.look_for([*shelf.highlights("market"), gone, removed], delay=0)
+    qtbot.waitUntil(lambda: places.is_lost(gone))
+    found = {highlight.id: highlight for highlight in shelf.highlights()}
+    assert [places.paragraph(found[one]) for one in ("suits", "reforms", "payment")] == [2, 3, 4]
+    assert not places.is_lost(found["suits"])
+    assert not places.is_lost(removed)
+    assert places.paragraph(found["ships"]) == 0
+
+
+def test_a_passage_that_moved_is_looked_up_again(shelf: Shelf, session: Session, qtbot: QtBot) -> None:
+    places = Whereabouts(session)
+    suits = next(one for one in shelf.highlights() if one.id == "suits")
+    with qtbot.waitSignal(places.found):
+        places.look_for([suits], delay=0)
+    moved = replace(suits, anchor=next(one for one in shelf.highlights() if one.id == "payment").anchor)
+    assert places.paragraph(moved) == 0
+    with qtbot.waitSignal(places.found):
+        places.look_for([moved], delay=0)
+    assert places.paragraph(moved) == 4

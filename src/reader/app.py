@@ -35,6 +35,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _window(options: Namespace) -> int:
+    import gc
+
+    gc.disable()  # until the window is filled: a third of the start would go into looking at fresh objects
     from reader.ui.application import Application
 
     application = Application(sys.argv[:1])

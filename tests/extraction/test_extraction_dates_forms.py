@@ -157,6 +157,8 @@ TO_PUBLICATION = [
     ("On 7 November the minister resigned.", "7 November", "2018-11-07"),
     ("On Dec. 28 the minister resigned.", "Dec. 28", "2017-12-28"),
     ("The club will move in March.", "March", "2019-03"),
+    ("From 10 January the museum is closed.", "10 January", "2019-01-10"),
+    ("A late goal on Sunday won it.", "Sunday", "2018-12-16"),
     ("Last October she left.", "Last October", "2018-10"),
     ("Last December she left.", "Last December", "2017-12"),
     ("Last month she left.", "Last month", "2018-11"),
@@ -167,7 +169,7 @@ TO_PUBLICATION = [
     ("For the next five years prices will rise.", "next five years", "2018/2023"),
     ("It will open later this year.", "later this year", "2018-12-19/2018-12-31"),
     ("It opened earlier this year.", "earlier this year", "2018-01-01/2018-12-19"),
-    ("In 5-10 years from now homes will be connected.", "5-10 years from now", "2023/2028"),
+    ("In 5-10 years from now homes will be connected.", "5-10 years from now", "2023~/2028~"),
     ("He signed this year in January.", "this year in January", "2018-01"),
     ("He signed in January of this year.", "January of this year", "2018-01"),
     ("He signed in May last year.", "May last year", "2017-05"),
@@ -213,6 +215,7 @@ TO_STORY = [
         "a year earlier",
         "2013-01~/2013-04~",
     ),
+    ("A plan of 2006 set goals to 2030. By that year, half was to be spent.", "that year", "2030"),
     ("In March and again in June 1944 the town burned.", "March", "1944-03"),
 ]
 
@@ -260,6 +263,8 @@ NOTHING = [
     "At https://example.org/2014/05/03/story you can read it.",
     "Two hundred years of history.",
     "He retired for the last time.",
+    "It raised its stake in Sun-Art and Fri-Tech.",
+    "Sales doubled, two years later than planned.",
     "They meet on the first Monday of every month.",
     "The last day of school was fun.",
 ]

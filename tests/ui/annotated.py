@@ -1,5 +1,7 @@
 """A small library with highlights and themes, for the tests of what shows them."""
 
+from PySide6.QtCore import QDate, QLocale
+
 from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight, Theme
 from reader.domain.document import Block, BlockKind, Document, Metadata, Span
@@ -22,6 +24,11 @@ HARBOUR = (
     "Ships waited 🚢 outside until the ice broke, and their crews played cards.",
     "هذا نص عربي عن الميناء القديم.",
 )
+
+
+def day_of_marking() -> str:
+    """The day of every highlight made here, as the locale of the tests writes it."""
+    return QLocale().toString(QDate(2018, 11, 20), "d MMM yyyy")
 
 
 def document_of(paragraphs: tuple[str, ...], title: str) -> Document:

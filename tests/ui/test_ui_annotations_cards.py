@@ -44,9 +44,12 @@ def ids(shelf: Shelf, document_id: str | None = None) -> list[str]:
     [(MOMENT, 2018, "20 Nov"), (MOMENT, 2026, "20 Nov 2018"), ("", 2026, ""), ("not a time", 2026, "")],
 )
 def test_days_are_short_and_have_a_year_if_it_is_another(moment: str, year: int, day: str) -> None:
+    before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English))
     short_day.cache_clear()
     assert short_day(moment, year) == day
+    short_day.cache_clear()
+    QLocale.setDefault(before)
 
 
 def test_a_card_wears_its_themes_and_leaves_out_those_that_are_gone() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from annotated import HARBOUR, MARKET, annotated_session, document_of, mark
+from annotated import HARBOUR, MARKET, annotated_session, day_of_marking, document_of, mark
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -62,7 +62,7 @@ def test_cards_of_the_document_stand_in_the_order_of_the_text(panel: NotesPanel)
 
 def test_a_card_says_paragraph_day_and_themes(panel: NotesPanel) -> None:
     card = panel._cards.card_model.cards[1]
-    assert card.place == "¶ 3 · 20 Nov 2018"
+    assert card.place == f"¶ 3 · {day_of_marking()}"
     assert [tag.name for tag in card.tags] == ["State & market", "Surveillance"]
     assert card.edge == (1, 2)
 
@@ -70,7 +70,7 @@ def test_a_card_says_paragraph_day_and_themes(panel: NotesPanel) -> None:
 def test_all_notes_say_which_document_they_are_from(panel: NotesPanel, qtbot: QtBot) -> None:
     panel._tabs.select("all")
     assert shown(panel) == ["suits", "reforms", "payment", "ships"]
-    qtbot.waitUntil(lambda: panel._cards.card_model.cards[3].place == "¶ 2 · 20 Nov 2018")
+    qtbot.waitUntil(lambda: panel._cards.card_model.cards[3].place == f"¶ 2 · {day_of_marking()}")
     assert panel._cards.card_model.cards[3].source == "Harbour"
 
 
@@ -214,6 +214,29 @@ def test_a_card_deleted_while_it_is_written_on_closes_its_editor(
     session.run(RemoveHighlight(session.library.annotations.get("suits")))
     assert not panel._editor.isVisible()
     assert panel.flush()
+
+
+def test_words_typed_on_a_card_that_is_deleted_come_back_with_it(
+    panel: NotesPanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.edit_note("payment")
+    qtbot.keyClicks(panel._editor, "dear words")
+    session.run(RemoveHighlight(session.library.annotations.get("payment")))
+    assert panel.flush()
+    session.undo()
+    assert panel.flush()
+    assert note(session, "payment") == "dear words"
+
+
+def test_a_card_stays_while_its_words_stop_matching_the_filter(panel: NotesPanel, qtbot: QtBot) -> None:
+    panel._search.click()
+    qtbot.keyClicks(panel._filter.field, "huaqiang")
+    qtbot.waitUntil(lambda: shown(panel) == ["suits"])
+    panel.edit_note("suits")
+    panel._editor.setPlainText("something else")
+    panel.flush()
+    assert shown(panel) == ["suits"]
+    assert panel._editor.isVisible()
 
 
 def test_t_asks_for_a_theme(panel: NotesPanel, qtbot: QtBot) -> None:

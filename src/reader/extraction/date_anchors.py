@@ -16,6 +16,8 @@ FAR = 12
 """The same for expressions that count in months and years."""
 _ASIDE_YEARS = 4
 _FAR_ASIDE_YEARS = 15
+SOON = 45
+"""How many days after publication a date without a year is looked for in a sentence of the present."""
 LEAD = 12
 """How far from the head of its sentence a year may stand to set the scene for what follows."""
 
@@ -33,13 +35,15 @@ class Anchors:
     """The state of the story while its dates are read in order.
 
     `published` may be None. `narrative` says that most dates lie well before publication. `block` is the
-    index of the block being read; `future` whether the sentence speaks of what is to come.
+    index of the block being read; `future` whether the sentence speaks of what is to come, `told_as_past`
+    whether it has a verb in the past.
     """
 
     published: When | None
     narrative: bool
     block: int = 0
     future: bool = False
+    told_as_past: bool = True
     story: Point | None = None
     story_edtf: str = ""
     story_block: int = -99
@@ -168,6 +172,9 @@ class Anchors:
             ahead = (month, day or 31) < (now.month, now.day)
             return now.year + ahead, f"nearest after publication {now.edtf}"
         behind = (month, day) > (now.month, now.day or 31)
+        days_ahead = (month - now.month) % 12 * 30 + ((day or now.day) - now.day if now.day else 0)
+        if not self.told_as_past and 0 < days_ahead <= SOON:
+            return now.year + (month < now.month), f"soon after publication {now.edtf}"
         return now.year - behind, f"nearest before publication {now.edtf}"
 
     def month(self, month: int) -> Meaning | None:

@@ -133,7 +133,7 @@ def _counted(match: re.Match[str]) -> Expression | None:
         rule = f"{match['count'].lower()} {unit}(s) {direction}, counted from {name} {base.edtf}"
         if last:
             ends = [_counted_to(base, sign * int(value), unit) for value in (first, last)]
-            return Meaning("/".join(sorted(ends, key=_earliest)), rule) if all(ends) else None
+            return Meaning(edtf.about("/".join(sorted(ends, key=_earliest))), rule) if all(ends) else None
         if (
             not from_now
             and direction.startswith("earlier")

@@ -10,10 +10,10 @@ from reader.extraction.date_counted import counted_forms, span
 from reader.extraction.date_expression import Expression, Form, form, relative
 from reader.extraction.date_words import (
     DAY,
+    FULL_WEEKDAY,
     MONTH,
     SEASON,
     SEASONS,
-    FULL_WEEKDAY,
     WEEKDAYS,
     day_of_month,
     month_number,
@@ -133,6 +133,9 @@ _FROM_STORY = {"that": 0, "same": 0, "following": 1, "next-told": 1, "previous":
 
 
 def _one_unit(anchors: Anchors, which: str, unit: str) -> Meaning | None:
+    if unit == "year":
+        found = anchors.year_from(which)
+        return Meaning(edtf.year(found[0]), f"year {found[1]}") if found else None
     if which in _FROM_NOW:
         base, shift, rule = anchors.now, _FROM_NOW[which], "publication"
     else:

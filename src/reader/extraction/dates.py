@@ -35,9 +35,13 @@ _ANCIENT = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|going\sto|(?:plan|aim|hope|intend|expect|pledge|propose)(?:s|ing)?\sto|"
     r"(?:is|are|be|been|was|were)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely)|"
-    r"takes?\seffect|comes?\sinto\sforce|scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming|goal)\b|['’]ll\b"
+    r"takes?\seffect|comes?\sinto\sforce|scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming)\b|['’]ll\b"
     r"|\b(?:begins?|starts?|opens?|closes?|expires?|returns?|ends?|resumes?|premieres?)\s(?:on|in|from)\s$",
     re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[^\W\d_]{2,20}ed|said|came|went|took|won|lost|met|began|made|fell|rose|held|led|left|ran|"
+    r"sold|bought|told|found|became|saw|got|set|shot|died|has|have)\b"
 )
 _CLAUSE_END = re.compile(r"[,;:()–—]")
 _RELATION = re.compile(
@@ -117,7 +121,9 @@ def _placed(document: Document, left_out: frozenset[BlockKind]) -> list[_Placed]
     placed: list[_Placed] = []
     bibliography = False
     for index, block in enumerate(document.blocks):
-        heads = bool(_BIBLIOGRAPHY.fullmatch(document.passage(block.span))) if len(block.span) < _HEAD else False
+        heads = (
+            bool(_BIBLIOGRAPHY.fullmatch(document.passage(block.span))) if len(block.span) < _HEAD else False
+        )
         if heads or block.kind is BlockKind.HEADING:
             bibliography = heads
         if block.kind in left_out or block.kind in (BlockKind.CODE, BlockKind.RULE) or bibliography:
@@ -211,6 +217,9 @@ def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index:
         document.text, anchors.story_at, item.expression.start
     )
     anchors.future = bool(_FUTURE.search(document.text, _context(item), item.expression.start))
+    anchors.told_as_past = bool(
+        _TOLD.search(document.text, _context(item), min(item.sentence.end, item.expression.end + _CONTEXT))
+    )
     anchors.ahead = None
     if item.expression.resolve and index + 1 < len(placed) and placed[index + 1].sentence == item.sentence:
         value = placed[index + 1].expression.edtf

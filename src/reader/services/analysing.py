@@ -16,7 +16,6 @@ from reader.domain.progress import Progress, silently
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import When
 from reader.extraction import VERSION, extract
-from reader.formats import read_document
 from reader.services.findings_json import decode, encode
 from reader.storage import Library
 from reader.storage.block_records import BlockColumns, from_columns, to_columns
@@ -122,6 +121,8 @@ def publish_all(library: Library, progress: Progress = silently) -> Changes:
 
 def as_json(path: Path) -> dict[str, Any]:
     """What `commonplace analyse` says of a file; ReaderError if it cannot be read."""
+    from reader.formats import read_document
+
     document = read_document(path)
     findings = analyse(document)
     return {

@@ -1,13 +1,12 @@
 """The running program: one Qt application, one window on one library at a time, and what happens to bugs."""
 
-import logging
+import gc
 import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader.domain.errors import ReaderError
 from reader.services.places import sample_library
@@ -18,7 +17,8 @@ from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 class Application:
@@ -42,6 +42,8 @@ class Application:
         try:
             self.open(library)
         except ReaderError as error:
+            from PySide6.QtWidgets import QMessageBox
+
             sys.stderr.write(f"commonplace: {error}\n")
             QMessageBox.critical(None, "Commonplace", str(error))
             return 1
@@ -56,9 +58,11 @@ class Application:
             from reader.services.importing import ensure_sample
 
             ensure_sample(path)
+        gc.disable()  # what is made for a window stays: collecting meanwhile only delays the first paint
         library = Library.open(path)
         window = MainWindow(Session(library), self.settings, self.appearance)
         window.library_wanted.connect(self._switch)
+        window.filled.connect(gc.enable)
         window.show()
         window.start()
         before, self.window = self.window, window
@@ -80,12 +84,13 @@ class Application:
         except ReaderError as error:
             window.report(error)
 
-    def _bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _bug(self, kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
         if issubclass(kind, KeyboardInterrupt):
             self.qt.quit()
             return
+        import traceback
+
         report = "".join(traceback.format_exception(kind, error, trace))
-        log.error("unexpected: %s", report)
         sys.stderr.write(report)
         window = self.window
         if window is not None:

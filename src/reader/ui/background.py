@@ -1,16 +1,22 @@
 """Reading files and finding names and dates while the reader reads: worker results into the library."""
 
+from __future__ import annotations
+
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
-from reader.services import analysing, importing
-from reader.services.importing import Imported
+from reader.services import analysing
 from reader.ui.session import Session
 from reader.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.services.importing import Imported
 
 
 class Background(QObject):
@@ -49,6 +55,8 @@ class Background(QObject):
 
     def add(self, paths: list[Path]) -> None:
         """Read files and folders, and add what can be read; each that cannot is reported."""
+        from reader.services import importing
+
         files, problems = importing.expand(paths)
         for problem in problems:
             self.failed.emit(problem)
@@ -75,6 +83,8 @@ class Background(QObject):
         self._say_work()
         if left[0]:
             return
+        from reader.services import importing
+
         read = [imported for imported in self._reading.pop(batch) if imported is not None]
         try:
             commands, already = importing.plan_all(self._session.library, read)

@@ -3,33 +3,37 @@
 The page is built and painted first; everything else follows in `fill`, right after the first paint.
 """
 
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.domain.changes import Changes
-from reader.domain.errors import ReaderError
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, load_rest
 from reader.ui.desk import Desk
 from reader.ui.reading.page import Page
-from reader.ui.session import Session
-from reader.ui.settings import Settings
 from reader.ui.style import style_sheet
 from reader.ui.widgets.message_bar import MessageBar
 from reader.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from reader.domain.changes import Changes
+    from reader.domain.errors import ReaderError
     from reader.ui.background import Background
     from reader.ui.marking import Marking
     from reader.ui.panels import Panels
     from reader.ui.reading.selection_palette import SelectionPalette
+    from reader.ui.session import Session
+    from reader.ui.settings import Settings
     from reader.ui.widgets.welcome import Welcome
 
 _LATER = (
@@ -40,7 +44,6 @@ _LATER = (
     "reader.ui.themes.sidebar",
     "reader.ui.search.popup",
     "reader.ui.panels",
-    "reader.formats",
     "reader.ui.background",
 )
 """Modules that are imported one by one after the first paint."""
@@ -126,14 +129,14 @@ class MainWindow(QMainWindow):
     # Made at first use, after the first page.
 
     @cached_property
-    def marking(self) -> "Marking":
+    def marking(self) -> Marking:
         """Makes highlights."""
         from reader.ui.marking import Marking
 
         return Marking(self.session, self.desk)
 
     @cached_property
-    def selection_palette(self) -> "SelectionPalette":
+    def selection_palette(self) -> SelectionPalette:
         """Floats beside the selection."""
         from reader.ui.reading.selection_palette import SelectionPalette
 
@@ -145,7 +148,7 @@ class MainWindow(QMainWindow):
         return palette
 
     @cached_property
-    def welcome(self) -> "Welcome":
+    def welcome(self) -> Welcome:
         """What is shown while there is nothing to read."""
         from reader.ui.widgets.welcome import Welcome
 
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
         return welcome
 
     @property
-    def background(self) -> "Background":
+    def background(self) -> Background:
         """Reads and analyses documents; made at first use, since it knows all formats and extractors."""
         if self._background is None:
             from reader.ui.background import Background

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -55,7 +54,5 @@ def _theme_action(
     action = QAction(theme_icon(palette, theme.hue, given), theme.name.replace("&", "&&") + digit, menu)
     action.setCheckable(True)
     action.setChecked(given)
-    said = QCoreApplication.translate("card_menu", "Theme {name}").format(name=theme.name)
-    action.setStatusTip(said)
     action.triggered.connect(lambda: toggle(theme.id))
     return action

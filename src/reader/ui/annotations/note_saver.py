@@ -5,6 +5,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, QTimer
 
+from reader.domain.annotations import Highlight
 from reader.domain.ids import now
 from reader.services.commands import EditHighlight
 from reader.ui.session import Session
@@ -48,13 +49,17 @@ class NoteSaver(QObject):
             self._timer.start(_SAVE_AFTER)
 
     def flush(self) -> bool:
-        """Save now; False if something could not be saved, and then it is tried again later."""
+        """Save now; False if something could not be saved, and then it is tried again later.
+
+        The note of a highlight that was deleted meanwhile waits for it to be brought back.
+        """
         self._timer.stop()
         for highlight_id in tuple(self._unsaved):
             self._save(highlight_id)
-        if self._unsaved:
+        failed = any(self._highlight(highlight_id) for highlight_id in self._unsaved)
+        if failed:
             self._timer.start(_RETRY_AFTER)
-        return not self._unsaved
+        return not failed
 
     def end(self) -> None:
         """Save, and be done with this note."""
@@ -68,11 +73,16 @@ class NoteSaver(QObject):
         self._unsaved.setdefault(highlight_id, text)
 
     def _write(self, highlight_id: str, text: str) -> bool:
-        try:
-            before = self._session.library.annotations.get(highlight_id)
-        except KeyError:  # deleted meanwhile; kept in case it is brought back
+        before = self._highlight(highlight_id)
+        if before is None:
             return False
         if before.note == text:
             return True
         command = EditHighlight(before, replace(before, note=text, modified=now()), "Edit note")
         return self._session.run(command, coalesce=f"note:{highlight_id}:{self._sitting}")
+
+    def _highlight(self, highlight_id: str) -> Highlight | None:
+        try:
+            return self._session.library.annotations.get(highlight_id)
+        except KeyError:
+            return None

@@ -183,7 +183,7 @@ class NotesPanel(QWidget):
         """Show what the shelf, the tab and the filter say."""
         everything = self._shelf.highlights()
         of_tab = {
-            THIS: [one for one in everything if one.document_id == self._document_id],
+            THIS: self._shelf.highlights(self._document_id) if self._document_id else [],
             ALL: everything,
             UNANCHORED: [one for one in everything if self._whereabouts.is_lost(one)],
         }
@@ -193,10 +193,13 @@ class NotesPanel(QWidget):
         self._offer_themes(shown)
         if not self._filter.isHidden():
             words, themes = self._filter.words, self._filter.theme_ids
-            shown = [one for one in shown if matches(one, words, themes)]
+            writing = self._saver.highlight_id  # must not vanish while its words change
+            shown = [one for one in shown if one.id == writing or matches(one, words, themes)]
         self._maker.begin(self._shelf.themes)
         titled = self._tabs.current != THIS
         self._cards.set_cards([self._card(one, titled) for one in shown])
+        if self._saver.highlight_id and self._cards.card_model.row_of(self._saver.highlight_id) < 0:
+            self._close_editor()
         self._empty.setText(self._why_empty())
         self._pages.setCurrentWidget(self._cards if shown else self._empty)
 
@@ -252,9 +255,7 @@ class NotesPanel(QWidget):
         if writing not in changes.highlights:
             return
         highlight = self._shelf.get(writing)
-        if highlight is None:
-            self._close_editor()
-        elif not self._saver.has_unsaved:
+        if highlight is not None and not self._saver.has_unsaved:
             self._editor.load(highlight.note)
 
     def _leave_editor(self) -> None:

@@ -5,12 +5,14 @@ beginning: heights of unseen rows are estimates, and the words under the reader'
 of them becomes known. The scroll bar follows that place.
 """
 
+from __future__ import annotations
+
 from collections import OrderedDict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from reader.domain.document import BlockKind, Document, Span
 from reader.ui.appearance import Appearance, interface_font
@@ -19,6 +21,12 @@ from reader.ui.reading.marks import Marks
 from reader.ui.reading.painting import fold_box, paint_extras, paint_fold, paint_row, paint_rule
 from reader.ui.reading.rows import Row, Rows
 from reader.ui.reading.typeset import LaidRow, Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
 HEAD = 68.0
 """Height above the first row, where the byline is drawn."""

@@ -1,16 +1,25 @@
 """The page: reading, selecting and pointing. What becomes of a selection is for the window to say."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QMenu, QToolTip
 
-from reader.domain.annotations import Highlight
 from reader.domain.document import Document, Span
 from reader.ui.appearance import Appearance
 from reader.ui.reading.canvas import PageCanvas
 from reader.ui.reading.words import block_at, next_word, previous_word, sentence_at, word_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtWidgets import QWidget
+
+    from reader.domain.annotations import Highlight
 
 _CLICK = 4
 """Pixels the pointer may move between press and release of a click."""

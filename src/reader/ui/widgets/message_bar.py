@@ -1,13 +1,19 @@
 """A bar under the top bar that says what went wrong or what can be done; it waits until it is dismissed."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from reader.domain.errors import ReaderError
 from reader.ui.appearance import Appearance, interface_font
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.domain.errors import ReaderError
 
 
 class MessageBar(QWidget):

@@ -12,7 +12,8 @@ from benchmarks.process_state import painted, report_memory
 class Label(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        painted()
+        if painted():
+            QTimer.singleShot(int(sys.argv[1]), QApplication.quit)
 
 
 def main() -> None:
@@ -20,7 +21,6 @@ def main() -> None:
     label = Label("Hello")
     label.resize(1440, 900)
     label.show()
-    QTimer.singleShot(int(sys.argv[1]), application.quit)
     application.exec()
     report_memory()
 

@@ -6,11 +6,13 @@ from pathlib import Path
 _said: list[bool] = []
 
 
-def painted() -> None:
-    """Print the time of the first paint, once; on a clock that all processes share."""
-    if not _said:
-        _said.append(True)
-        print(f"painted {time.clock_gettime(time.CLOCK_MONOTONIC):.6f}", flush=True)
+def painted() -> bool:
+    """Print the time of the first paint, on a clock that all processes share; False if done before."""
+    if _said:
+        return False
+    _said.append(True)
+    print(f"painted {time.clock_gettime(time.CLOCK_MONOTONIC):.6f}", flush=True)
+    return True
 
 
 def report_memory() -> None:

@@ -2,15 +2,16 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import parse
+from reader.cli.plain import NamesLibrary, PlainStart, plain_start
 from reader.domain.errors import ReaderError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
     from reader.storage import Library
 
 NO_DISPLAY = 2
@@ -18,6 +19,11 @@ NO_DISPLAY = 2
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line says; the exit status."""
+    plain = plain_start(arguments)
+    if plain is not None:
+        return _window(plain)
+    from reader.cli.parser import parse
+
     options = parse(arguments)
     if options.command == "snapshot":
         return _snapshot(options)
@@ -25,26 +31,44 @@ def main(arguments: Sequence[str]) -> int:
         from reader.cli import run
 
         return run(options)
+    return _window(PlainStart(options.library, options.sample, tuple(options.paths)))
+
+
+def _window(options: PlainStart) -> int:
+    import gc
+
+    gc.disable()  # until the window is filled: a third of the start would go into looking at fresh objects
     from reader.ui.display import why_no_window
 
     reason = why_no_window(os.environ)
     if reason:
         sys.stderr.write(f"commonplace: {reason}\n")
         return NO_DISPLAY
-    return _window(options)
-
-
-def _window(options: Namespace) -> int:
-    import gc
-
-    gc.disable()  # until the window is filled: a third of the start would go into looking at fresh objects
+    path = _library_path(options)
+    if options.sample and not path.exists():
+        problem = _make_sample(path)
+        if problem:
+            return problem
+    # Before Qt: once PySide6 is there, it looks into the source of every module that is imported.
+    import reader.storage  # noqa: F401
     from reader.ui.application import Application
 
     application = Application(sys.argv[:1])
-    return application.run(_library_path(options), [Path(path) for path in options.paths])
+    return application.run(path, list(options.paths))
 
 
-def _snapshot(options: Namespace) -> int:
+def _make_sample(path: "Path") -> int:
+    from reader.services.importing import ensure_sample
+
+    try:
+        ensure_sample(path)
+    except ReaderError as error:
+        sys.stderr.write(f"commonplace: {error}\n")
+        return 1
+    return 0
+
+
+def _snapshot(options: "Namespace") -> int:
     from reader.cli.output import complain
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -72,7 +96,7 @@ def _snapshot(options: Namespace) -> int:
     return 0
 
 
-def _for_snapshot(options: Namespace) -> "Library":
+def _for_snapshot(options: "Namespace") -> "Library":
     """The library with its findings, made if it is the sample one."""
     from reader.services import analysing
     from reader.services.importing import ensure_sample
@@ -87,7 +111,7 @@ def _for_snapshot(options: Namespace) -> "Library":
     return Library.open(path, create=False, read_only=True)
 
 
-def _named(library: "Library", options: Namespace) -> tuple[str, str]:
+def _named(library: "Library", options: "Namespace") -> tuple[str, str]:
     from reader.services.exploring import document_named
 
     document_id = document_named(library, options.document).id if options.document else ""
@@ -107,7 +131,7 @@ def _named(library: "Library", options: Namespace) -> tuple[str, str]:
     return document_id, max(listing, key=lambda count: count.mentions).entity.id
 
 
-def _library_path(options: Namespace) -> Path:
+def _library_path(options: NamesLibrary) -> "Path":
     from reader.cli.opening import library_path
 
     return library_path(options)

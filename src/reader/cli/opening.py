@@ -3,28 +3,30 @@
 The window asks here too which one it is, so nothing is imported before it is needed.
 """
 
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.plain import NamesLibrary
 from reader.domain.errors import ReaderError
 from reader.services.places import default_library, sample_library
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from reader.storage import Library
 
 
-def library_path(options: Namespace) -> Path:
+def library_path(options: NamesLibrary) -> Path:
     """The file that `--library` or `--sample` names, else the reader's own library."""
     if options.library is not None:
-        return Path(options.library)
+        return options.library
     return sample_library() if options.sample else default_library()
 
 
 @contextmanager
-def opened(options: Namespace, *, to_write: bool = False) -> "Iterator[Library]":
+def opened(options: "Namespace", *, to_write: bool = False) -> "Iterator[Library]":
     """The library, closed afterwards.
 
     A command that only reads leaves the right to write to the window; ReaderError if there is no library. One

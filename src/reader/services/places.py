@@ -13,13 +13,6 @@ def sample_library() -> Path:
     return _data_folder() / "sample.db"
 
 
-def settings_file() -> Path:
-    """The file in which the window keeps what it remembers, in the settings folder of the platform."""
-    from platformdirs import user_config_path
-
-    return user_config_path("commonplace", appauthor=False) / "settings.ini"
-
-
 def _data_folder() -> Path:
     from platformdirs import user_data_path
 

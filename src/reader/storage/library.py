@@ -1,6 +1,5 @@
 """The library: one SQLite file with everything in it, by noun."""
 
-import logging
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from reader.storage.findings import Findings
     from reader.storage.history import History
     from reader.storage.search import Search
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,9 @@ class Library:
         try:
             self._connection.rows("pragma wal_checkpoint(truncate)")
         except ReaderError as error:
-            _log.warning("the write-ahead log stays beside the library: %s", error)
+            import logging
+
+            logging.getLogger(__name__).warning("the write-ahead log stays beside the library: %s", error)
 
     def __enter__(self) -> Self:
         return self

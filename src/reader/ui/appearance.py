@@ -6,6 +6,7 @@ least 4.5:1 (a test computes it).
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
@@ -22,8 +23,7 @@ class Scheme(StrEnum):
     SEPIA = "sepia"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one scheme, by role."""
 
     name: str

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.errors import ReaderError
-from reader.services.places import sample_library
 from reader.storage import Library
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, interface_font, load_fonts
@@ -25,11 +24,11 @@ class Application:
     """Opens libraries in windows until the last window is closed."""
 
     def __init__(self, arguments: list[str]) -> None:
-        self.qt = QApplication(arguments)
+        # As an argument, because `setStyle` gives back a style with some thousand enum members to be made.
+        self.qt = QApplication([*arguments, "-style", "fusion"])
         self.qt.setApplicationName("commonplace")
         self.qt.setApplicationDisplayName("Commonplace")
         self.qt.setDesktopFileName("commonplace")
-        self.qt.setStyle("Fusion")
         load_fonts()
         self.qt.setFont(interface_font())
         self.settings = Settings()
@@ -54,10 +53,6 @@ class Application:
 
     def open(self, path: Path) -> MainWindow:
         """A window on a library, which is made if it is missing; ReaderError if it cannot be opened."""
-        if path == sample_library() and not path.exists():
-            from reader.services.importing import ensure_sample
-
-            ensure_sample(path)
         gc.disable()  # what is made for a window stays: collecting meanwhile only delays the first paint
         library = Library.open(path)
         window = MainWindow(Session(library), self.settings, self.appearance)
@@ -75,11 +70,16 @@ class Application:
         return window
 
     def _switch(self, path: object) -> None:
+        from reader.services.importing import ensure_sample
+        from reader.services.places import sample_library
+
         wanted = path if isinstance(path, Path) else sample_library()
         window = self.window
         if window is None or window.session.library.path == wanted or not window.panels_flush():
             return
         try:
+            if not isinstance(path, Path):
+                ensure_sample(wanted)
             self.open(wanted)
         except ReaderError as error:
             window.report(error)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.domain.anchoring import Certainty, resolve
-from reader.domain.changes import Changes
 from reader.domain.document import Document, Span
 from reader.domain.errors import ReaderError
 from reader.ui.reading.marks import Marks, SpanIndex
@@ -17,14 +16,14 @@ from reader.ui.session import Session
 
 if TYPE_CHECKING:
     from reader.domain.annotations import Highlight
+    from reader.domain.changes import Changes
     from reader.domain.records import DocumentRecord
 
 WORDS_A_MINUTE = 230
 _CHARACTERS_A_WORD = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A document and a position in it, to come back to."""
 
     document_id: str
@@ -252,7 +251,7 @@ class Desk(QObject):
 
     # -- marks
 
-    def _refresh(self, changes: Changes) -> None:
+    def _refresh(self, changes: "Changes") -> None:
         if not self.document_id:
             return
         if self.document_id in changes.documents and not self._still_there():

@@ -1,8 +1,6 @@
 """Whether there is a screen to open a window on: asked before Qt, which would end the process without."""
 
-import ctypes
 import os
-import socket
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -37,6 +35,8 @@ _PACKAGES = (
 
 
 def _why_no_x(display: str) -> str:
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -61,6 +61,8 @@ def _why_not_loaded() -> str:
     plugin = Path(package.submodule_search_locations[0], "Qt", "plugins", "platforms", "libqxcb.so")
     if not plugin.is_file():
         return ""
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
@@ -80,6 +82,8 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
     folder = environment.get("XDG_RUNTIME_DIR", "")
     if not name or not (folder or name.startswith("/")):
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         try:
             line.connect(name if name.startswith("/") else f"{folder}/{name}")

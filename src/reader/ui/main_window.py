@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.ui import settings as table
@@ -18,8 +18,6 @@ from reader.ui.appearance import Appearance, load_rest
 from reader.ui.desk import Desk
 from reader.ui.reading.page import Page
 from reader.ui.style import style_sheet
-from reader.ui.widgets.message_bar import MessageBar
-from reader.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +32,8 @@ if TYPE_CHECKING:
     from reader.ui.reading.selection_palette import SelectionPalette
     from reader.ui.session import Session
     from reader.ui.settings import Settings
+    from reader.ui.widgets.message_bar import MessageBar
+    from reader.ui.widgets.status_line import StatusLine
     from reader.ui.widgets.welcome import Welcome
 
 _LATER = (
@@ -69,13 +69,11 @@ class MainWindow(QMainWindow):
         self._steps: Iterator[Callable[[], object]] | None = None
         self.page = Page(appearance)
         self.desk = Desk(session, self.page)
-        self.message_bar = MessageBar(appearance)
-        self.status = StatusLine(appearance)
         self.views = QStackedWidget()
         self.left, self.right, self.bottom = QWidget(), QWidget(), QWidget()
         self.across = QSplitter(Qt.Orientation.Horizontal)
         self.down = QSplitter(Qt.Orientation.Vertical)
-        self.top = QWidget()
+        self.top, self.foot = QWidget(), QWidget()
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -86,6 +84,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.top.setFixedHeight(44)
+        self.foot.setFixedHeight(24)
         self.page_column = QWidget()
         column = _column(self.page_column)
         column.addWidget(self.page, 1)
@@ -109,21 +108,23 @@ class MainWindow(QMainWindow):
         self.down.setStretchFactor(0, 1)
         middle = QWidget()
         middle.setObjectName("interface")
-        whole = _column(middle)
-        whole.addWidget(self.top)
-        whole.addWidget(self.message_bar)
-        whole.addWidget(self.down, 1)
-        whole.addWidget(self.status)
+        self._whole = _column(middle)
+        self._whole.addWidget(self.top)
+        self._whole.addWidget(self.down, 1)
+        self._whole.addWidget(self.foot)
         self.setCentralWidget(middle)
         _column(self.top)
+        _column(self.foot)
 
     def _connect(self) -> None:
-        self.session.failed.connect(self.message_bar.show_error)
+        self.session.failed.connect(self.report)
         self.session.changed.connect(self._library_changed)
         self.desk.document_opened.connect(self._document_opened)
         self.desk.place_changed.connect(self._place_changed)
         self.page.selection_changed.connect(lambda _: self._place_palette())
         self.page.scrolled.connect(self._place_palette)
+        self.page.resized.connect(lambda: QTimer.singleShot(0, self, self._place_palette))
+        self.page.painted.connect(lambda: QTimer.singleShot(0, self, self.fill))
         self.appearance.changed.connect(self._restyle)
 
     # Made at first use, after the first page.
@@ -148,6 +149,26 @@ class MainWindow(QMainWindow):
         return palette
 
     @cached_property
+    def message_bar(self) -> MessageBar:
+        """Says what went wrong, under the top bar."""
+        from reader.ui.widgets.message_bar import MessageBar
+
+        bar = MessageBar(self.appearance)
+        self._whole.insertWidget(1, bar)
+        return bar
+
+    @cached_property
+    def status(self) -> StatusLine:
+        """The line at the foot, whose room is kept from the start."""
+        from reader.ui.widgets.status_line import StatusLine
+
+        line = StatusLine(self.appearance)
+        layout = self.foot.layout()
+        if layout is not None:
+            layout.addWidget(line)
+        return line
+
+    @cached_property
     def welcome(self) -> Welcome:
         """What is shown while there is nothing to read."""
         from reader.ui.widgets.welcome import Welcome
@@ -165,7 +186,7 @@ class MainWindow(QMainWindow):
             from reader.ui.tasks import TaskRunner
 
             made = Background(self.session, TaskRunner(self))
-            made.failed.connect(self.message_bar.show_error)
+            made.failed.connect(self.report)
             made.said.connect(self.message_bar.say)
             made.working.connect(self._show_work)
             made.added.connect(self._show_added)
@@ -183,7 +204,6 @@ class MainWindow(QMainWindow):
             self.desk.open(first)
         self.views.setCurrentWidget(self.page_column if first else self.welcome)
         self.setWindowTitle(self._title())
-        self.page.viewport().installEventFilter(self)
         if not first:
             QTimer.singleShot(0, self.fill)
 
@@ -263,13 +283,14 @@ class MainWindow(QMainWindow):
         self._place_changed()
 
     def _place_changed(self) -> None:
+        if self.panels is None:
+            return
         if not self.desk.document_id:
             self.status.set_place("")
             return
         number, total = self.desk.paragraph()
         self.status.set_place(self.tr("¶ {0} of {1}").replace("{0}", str(number)).replace("{1}", str(total)))
-        if self.panels is not None:
-            self.panels.place_changed()
+        self.panels.place_changed()
 
     def _show_counts(self) -> None:
         counts = self.session.library.counts()
@@ -330,15 +351,6 @@ class MainWindow(QMainWindow):
             self.background.add(paths)
 
     # -- state
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The palette follows the page when that changes its size; the first paint is followed by `fill`."""
-        if watched is self.page.viewport():
-            if event.type() is QEvent.Type.Resize:
-                QTimer.singleShot(0, self._place_palette)
-            elif event.type() is QEvent.Type.Paint and self._steps is None:
-                QTimer.singleShot(0, self.fill)
-        return super().eventFilter(watched, event)
 
     def report(self, error: ReaderError) -> None:
         """Say what could not be done."""

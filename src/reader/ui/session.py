@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.domain.changes import Changes
     from reader.services.commands import Command
     from reader.storage import Library
 
@@ -55,7 +55,7 @@ class Session(QObject):
 
         return self._step(history.redo)
 
-    def announce(self, changes: Changes) -> None:
+    def announce(self, changes: "Changes") -> None:
         """Tell everyone of a write that is no command, such as findings that were stored."""
         self.changed.emit(changes)
 

@@ -4,20 +4,17 @@ What belongs to a library (the place in each document) is kept in the library in
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from reader.services.places import settings_file
 from reader.ui.appearance import READING_FAMILY, READING_PIXELS, Scheme, Typography
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(NamedTuple, Generic[T]):
     """One setting: its key in the file, what it is until changed, how to read it, and what it is for."""
 
     key: str
@@ -49,6 +46,12 @@ ALL: tuple[Setting[object], ...] = (
     APPEARANCE, FAMILY, SIZE, LINE_HEIGHT, MEASURE, JUSTIFY, LEFT_SHOWN, RIGHT_SHOWN, TIMELINE_SHOWN,
     LEFT_TAB, SECTIONS, LAST_LIBRARY, ENTITY_MARKS, HINT_CLOSED,
 )  # type: ignore[assignment] # fmt: skip # a tuple of settings of several types
+
+
+def settings_file() -> Path:
+    """Where the person's settings are kept, in the settings folder of the platform."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder, "commonplace", "settings.ini")
 
 
 class Settings:

@@ -32,8 +32,7 @@ class Picture:
 
 def take(library: Library, picture: Picture) -> None:
     """Write the picture; ReaderError if its file cannot be written. Makes the process's Qt application."""
-    application = QApplication(["commonplace"])
-    application.setStyle("Fusion")
+    application = QApplication(["commonplace", "-style", "fusion"])
     load_fonts()
     application.setFont(interface_font())
     with TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from reader.domain.document import BlockKind, Document, Span
 from reader.ui.appearance import Appearance, interface_font
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
 HEAD = 68.0
 """Height above the first row, where the byline is drawn."""
@@ -40,9 +39,15 @@ class PageCanvas(QAbstractScrollArea):
     """Shows one document; knows where each character is. `Page` adds what a reader can do with it."""
 
     scrolled = Signal()
+    painted = Signal()
+    """The first paint of the page is done."""
+    resized = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Made here: to hand over those that Qt makes itself, PySide would first create every class there is.
+        self.setViewport(QWidget())
+        self.setVerticalScrollBar(QScrollBar())
         self.appearance = appearance
         self.document = Document("", ())
         self.byline = ""
@@ -59,6 +64,7 @@ class PageCanvas(QAbstractScrollArea):
         self._top_offset = 0.0
         self._bar_value = 0
         self._syncing = False
+        self._painted = False
         self._typesetter = self._new_typesetter()
         self._heights = Heights(0, self._estimate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -408,6 +414,7 @@ class PageCanvas(QAbstractScrollArea):
                 self.scroll_to(position, share=0.0)
         else:
             self._settle()
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows on the screen."""
@@ -423,6 +430,9 @@ class PageCanvas(QAbstractScrollArea):
             self._paint_one(painter, index, origin)
         self.paint_over(painter)
         painter.end()
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
     def paint_over(self, painter: QPainter) -> None:
         """For what `Page` draws on top."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reader.domain.document import Span
 
@@ -67,8 +67,7 @@ class Marks:
     current_hit: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A stretch that the same highlights cover: their hues from top to bottom, -1 for one without a theme."""
 
     span: Span

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QMenu, QToolTip
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu
 
 from reader.domain.document import Document, Span
 from reader.ui.appearance import Appearance
@@ -291,9 +290,9 @@ class Page(PageCanvas):
         if fold != self.hovered_row:
             self.hovered_row = fold
             self.viewport().update()
-        pointing = fold >= 0 or self._byline_box().contains(point)
-        if not pointing and self.is_on_text(point):
-            pointing = bool(self.describe(self.position_at(point)))
+        marks = self.describe(self.position_at(point)) if self.is_on_text(point) else ""
+        self.viewport().setToolTip(marks)
+        pointing = bool(marks) or fold >= 0 or self._byline_box().contains(point)
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.IBeamCursor
         )
@@ -312,18 +311,6 @@ class Page(PageCanvas):
             if self.marks.show_entities or mention.entity_id == self.marks.focus:
                 lines.append(self.name_of_entity(mention.entity_id))
         return "\n".join(line for line in lines if line)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show what a mark is when the pointer rests on it."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            point = QPointF(event.pos())
-            words = self.describe(self.position_at(point)) if self.is_on_text(point) else ""
-            if words:
-                QToolTip.showText(event.globalPos(), words, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
 
     def _byline_box(self) -> QRectF:
         for index, y in self.visible_rows():

@@ -5,7 +5,7 @@ Pure values: no fonts, no pixels. Very long blocks are cut into pieces so that n
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.domain.document import Block, BlockKind, Span
 
@@ -13,8 +13,7 @@ LONGEST = 4000
 """Code points of one row at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the page: (a piece of) a block, or a fold that hides blocks `first` to `last`.
 
     `span` is the text it shows (for a fold: hides). `begins` and `ends` tell whether the block begins and

@@ -4,7 +4,7 @@ All measures come from `Typography` and the palette. A laid-out row is a `Line`-
 the document's code points and Qt's positions.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -18,8 +18,7 @@ FOLD_HEIGHT = 26.0
 INDENT = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How rows of one kind are set: sizes relative to the reading size, spaces in pixels."""
 
     scale: float = 1.0

@@ -11,7 +11,9 @@ gc.disable()  # as `reader.app` does before it imports the window
 import sys  # noqa: E402, I001
 
 from reader.app import main as run  # noqa: E402
-import reader.cli.opening  # noqa: E402, F401
+import reader.cli.opening  # noqa: E402
+import reader.domain.spoken_dates  # noqa: E402
+import reader.storage  # noqa: E402, F401
 from reader.ui.reading.page import Page  # noqa: E402
 from PySide6.QtCore import QCoreApplication, QTimer  # noqa: E402
 

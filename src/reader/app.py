@@ -50,6 +50,7 @@ def _window(options: PlainStart) -> int:
         if problem:
             return problem
     # Before Qt: once PySide6 is there, it looks into the source of every module that is imported.
+    import reader.domain.spoken_dates
     import reader.storage  # noqa: F401
     from reader.ui.application import Application
 

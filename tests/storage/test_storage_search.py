@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reader.domain.annotations import Highlight
-from reader.domain.records import DocumentRecord, SearchHit
+from reader.domain.answers import SearchHit
+from reader.domain.records import DocumentRecord
 from reader.storage import Library
 
 Adder = Callable[..., DocumentRecord]

@@ -12,8 +12,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.domain.annotations import Note, NoteTarget
+from reader.domain.answers import SearchHit
 from reader.domain.document import Span
-from reader.domain.records import SearchHit
 from reader.services.commands import PutNote
 from reader.ui.appearance import Appearance, Scheme, interface_font
 from reader.ui.search.field import SearchField

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.domain import days
-from reader.domain.timeline import Precision, When
+from reader.domain.when import Precision, When
 
 OPEN_START = days.day_number(-9999)
 """The first day of an interval without a beginning (`../1945`)."""

@@ -6,7 +6,7 @@ Both follow from the EDTF string alone, so that the same date reads the same eve
 from functools import lru_cache
 
 from reader.domain.edtf import Part, take_apart
-from reader.domain.timeline import When
+from reader.domain.when import When
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -1,7 +1,7 @@
 """Running, undoing and redoing commands: each in one transaction with its entry in the history."""
 
+from reader.domain.answers import HistoryEntry
 from reader.domain.changes import Changes
-from reader.domain.records import HistoryEntry
 from reader.services.command_records import decode, encode
 from reader.services.commands import Command, EditHighlight, PutNote
 from reader.storage import Library

@@ -1,7 +1,7 @@
 """The history table: every command that was run, in order, and whether it is in force."""
 
 from reader.domain import ids
-from reader.domain.records import HistoryEntry
+from reader.domain.answers import HistoryEntry
 from reader.storage.connection import Connection
 
 _ENTRIES = "select number, name, label, payload, at, state from history"

@@ -1,7 +1,7 @@
 """Full-text search over the texts and notes of a library."""
 
+from reader.domain.answers import SearchHit
 from reader.domain.document import Span
-from reader.domain.records import SearchHit
 from reader.storage.connection import Connection
 from reader.storage.search_hits import passages, snippet
 from reader.storage.search_words import Term, query_of, terms_of

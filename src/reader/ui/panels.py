@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.annotations import Highlight
+from reader.domain.answers import SearchHit
 from reader.domain.changes import Changes
 from reader.domain.document import Span
 from reader.domain.errors import ReaderError
-from reader.domain.records import SearchHit
 from reader.ui import settings as table
 from reader.ui.annotations.panel import NotesPanel
 from reader.ui.documents.sidebar import DocumentsSidebar

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, QTi
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
+from reader.domain.answers import SearchHit
 from reader.domain.changes import Changes
-from reader.domain.records import SearchHit
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.search.field import SearchField
 from reader.ui.search.results import (

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.domain.annotations import Note, NoteTarget, Theme
+from reader.domain.answers import SearchHit
 from reader.domain.entities import EntityCount
-from reader.domain.records import DocumentRecord, SearchHit
+from reader.domain.records import DocumentRecord
 from reader.ui.search.matching import Match, match_letters, match_words
 
 if TYPE_CHECKING:

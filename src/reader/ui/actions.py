@@ -215,7 +215,7 @@ class Actions(QObject):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             owner.addAction(action)
             run = handlers[spec.id]
-            action.triggered.connect(run if spec.toggles else _without_state(run))
+            action.triggered.connect(_with_state(run) if spec.toggles else _without_state(run))
             self.by_id[spec.id] = action
 
     def fill(self, bar: QMenuBar) -> None:
@@ -241,6 +241,10 @@ class Actions(QObject):
         """Make actions usable or not."""
         for name in ids:
             self.by_id[name].setEnabled(enabled)
+
+
+def _with_state(run: Callable[..., object]) -> Callable[[bool], object]:
+    return lambda checked: run(checked)  # PySide gives no argument to a partial
 
 
 def _without_state(run: Callable[..., object]) -> Callable[[bool], object]:

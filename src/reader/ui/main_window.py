@@ -106,13 +106,13 @@ class MainWindow(QMainWindow):
         self.down.addWidget(self.across)
         self.down.addWidget(self.bottom)
         self.down.setStretchFactor(0, 1)
-        middle = QWidget()
-        middle.setObjectName("interface")
-        self._whole = _column(middle)
+        self._middle = QWidget()
+        self._middle.setObjectName("interface")
+        self._whole = _column(self._middle)
         self._whole.addWidget(self.top)
         self._whole.addWidget(self.down, 1)
         self._whole.addWidget(self.foot)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self._middle)
         _column(self.top)
         _column(self.foot)
 
@@ -153,9 +153,7 @@ class MainWindow(QMainWindow):
         """Says what went wrong, under the top bar."""
         from reader.ui.widgets.message_bar import MessageBar
 
-        bar = MessageBar(self.appearance)
-        self._whole.insertWidget(1, bar)
-        return bar
+        return MessageBar(self.appearance, self._middle, self.top.height())
 
     @cached_property
     def status(self) -> StatusLine:
@@ -244,8 +242,21 @@ class MainWindow(QMainWindow):
         self._show_counts()
         if self.session.library.notice:
             self.message_bar.say(self.session.library.notice)
+        self._hint()
         self.background.analyse_all()
         self.filled.emit()
+
+    def _hint(self) -> None:
+        """Three steps for whoever is here for the first time; closed once, it does not come back."""
+        if self.settings.get(table.HINT_CLOSED) or not self.desk.document_id:
+            return
+        words = self.tr(
+            "1  Select a passage.   2  Press 1–9, T or N to tag it or write a note.   "
+            "3  Take it all out with Ctrl+E."
+        )
+        self.message_bar.say(
+            words, self.tr("Got it"), closed=lambda: self.settings.set(table.HINT_CLOSED, True)
+        )
 
     # -- what is shown
 

@@ -506,6 +506,7 @@ class Panels:
         with suppress(ValueError):
             self.entities.restore(json.loads(settings.get(table.SECTIONS)))
         self.top.set_view("read")
+        self.window.desk.set_show_entities(settings.get(table.ENTITY_MARKS))
 
 
 def _add(place: QWidget, widget: QWidget, stretch: int = 0) -> None:

@@ -38,13 +38,12 @@ RIGHT_SHOWN = Setting("window/right", True, _flag, "Whether the notes are shown"
 TIMELINE_SHOWN = Setting("window/timeline", True, _flag, "Whether the timeline strip is shown")
 LEFT_TAB = Setting("window/left_tab", "documents", str, "The open tab of the left sidebar")
 SECTIONS = Setting("window/sections", "{}", str, "Which sections of the entities are folded, as JSON")
-LAST_LIBRARY = Setting("library/last", "", str, "The library that was open last")
 ENTITY_MARKS = Setting("page/entity_marks", False, _flag, "Whether every name in the text is underlined")
 HINT_CLOSED = Setting("window/hint_closed", False, _flag, "Whether the hint of the first start was closed")
 
 ALL: tuple[Setting[object], ...] = (
     APPEARANCE, FAMILY, SIZE, LINE_HEIGHT, MEASURE, JUSTIFY, LEFT_SHOWN, RIGHT_SHOWN, TIMELINE_SHOWN,
-    LEFT_TAB, SECTIONS, LAST_LIBRARY, ENTITY_MARKS, HINT_CLOSED,
+    LEFT_TAB, SECTIONS, ENTITY_MARKS, HINT_CLOSED,
 )  # type: ignore[assignment] # fmt: skip # a tuple of settings of several types
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.domain.errors import ReaderError
 from reader.storage import Library
+from reader.ui import settings as table
 from reader.ui.appearance import Appearance, Scheme, interface_font, load_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
@@ -37,6 +38,7 @@ def take(library: Library, picture: Picture) -> None:
     application.setFont(interface_font())
     with TemporaryDirectory() as folder:
         settings = Settings(Path(folder, "settings.ini"))
+        settings.set(table.HINT_CLOSED, True)
         appearance = Appearance(Scheme(picture.appearance))
         library.notice = ""  # that the picture is taken from a library opened for reading is no news
         window = MainWindow(Session(library), settings, appearance)

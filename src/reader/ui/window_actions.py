@@ -318,7 +318,7 @@ class WindowActions:
         self._window.settings.set(setting, shown)
         self.update()
 
-    def _choose_scheme(self, scheme: Scheme, _checked: bool = True) -> None:
+    def _choose_scheme(self, scheme: Scheme, _checked: bool) -> None:
         self._window.appearance.choose(scheme)
         self._window.settings.set(table.APPEARANCE, scheme)
         self.update()

@@ -21,7 +21,7 @@ from reader.ui.appearance import Appearance
 from reader.ui.timeline.accessible import describe_as_chart
 from reader.ui.timeline.layout import Content, Placed
 from reader.ui.timeline.surface import TimelineSurface
-from reader.ui.widgets.list_styles import menu_sheet
+from reader.ui.widgets.list_styles import BY_KEYBOARD, menu_sheet
 
 _DRAG = 4
 """Pixels the pointer moves before a press becomes a drag."""
@@ -253,7 +253,7 @@ class TimelineCanvas(TimelineSurface):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the focus is when it came by the keyboard."""
-        self._shows_focus = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._shows_focus = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
         self.update()
 

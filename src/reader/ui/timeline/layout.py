@@ -7,6 +7,7 @@ marks that are kept for each zoom, so that it costs what is visible and no more.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 
 from reader.domain.edtf import OPEN_END, OPEN_START
 from reader.domain.timeline import Event
@@ -27,6 +28,8 @@ _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 6
 _COARSEST = 10
 _SHORTEST_LABEL = 96.0
+_LONGEST_LABEL = 440.0
+_MOST_LEVELS = 7
 
 
 class Content:
@@ -365,14 +368,21 @@ def _wishes(
         if not text or not bands.top <= (box.top + box.bottom) / 2 <= bands.bottom:
             continue
         asked.add(placed.event)
+        width = labelling.width_of(text)
         is_first = placed.in_focus or placed in over
+        height = bands.height_of(placed.lane)
+        is_tall = height >= _TALL
+        levels = min(int(height / 2 / labelling.height), _MOST_LEVELS) if is_tall else 0
         yield Wish(
             event=placed.event,
-            width=min(labelling.width_of(text), labelling.widest),
+            width=min(width, labelling.widest),
             anchor=Box(max(box.left, scale.left + 2), box.top, min(box.right, scale.right - 2), box.bottom),
             is_bar=placed.mark.form is Form.BAR,
-            levels=3 if is_first else int(bands.height_of(placed.lane) >= _TALL),
+            levels=max(levels, 3) if is_first else levels,
             least=_SHORTEST_LABEL if is_first else 0.0,
+            natural=min(width, _LONGEST_LABEL),
+            top=bands.top_of(placed.lane) if is_tall else -inf,
+            bottom=bands.top_of(placed.lane + 1) if is_tall else inf,
         )
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 _BAND = 2.0
 """Height of the bands that free room is kept in, in pixels."""
@@ -57,6 +58,22 @@ class Occupancy:
             starts[first:last] = [left]
             ends[first:last] = [right]
 
+    def room_beside(self, box: Box, limit: float, *, leftwards: bool) -> float:
+        """How far a taken box may grow to one side before it meets what else is taken, up to a limit."""
+        end = limit
+        for band in _bands(box):
+            starts, ends = self._starts.get(band, []), self._ends.get(band, [])
+            index = bisect_right(starts, box.left) - 1
+            if index < 0:
+                continue
+            if leftwards and index > 0:
+                end = max(end, ends[index - 1])
+            if not leftwards and index + 1 < len(starts):
+                end = min(end, starts[index + 1])
+            if (starts[index] < box.left) if leftwards else (ends[index] > box.right):
+                return 0.0
+        return max(0.0, box.left - end if leftwards else end - box.right)
+
     def is_free(self, box: Box) -> bool:
         """True if nothing taken touches the bands the box lies in."""
         for band in _bands(box):
@@ -88,6 +105,11 @@ class Wish:
     """How many label heights away from the mark it may stand, on a leader line."""
     least: float = 0.0
     """To how many pixels it may be shortened if it finds no place; 0 for not at all."""
+    natural: float = 0.0
+    """How wide it grows when all have their places and there is room left."""
+    top: float = -inf
+    bottom: float = inf
+    """Between these heights it stays: those of its lane, where lanes are tall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +137,10 @@ def place(
     """Places for as many labels as fit, the first wishes first; the rest stays without.
 
     `previous` says which slot an event's label had before: it keeps it while it fits, so that labels do not
-    jump about while the timeline is moved.
+    jump about while the timeline is moved. Room that is left over makes shortened labels longer.
     """
     labels: list[Label] = []
+    served: list[Wish] = []
     words = Occupancy()
     for number, wish in enumerate(wishes):
         if number >= tries or len(labels) >= most:
@@ -129,12 +152,33 @@ def place(
             label = _first_free(shorter, area, taken, words, height, before)
         if label is not None:
             labels.append(label)
-            box = label.box
+            served.append(wish)
             for occupancy in (taken, words):
-                occupancy.take(Box(box.left - _APART, box.top, box.right + _APART, box.bottom))
+                occupancy.take(_with_margins(label.box))
             if label.leader is not None:
                 taken.take(leader_box(label, wish.anchor))
-    return labels
+    return [_grown(label, wish, area, taken) for label, wish in zip(labels, served, strict=True)]
+
+
+def _with_margins(box: Box) -> Box:
+    return Box(box.left - _APART, box.top, box.right + _APART, box.bottom)
+
+
+def _grown(label: Label, wish: Wish, area: Box, taken: Occupancy) -> Label:
+    """The label, longer where nothing lies beside it; what it gains is taken."""
+    box = label.box
+    missing = wish.natural - (box.right - box.left)
+    if missing <= 0:
+        return label
+    leftwards = "left" in label.slot
+    limit = area.left - _APART if leftwards else area.right + _APART
+    gained = min(missing, taken.room_beside(_with_margins(box), limit, leftwards=leftwards))
+    if leftwards:
+        box = replace(box, left=box.left - gained)
+    else:
+        box = replace(box, right=box.right + gained)
+    taken.take(_with_margins(box))
+    return replace(label, box=box)
 
 
 def leader_box(label: Label, anchor: Box) -> Box:
@@ -152,7 +196,10 @@ def _first_free(
     slots = _slots(wish, height)
     slots.sort(key=lambda label: label.slot != before)
     for label in slots:
-        if not label.box.inside(area) or not taken.is_free(label.box):
+        box = label.box
+        if box.top < wish.top or box.bottom > wish.bottom:
+            continue
+        if not box.inside(area) or not taken.is_free(box):
             continue
         if label.leader is None or words.is_free(leader_box(label, wish.anchor)):
             return label
@@ -187,4 +234,5 @@ def _slots(wish: Wish, height: float) -> list[Label]:
         far.append(at(f"up {level}", foot + 5, anchor.top - away - height + 4, foot))
         far.append(at(f"down {level}", foot + 5, anchor.bottom + away - 4, foot))
         far.append(at(f"up left {level}", foot - 5 - width, anchor.top - away - height + 4, foot))
+        far.append(at(f"down left {level}", foot - 5 - width, anchor.bottom + away - 4, foot))
     return [*near[:2], *beside, *near[2:], *far] if wish.is_bar else [beside[0], *near, beside[1], *far]

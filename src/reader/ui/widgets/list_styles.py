@@ -117,9 +117,10 @@ def menu_sheet(palette: Palette) -> str:
     """
 
 
-_BY_KEYBOARD = frozenset(
+BY_KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
+"""Why a widget got the focus when the focus is worth showing; a view that comes up has it for no such reason."""
 
 
 class FocusVisible(QObject):
@@ -134,7 +135,7 @@ class FocusVisible(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyPress or (
-            isinstance(event, QFocusEvent) and event.reason() in _BY_KEYBOARD
+            isinstance(event, QFocusEvent) and event.reason() in BY_KEYBOARD
         ):
             self.shown = True
         elif kind == QEvent.Type.MouseButtonPress:

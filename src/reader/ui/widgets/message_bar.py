@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -16,14 +16,25 @@ if TYPE_CHECKING:
     from reader.domain.errors import ReaderError
 
 
-class MessageBar(QWidget):
-    """Shows one message at a time; further ones wait behind it, and are counted."""
+class _Message(NamedTuple):
+    words: str
+    action: str
+    do: Callable[[], object] | None
+    closed: Callable[[], object] | None
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+
+class MessageBar(QWidget):
+    """Shows one message at a time; further ones wait behind it, and are counted.
+
+    It lies over the upper edge of its parent, `top` pixels down: the text below does not move for it.
+    """
+
+    def __init__(self, appearance: Appearance, parent: QWidget, top: int) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._waiting: list[tuple[str, str, Callable[[], object] | None]] = []
-        self._do: Callable[[], object] | None = None
+        self._top = top
+        self._waiting: list[_Message] = []
+        parent.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(8)
@@ -51,19 +62,31 @@ class MessageBar(QWidget):
         """Say what could not be done."""
         self.say(str(error))
 
-    def say(self, words: str, action: str = "", do: Callable[[], object] | None = None) -> None:
-        """Show a message, with a button if `action` names one. The same message is not repeated."""
-        entry = (words, action, do)
-        if any(words == waiting for waiting, _, _ in self._waiting):
+    def say(
+        self,
+        words: str,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+        closed: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message, with a button if `action` names one. The same message is not repeated.
+
+        `do` follows the button. A message with `closed` is a hint: others go before it, and `closed` follows
+        when it goes, in whichever way.
+        """
+        if any(words == message.words for message in self._waiting):
             return
-        self._waiting.append(entry)
+        hints = [index for index, message in enumerate(self._waiting) if message.closed is not None]
+        at = hints[0] if hints and closed is None else len(self._waiting)
+        self._waiting.insert(at, _Message(words, action, do, closed))
         self._show_first()
 
     def dismiss(self) -> None:
         """Away with the message; the next one comes up."""
-        if self._waiting:
-            self._waiting.pop(0)
+        gone = self._waiting.pop(0) if self._waiting else None
         self._show_first()
+        if gone is not None and gone.closed is not None:
+            gone.closed()
 
     def clear(self) -> None:
         """Away with all of them."""
@@ -74,16 +97,30 @@ class MessageBar(QWidget):
         if not self._waiting:
             self.hide()
             return
-        words, action, self._do = self._waiting[0]
+        message = self._waiting[0]
         more = len(self._waiting) - 1
-        self.words.setText(words + (self.tr(" (%n more)", "", more) if more else ""))
-        self.words.setAccessibleName(words)
-        self.action.setText(action)
-        self.action.setVisible(bool(action))
+        self.words.setText(message.words + (self.tr(" (%n more)", "", more) if more else ""))
+        self.words.setAccessibleName(message.words)
+        self.action.setText(message.action)
+        self.action.setVisible(bool(message.action))
+        self._place()
         self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is not None:
+            height = max(self.heightForWidth(parent.width()), self.sizeHint().height())
+            self.setGeometry(0, self._top, parent.width(), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As wide as the parent, always."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
 
     def _act(self) -> None:
-        do = self._do
+        do = self._waiting[0].do if self._waiting else None
         self.dismiss()
         if do is not None:
             do()

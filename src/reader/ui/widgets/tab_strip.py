@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from reader.ui.appearance import GRID, INTERFACE_PIXELS, Appearance, interface_font
+from reader.ui.widgets.list_styles import BY_KEYBOARD
 
 _PADDING = 2.5 * GRID
 _HEIGHT_PADDING = 2 * GRID
 _GAP = GRID // 2
 _RADIUS = 6
-_BY_MOUSE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class TabStrip(QTabBar):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus if the keyboard brought it."""
-        self._by_keyboard = event.reason() not in _BY_MOUSE
+        self._by_keyboard = event.reason() in BY_KEYBOARD
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test bench check format snapshots clean system
+.PHONY: run test bench format snapshots clean system
 
 run: $(STAMP) system
 	@$(BIN)/commonplace --sample
@@ -18,6 +18,7 @@ bench: $(STAMP) system
 format: $(STAMP)
 	@$(BIN)/ruff format src tests benchmarks scripts
 	@$(BIN)/ruff check --fix src tests benchmarks scripts
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/action_docs.py
 
 snapshots: $(STAMP) system
 	@$(BIN)/python scripts/snapshots.py

@@ -29,3 +29,5 @@ echo "Installing Commonplace into $venv (once) ..."
     echo "The installation did not succeed; see the messages above." >&2
     exit 2
 }
+# Compiled once here, since an environment may keep Python from doing it at the first start.
+"$venv/bin/python" -m compileall -q src >/dev/null 2>&1 || true

@@ -51,7 +51,9 @@ def test_undoing_and_redoing_an_import_brings_its_findings_back(comes_in: ComesI
     assert reader.window.views.currentWidget() is reader.window.page_column
 
 
-def test_a_library_in_use_elsewhere_is_opened_for_reading_and_says_so(comes_in: ComesIn, sample: Path) -> None:
+def test_a_library_in_use_elsewhere_is_opened_for_reading_and_says_so(
+    comes_in: ComesIn, sample: Path
+) -> None:
     with Library.open(sample):
         reader = comes_in(sample)
         assert reader.library.read_only

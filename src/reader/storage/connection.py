@@ -80,9 +80,10 @@ class Connection:
             database.table(table).delete_where(where, parameters)
 
     def change(self, sql: str, *parameters: Any) -> int:  # noqa: ANN401 - SQLite takes any value
-        """Runs one writing statement; gives the number of rows it touched."""
-        with self._writing() as database:
-            return database.execute(sql, parameters).rowcount
+        """Runs one writing statement; gives the number of rows it touched. Needs no sqlite_utils."""
+        self.require_writable()
+        with reader_errors(self.subject):
+            return self.raw.execute(sql, parameters).rowcount
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -244,7 +244,10 @@ class Actions(QObject):
 
 
 def _with_state(run: Callable[..., object]) -> Callable[[bool], object]:
-    return lambda checked: run(checked)  # PySide gives no argument to a partial
+    def do(checked: bool) -> object:  # PySide gives no argument to a partial, but to a function of ours
+        return run(checked)
+
+    return do
 
 
 def _without_state(run: Callable[..., object]) -> Callable[[bool], object]:

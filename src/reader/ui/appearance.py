@@ -76,7 +76,7 @@ DARK = Palette(
     muted="#9b948a", faint="#6d675f",
     hairline="#35322f", accent="#e8835f", hover="#2d2a28", selection="#2c3a4a",
     shade="#292422", mark="#6d675f",
-    plain_highlight="#3b382f", find_hit="#6a4a16", find_current="#98601a",
+    plain_highlight="#3b382f", find_hit="#6a4a16", find_current="#875413",
     theme_colours=(
         "#755c16", "#2d6759", "#84423b", "#514b8c", "#4b6727",
         "#7d4f1e", "#2c5d82", "#7a3f66", "#57523f",
@@ -85,7 +85,7 @@ DARK = Palette(
 SEPIA = Palette(
     name="sepia", is_dark=False,
     paper="#f6eedd", interface="#ede3cf", card="#fbf5e8", ink="#3a2e20",
-    muted="#70614b", faint="#a5947a",
+    muted="#67583f", faint="#a5947a",
     hairline="#dccfb6", accent="#a2472a", hover="#e3d7bf", selection="#d5d6cd",
     shade="#e5dac3", mark="#a5947a",
     plain_highlight="#e5d9bd", find_hit="#efcf94", find_current="#e59f52",

@@ -319,10 +319,13 @@ class MainWindow(QMainWindow):
         )
 
     def _show_saved(self) -> None:
-        library = self.session.library
-        name = library.path.name if library.path else self.tr("in memory")
-        state = self.tr("Read only") if library.read_only else self.tr("All changes saved")
-        self.status.set_saved(f"{state} · {name}")
+        self.status.set_saved(self.saved_words(self.session.library.read_only))
+
+    def saved_words(self, read_only: bool) -> str:
+        """Whether everything is saved, and in which file."""
+        path = self.session.library.path
+        state = self.tr("Read only") if read_only else self.tr("All changes saved")
+        return f"{state} · {path.name if path else self.tr('in memory')}"
 
     def _show_work(self, words: str) -> None:
         self.status.set_work(words)

@@ -44,9 +44,9 @@ def take(library: Library, picture: Picture) -> None:
         window = MainWindow(Session(library), settings, appearance)
         window.resize(*picture.size)
         window.filled.connect(lambda: _arrange(window, picture))
+        window.filled.connect(lambda: QTimer.singleShot(_SETTLED, application.quit))
         window.show()
         window.start(picture.document_id)
-        QTimer.singleShot(_SETTLED, application.quit)
         application.exec()
         drawn = window.grab()
         window.background.close()
@@ -66,3 +66,5 @@ def _arrange(window: MainWindow, picture: Picture) -> None:
         panels.entities.set_current(picture.entity_id)
         panels.choose_entity(picture.entity_id)
     panels.show_view("read" if picture.view == "reading" else picture.view)
+    # The library is open for reading only so that drawing it changes nothing; a reader's is not.
+    window.status.set_saved(window.saved_words(read_only=False))

@@ -178,7 +178,7 @@ class DocumentsSidebar(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         field = QVBoxLayout()
-        field.setContentsMargins(SIDE - 4, 0, SIDE - 4, 0)
+        field.setContentsMargins(SIDE - 2, 0, SIDE - 2, 0)
         field.addWidget(self._filter)
         column.addLayout(field)
         column.addWidget(self._welcome, 1)

@@ -14,6 +14,17 @@ _MANY = {
     EntityType.EVENT: "Events",
     EntityType.GROUP: "Groups",
 }
+IN_ORDER = (
+    EntityType.PLACE,
+    EntityType.ORG,
+    EntityType.PERSON,
+    EntityType.PRODUCT,
+    EntityType.GROUP,
+    EntityType.PROGRAM,
+    EntityType.EVENT,
+    EntityType.WORK,
+)
+"""The order of the sections: what is asked for most comes first, and it stays where it is."""
 _ONE = {
     EntityType.PERSON: "Person",
     EntityType.ORG: "Organisation",

@@ -11,7 +11,7 @@ from enum import IntEnum, StrEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from reader.domain.entities import EntityCount, EntityType
-from reader.ui.entities.kinds import plural
+from reader.ui.entities.kinds import IN_ORDER, plural
 from reader.ui.widgets.sparkbars import binned
 
 Index = QModelIndex | QPersistentModelIndex
@@ -68,7 +68,7 @@ class Section:
 def sections(counts: Sequence[EntityCount], order: Order, wanted: str = "") -> list[Section]:
     """Entities by kind in the order of the kinds; only those whose name or alias holds the wanted words."""
     words = wanted.casefold().split()
-    by_kind: dict[EntityType, list[EntityCount]] = {kind: [] for kind in EntityType}
+    by_kind: dict[EntityType, list[EntityCount]] = {kind: [] for kind in IN_ORDER}
     for count in counts:
         if not words or _answers(count, words):
             by_kind[count.entity.type].append(count)

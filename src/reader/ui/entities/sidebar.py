@@ -128,7 +128,7 @@ class EntitiesSidebar(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(SIDE - 4, 4, 6, 4)
+        top.setContentsMargins(SIDE - 2, 4, 6, 4)
         top.setSpacing(4)
         top.addWidget(self._filter, 1)
         top.addWidget(self._sort)

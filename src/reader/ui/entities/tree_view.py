@@ -63,16 +63,22 @@ class EntityTree(QTreeView):
 
     def put_in_focus(self, entity_id: str) -> None:
         """Mark an entity as in focus ('' for none) and bring it into sight; emits nothing."""
-        if entity_id == self._painter.focus_id:
-            return
         index = self.rows.index_of(entity_id)
         self._painter.put_in_focus(entity_id, index)
         self.scheduleDelayedItemsLayout()
         if index.isValid():
             self._open_to(index)
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._bring_into_sight(index)
         self.viewport().update()
+
+    def _bring_into_sight(self, index: QModelIndex) -> None:
+        """Scroll as little as needed to a row that is in sight in part, else put it in the middle."""
+        self.executeDelayedItemsLayout()
+        row = self.visualRect(index)
+        is_near = row.isValid() and self.viewport().rect().intersects(row)
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.EnsureVisible if is_near else hint.PositionAtCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -125,11 +125,10 @@ class EventDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(palette.colour("muted"))
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, date)
-        used = QFontMetricsF(small).horizontalAdvance(date) + 16
-        room = upper.width() - used
-        document = _elided(str(index.data(EventRole.DOCUMENT)), small, room)
-        if room > 40:
-            painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, document)
+        rest = upper.adjusted(QFontMetricsF(small).horizontalAdvance(date), 0, 0, 0)
+        if rest.width() > 60:
+            document = _elided(f"  ·  {index.data(EventRole.DOCUMENT)}", small, rest.width())
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, document)
         painter.setFont(plain)
         painter.setPen(palette.colour("ink"))
         lower = QRectF(inner.left(), inner.top() + 18, inner.width(), 20)

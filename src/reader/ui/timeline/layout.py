@@ -7,13 +7,12 @@ marks that are kept for each zoom, so that it costs what is visible and no more.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf
 
 from reader.domain.edtf import OPEN_END, OPEN_START
 from reader.domain.timeline import Event
 from reader.ui.timeline.lanes import Lane, LaneBands
 from reader.ui.timeline.marks import Form, LaneMarks, Mark, is_projection, row_offset, zoom_level
-from reader.ui.timeline.placing import Box, Label, Occupancy, Wish, place
+from reader.ui.timeline.placing import TRIES, Box, Label, Occupancy, Wish, place
 from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
 from reader.ui.timeline.ticks import Tick, ticks
 
@@ -333,10 +332,13 @@ def _labels(
 ) -> list[Label]:
     area = Box(scale.left, bands.top, scale.right, bands.bottom)
     taken = Occupancy()
+    dots = Occupancy()
     for placed in (*marks, *over):
         taken.take(placed.box)
+        if placed.mark.form is not Form.BAR:
+            dots.take(placed.box)
     wishes = _wishes(content, scale, bands, labelling, marks, over)
-    labels = place(wishes, area, taken, labelling.height, labelling.slots, labelling.most)
+    labels = place(wishes, area, taken, labelling.height, labelling.slots, labelling.most, dots=dots)
     labelling.slots = {label.event: label.slot for label in labels}
     return labels
 
@@ -351,15 +353,21 @@ def _wishes(
 ) -> Iterable[Wish]:
     """Who wants a label: the selected and current events, those in focus, then the others that stand alone.
 
-    Among equals the one that had a label keeps it, and the one with more room around it goes first.
+    Among equals the one that had a label keeps it, and the one with more room around it goes first; in a tall
+    lane they come from left to right.
     """
     asked: set[int] = set()
     single = [placed for placed in marks if len(placed.mark.members) == 1]
     room = _room(single)
-    rest = sorted(
-        single,
-        key=lambda p: (not p.in_focus, p.event not in labelling.slots, -room[p.event], p.event),
-    )
+    in_turn = {lane for lane in bands.visible() if bands.height_of(lane) >= _TALL and len(single) <= TRIES}
+
+    def rank(placed: Placed) -> tuple[bool, bool, float, int]:
+        if placed.lane in in_turn:
+            return not placed.in_focus, False, 0.0, placed.event
+        is_new = placed.event not in labelling.slots
+        return not placed.in_focus, is_new, -room[placed.event], placed.event
+
+    rest = sorted(single, key=rank)
     for placed in (*reversed(over), *rest):
         box = placed.box
         if placed.event in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
@@ -379,11 +387,14 @@ def _wishes(
             anchor=Box(max(box.left, scale.left + 2), box.top, min(box.right, scale.right - 2), box.bottom),
             is_bar=placed.mark.form is Form.BAR,
             levels=max(levels, 3) if is_first else levels,
-            least=_SHORTEST_LABEL if is_first else 0.0,
+            least=_SHORTEST_LABEL if is_first or is_tall else 0.0,
             natural=min(width, _LONGEST_LABEL),
-            top=bands.top_of(placed.lane) if is_tall else -inf,
-            bottom=bands.top_of(placed.lane + 1) if is_tall else inf,
+            lane=_lane_box(placed.lane, scale, bands) if is_tall else None,
         )
+
+
+def _lane_box(lane: int, scale: TimeScale, bands: LaneBands) -> Box:
+    return Box(scale.left, bands.top_of(lane), scale.right, bands.top_of(lane + 1))
 
 
 def _room(marks: Sequence[Placed]) -> dict[int, float]:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from math import inf
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from math import ceil
 
 _BAND = 2.0
 """Height of the bands that free room is kept in, in pixels."""
@@ -11,6 +12,11 @@ _APART = 8.0
 """Pixels kept free at either side of a label."""
 _AWAY = 3.0
 """Pixels between a mark and a label above or below it: more than a band."""
+_REACH = 8.0
+"""Pixels between the middle of a lane and the nearest label above or below a dot there."""
+_BESIDE = ("right", "left")
+TRIES = 120
+"""So many wishes are heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,14 @@ class Wish:
     """To how many pixels it may be shortened if it finds no place; 0 for not at all."""
     natural: float = 0.0
     """How wide it grows when all have their places and there is room left."""
-    top: float = -inf
-    bottom: float = inf
-    """Between these heights it stays: those of its lane, where lanes are tall."""
+    lane: Box | None = None
+    """What it may not leave: its lane, where lanes are tall. Far labels line up on both sides of its middle."""
+
+    @property
+    def centre(self) -> float:
+        """Where the line to a far label begins: the middle of a dot, the first part of a long bar."""
+        centre = (self.anchor.left + self.anchor.right) / 2
+        return min(centre, self.anchor.left + 40) if self.is_bar else centre
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +143,30 @@ def place(
     height: float,
     previous: dict[int, str],
     most: int = 80,
-    tries: int = 120,
+    tries: int = TRIES,
+    dots: Occupancy | None = None,
 ) -> list[Label]:
     """Places for as many labels as fit, the first wishes first; the rest stays without.
 
     `previous` says which slot an event's label had before: it keeps it while it fits, so that labels do not
     jump about while the timeline is moved. Room that is left over makes shortened labels longer.
+    Lines to far labels stay clear of the `dots` of others.
     """
+    wishes = list(islice(wishes, tries))
+    field = _Field(area, taken, dots or Occupancy(), height, _feet(wishes))
     labels: list[Label] = []
     served: list[Wish] = []
-    words = Occupancy()
-    for number, wish in enumerate(wishes):
-        if number >= tries or len(labels) >= most:
+    for wish in wishes:
+        if len(labels) >= most:
             break
         before = previous.get(wish.event, "")
-        label = _first_free(wish, area, taken, words, height, before)
+        label = field.first_free(wish, before)
         if label is None and 0 < wish.least < wish.width:
-            shorter = replace(wish, width=wish.least)
-            label = _first_free(shorter, area, taken, words, height, before)
+            label = field.first_free(replace(wish, width=wish.least), before)
         if label is not None:
             labels.append(label)
             served.append(wish)
-            for occupancy in (taken, words):
-                occupancy.take(_with_margins(label.box))
-            if label.leader is not None:
-                taken.take(leader_box(label, wish.anchor))
+            field.put(label, wish)
     return [_grown(label, wish, area, taken) for label, wish in zip(labels, served, strict=True)]
 
 
@@ -189,21 +199,59 @@ def leader_box(label: Label, anchor: Box) -> Box:
     return Box(x - 1, min(anchor.bottom, label.box.top), x + 1, label.box.bottom)
 
 
-def _first_free(
-    wish: Wish, area: Box, taken: Occupancy, words: Occupancy, height: float, before: str
-) -> Label | None:
-    """The best slot whose box is free, and whose line to the mark crosses no words."""
-    slots = _slots(wish, height)
-    slots.sort(key=lambda label: label.slot != before)
-    for label in slots:
-        box = label.box
-        if box.top < wish.top or box.bottom > wish.bottom:
-            continue
-        if not box.inside(area) or not taken.is_free(box):
-            continue
-        if label.leader is None or words.is_free(leader_box(label, wish.anchor)):
-            return label
-    return None
+def _feet(wishes: Iterable[Wish]) -> dict[Box, list[float]]:
+    """For each tall lane where the lines to far labels may begin, from left to right."""
+    feet: dict[Box, list[float]] = {}
+    for wish in wishes:
+        if wish.lane is not None:
+            feet.setdefault(wish.lane, []).append(wish.centre)
+    return {lane: sorted(places) for lane, places in feet.items()}
+
+
+@dataclass(slots=True)
+class _Field:
+    """What labels are put on."""
+
+    area: Box
+    taken: Occupancy
+    dots: Occupancy
+    height: float
+    feet: dict[Box, list[float]]
+    words: Occupancy = field(default_factory=Occupancy)
+
+    def put(self, label: Label, wish: Wish) -> None:
+        """From now on nothing else may stand where the label does."""
+        for occupancy in (self.taken, self.words):
+            occupancy.take(_with_margins(label.box))
+        if label.leader is not None:
+            self.taken.take(leader_box(label, wish.anchor))
+
+    def first_free(self, wish: Wish, before: str) -> Label | None:
+        """The best slot whose box is free, and whose line to the mark crosses no words and no dots."""
+        slots = _slots(wish, self.height)
+        slots.sort(key=lambda label: (label.slot != before, self._stands_over(label, wish)))
+        inside = wish.lane or self.area
+        for label in slots:
+            box = label.box
+            if not box.inside(self.area) or not box.inside(inside) or not self.taken.is_free(box):
+                continue
+            if label.leader is None or self._is_clear(leader_box(label, wish.anchor)):
+                return label
+        return None
+
+    def _is_clear(self, line: Box) -> bool:
+        inner = Box(line.left, line.top + _AWAY, line.right, line.bottom - _AWAY)
+        return self.words.is_free(line) and self.dots.is_free(inner)
+
+    def _stands_over(self, label: Label, wish: Wish) -> int:
+        """How many marks further right would get no far label on this side any more.
+
+        In a tall lane wishes come from left to right: dense dots so get a flight of steps to their left.
+        """
+        if wish.lane is None or label.slot in _BESIDE:
+            return 0
+        feet = self.feet[wish.lane]
+        return bisect_right(feet, label.box.right) - bisect_right(feet, max(wish.centre, label.box.left))
 
 
 def _slots(wish: Wish, height: float) -> list[Label]:
@@ -227,12 +275,16 @@ def _slots(wish: Wish, height: float) -> list[Label]:
         at("above left", centre + 4 - width, anchor.top - _AWAY - height),
         at("below left", centre + 4 - width, anchor.bottom + _AWAY),
     ]
-    foot = min(centre, anchor.left + 40) if wish.is_bar else centre
+    foot = wish.centre
+    grid = middle if wish.lane is None else (wish.lane.top + wish.lane.bottom) / 2
+    pitch = height + _BAND
+    up = min(grid - _REACH, grid - _REACH - pitch * ceil((grid - _REACH - anchor.top + _AWAY) / pitch))
+    down = max(grid + _REACH, grid + _REACH + pitch * ceil((anchor.bottom + _AWAY - grid - _REACH) / pitch))
     far: list[Label] = []
     for level in range(1, wish.levels + 1):
-        away = 5 + level * (height - 2)
-        far.append(at(f"up {level}", foot + 5, anchor.top - away - height + 4, foot))
-        far.append(at(f"down {level}", foot + 5, anchor.bottom + away - 4, foot))
-        far.append(at(f"up left {level}", foot - 5 - width, anchor.top - away - height + 4, foot))
-        far.append(at(f"down left {level}", foot - 5 - width, anchor.bottom + away - 4, foot))
+        above, below = up - level * pitch - height, down + level * pitch
+        far.append(at(f"up {level}", foot + 5, above, foot))
+        far.append(at(f"down {level}", foot + 5, below, foot))
+        far.append(at(f"up left {level}", foot - 5 - width, above, foot))
+        far.append(at(f"down left {level}", foot - 5 - width, below, foot))
     return [*near[:2], *beside, *near[2:], *far] if wish.is_bar else [beside[0], *near, beside[1], *far]

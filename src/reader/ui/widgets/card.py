@@ -234,7 +234,7 @@ class CardPainter:
             if index == state.hovered_tag:
                 self._paint_cross(painter, _cross(place), tag.hue)
         painter.setFont(self._foot_font)
-        painter.setPen(palette.colour("muted" if state.current else "faint"))
+        painter.setPen(palette.colour("muted"))
         side = Qt.AlignmentFlag.AlignLeft if card.source else Qt.AlignmentFlag.AlignRight
         painter.drawText(plan.foot, side | Qt.AlignmentFlag.AlignVCenter, self._whence(card, plan))
 

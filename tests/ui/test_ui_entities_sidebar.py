@@ -166,6 +166,18 @@ def test_the_row_in_focus_is_higher_by_its_other_names(sidebar: EntitiesSidebar,
     assert tree.visualRect(tree.rows.index_of(hall)).height() == before
 
 
+def test_an_entity_put_in_focus_is_wholly_in_sight_with_its_other_names(
+    sidebar: EntitiesSidebar, session: Session
+) -> None:
+    tree = sidebar._tree
+    sidebar.resize(260, 150)
+    for name in ("Thing boxes", "Wu", "The hall", "Wu"):
+        tree.verticalScrollBar().setValue(0)
+        sidebar.set_current(entity_named(session, name).id)
+        row = tree.visualRect(tree.currentIndex()).adjusted(0, 0, 0, -1)  # Qt scrolls a pixel short
+        assert tree.viewport().rect().contains(row), name
+
+
 def test_focus_on_a_folded_entity_opens_its_fold(sidebar: EntitiesSidebar, session: Session) -> None:
     thing = entity_named(session, "Thing boxes").id
     assert not sidebar._tree.isExpanded(sidebar._tree.rows.fold_index(EntityType.PRODUCT))

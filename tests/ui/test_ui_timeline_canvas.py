@@ -228,6 +228,15 @@ def test_keyboard_focus_is_visible(panel: TimelinePanel, qtbot: QtBot) -> None:
     assert panel.canvas.grab().toImage() != before
 
 
+def test_a_timeline_that_comes_up_with_the_focus_shows_no_ring(panel: TimelinePanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.header.fit.setFocus(Qt.FocusReason.TabFocusReason)
+    before = panel.canvas.grab().toImage()
+    panel.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert panel.canvas.grab().toImage() == before
+
+
 def test_screen_readers_hear_the_chosen_event(panel: TimelinePanel, qtbot: QtBot) -> None:
     canvas = panel.canvas
     assert canvas.accessibleName() == "Timeline"

@@ -333,6 +333,50 @@ def test_labels_never_collide_with_marks_or_one_another(years: list[int], height
         assert box.inside(Box(100, 4, 1300, height))
 
 
+LONG = "something with a long name happened here, as all the papers of the time said"
+
+
+@given(st.lists(st.integers(1981, 2018), min_size=1, max_size=40), st.sampled_from([60, 140, 500]))
+def test_long_labels_grow_into_free_room_and_never_over_anything(years: list[int], height: int) -> None:
+    shown = Content([lane("a")], [event(f"{year}-06-15", label=LONG) for year in sorted(set(years))])
+    layout = picture(shown, height=height)
+    for one, other in combinations(boxes_of(layout), 2):
+        assert not one.overlaps(other)
+    for box in boxes_of(layout):
+        assert not any(box.overlaps(placed.box) for placed in layout.marks)
+        assert box.inside(Box(100, 4, 1300, height))
+
+
+def test_a_label_with_room_beside_it_is_not_shortened() -> None:
+    shown = Content([lane("a")], [event("1990-06-15", label=LONG)])
+    (label,) = picture(shown, height=60).labels
+    assert label.box.right - label.box.left == min(6.0 * len(LONG), 440)
+
+
+def test_in_a_tall_lane_dense_dots_are_labelled_by_steps_whose_lines_cross_no_dot() -> None:
+    shown = content(*(f"{year}-06-15" for year in range(2006, 2018)))
+    layout = picture(shown, height=400)
+    boxes = {placed.event: placed.box for placed in layout.marks}
+    assert len(layout.labels) == len(layout.marks) == 12
+    for label in layout.labels:
+        if label.leader is not None:
+            line = leader_box(label, boxes[label.event])
+            inner = Box(line.left, line.top + 3, line.right, line.bottom - 3)
+            assert not any(inner.overlaps(box) for box in boxes.values())
+
+
+def test_in_tall_lanes_labels_stay_in_their_lane() -> None:
+    dates = [f"{year}-06-15" for year in range(2006, 2018)]
+    events = [event(date, document) for document in "ab" for date in dates]
+    layout = picture(Content([lane("a"), lane("b")], events), height=300)
+    lane_of = {placed.event: placed.lane for placed in layout.marks}
+    assert layout.labels
+    for label in layout.labels:
+        number = lane_of[label.event]
+        assert layout.bands.top_of(number) <= label.box.top
+        assert label.box.bottom <= layout.bands.top_of(number + 1)
+
+
 def test_more_events_are_labelled_as_one_zooms() -> None:
     shown = content(*LABEL_DATES)
     named = [len(picture(shown, *window, height=60).labels) / max(1, len(picture(shown, *window).marks))

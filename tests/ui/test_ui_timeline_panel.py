@@ -103,6 +103,17 @@ def test_the_events_of_the_passage_on_the_page_light_up(panel: TimelinePanel) ->
     assert drawn(panel) != before
 
 
+def test_with_a_focus_the_accent_is_for_its_events_and_not_for_the_passage_on_the_page(
+    panel: TimelinePanel, appearance: Appearance
+) -> None:
+    gates, plan = (event_of(panel.canvas, date).id for date in ("1960-05-04", "1931"))
+    place = middle(mark_of(panel.canvas, "1960-05-04"))
+    panel.set_current_events(frozenset({gates}))
+    assert panel.canvas.grab().toImage().pixelColor(place) == appearance.palette.colour("accent")
+    panel.set_focus(frozenset({plan}), "The plan")
+    assert panel.canvas.grab().toImage().pixelColor(place) == appearance.palette.colour("muted")
+
+
 def test_the_lane_of_the_current_document_is_told_apart(panel: TimelinePanel) -> None:
     before = drawn(panel)
     panel.set_current_document("town")

@@ -22,7 +22,7 @@ from reader.ui.style import style_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from reader.domain.changes import Changes
     from reader.domain.errors import ReaderError
@@ -150,10 +150,10 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def message_bar(self) -> MessageBar:
-        """Says what went wrong, under the top bar."""
+        """Says what went wrong, over the foot of the page."""
         from reader.ui.widgets.message_bar import MessageBar
 
-        return MessageBar(self.appearance, self._middle, self.top.height())
+        return MessageBar(self.appearance, self.views)
 
     @cached_property
     def status(self) -> StatusLine:
@@ -381,8 +381,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.resize(min(1440, room.width() - 16), min(900, room.height() - 48))
         self.setMinimumSize(760, 480)
-        self.across.setSizes([LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
-        self.down.setSizes([900 - TIMELINE_HEIGHT, TIMELINE_HEIGHT])
+        self._share_room()
         states: tuple[tuple[str, object], ...] = (
             ("window", self.restoreGeometry),
             ("across", self.across.restoreState),
@@ -399,6 +398,23 @@ class MainWindow(QMainWindow):
     def panels_flush(self) -> bool:
         """Save what is being typed; False if that failed."""
         return self.panels is None or self.panels.flush()
+
+    def _share_room(self) -> None:
+        """Give the sidebars and the strip what they need, in a small window less."""
+        width, height = self.width(), self.height()
+        left, right = (
+            min(LEFT_WIDTH, max(232, width * 23 // 100)),
+            min(RIGHT_WIDTH, max(272, width * 7 // 30)),
+        )
+        strip = min(TIMELINE_HEIGHT, max(132, height // 5))
+        self.across.setSizes([left, width - left - right, right])
+        self.down.setSizes([height - strip, strip])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, at its real size, share the room anew unless the reader has done so before."""
+        if self.settings.state("across").isEmpty():
+            self._share_room()
+        super().showEvent(event)
 
     def save_state(self) -> None:
         """Remember sizes and what is shown."""

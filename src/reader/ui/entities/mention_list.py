@@ -147,7 +147,7 @@ def _columns(width: float) -> tuple[float, float]:
     """Widths of the columns at the left and right of the context."""
     if width >= 680:
         return 156.0, 104.0
-    return (112.0, 92.0) if width >= 520 else (84.0, 76.0)
+    return (112.0, 92.0) if width >= 520 else (100.0, 76.0)
 
 
 def _elided_left(text: str, metrics: QFontMetricsF, width: float) -> str:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.domain.document import BlockKind, Document, Span
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.reading.heights import Heights
+from reader.ui.reading.mark_map import MarkedScrollBar
 from reader.ui.reading.marks import Marks
 from reader.ui.reading.painting import fold_box, paint_extras, paint_fold, paint_row, paint_rule
 from reader.ui.reading.rows import Row, Rows
@@ -25,7 +26,7 @@ from reader.ui.reading.typeset import LaidRow, Typesetter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 
 HEAD = 68.0
 """Height above the first row, where the byline is drawn."""
@@ -47,7 +48,8 @@ class PageCanvas(QAbstractScrollArea):
         super().__init__(parent)
         # Made here: to hand over those that Qt makes itself, PySide would first create every class there is.
         self.setViewport(QWidget())
-        self.setVerticalScrollBar(QScrollBar())
+        self._map = MarkedScrollBar(appearance)
+        self.setVerticalScrollBar(self._map)
         self.appearance = appearance
         self.document = Document("", ())
         self.byline = ""
@@ -92,6 +94,7 @@ class PageCanvas(QAbstractScrollArea):
     def set_marks(self, marks: Marks) -> None:
         """Draw other marks; the text does not move."""
         self.marks = marks
+        self._map.show_marks(marks, len(self.document.text))
         self.viewport().update()
 
     def toggle_fold(self, first_block: int) -> None:
@@ -464,8 +467,18 @@ class PageCanvas(QAbstractScrollArea):
         painter.setFont(interface_font(12.5))
         painter.setPen(self.appearance.palette.colour("muted"))
         box = QRectF(origin.x(), origin.y() + 32, self.column.width(), 20)
-        words = painter.fontMetrics().elidedText(self.byline, Qt.TextElideMode.ElideRight, int(box.width()))
+        words = _fitting(self.byline, painter.fontMetrics(), int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _typesetter_width(self) -> float:
         return self._typesetter.width
+
+
+def _fitting(byline: str, metrics: QFontMetrics, width: int) -> str:
+    """The byline in one line: with less air if it is too long, then without its first parts."""
+    parts = [part.strip() for part in byline.split("·")]
+    if metrics.horizontalAdvance(byline) <= width:
+        return byline
+    while len(parts) > 1 and metrics.horizontalAdvance(" · ".join(parts)) > width:
+        parts.pop(0)
+    return metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, width)

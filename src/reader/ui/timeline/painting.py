@@ -108,9 +108,10 @@ class Painting:
 
     # -- marks ---------------------------------------------------------------------------------------------
 
-    def paint_mark(self, painter: QPainter, placed: Placed, *, bold: bool = False) -> None:
+    def paint_mark(self, painter: QPainter, placed: Placed, colour: QColor | None = None) -> None:
         """A dot, bar or cluster; a thin ring of the ground keeps it apart from what lies under it."""
-        colour = self.accent if bold else self.colour_of(placed)
+        bold = colour is not None
+        colour = colour or self.colour_of(placed)
         box = _rectangle(placed.box)
         radius = box.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.spoken_dates import short, spoken
@@ -262,12 +262,18 @@ class TimelineSurface(QWidget):
         for placed in layout.marks:
             paint.paint_mark(painter, placed)
         for placed in over:
-            paint.paint_mark(painter, placed, bold=placed in layout.current or placed.in_focus)
+            paint.paint_mark(painter, placed, self._colour_of_current(placed, layout))
         if layout.selected is not None:
             paint.paint_ring(painter, layout.selected)
         for label in layout.labels:
             strong = anchors[label.event].in_focus or label.event in bold
             paint.paint_label(painter, label, self._content.events[label.event].found.label, strong)
+
+    def _colour_of_current(self, placed: Placed, layout: Layout) -> QColor | None:
+        """The accent lights up the passage on the page, unless it says already what is in focus."""
+        if placed not in layout.current or placed.in_focus:
+            return None
+        return self._appearance.palette.colour("muted" if self._content.focus is not None else "accent")
 
     def _paint_card(self, painter: QPainter, layout: Layout) -> None:
         placed = self._hover

@@ -1,11 +1,11 @@
-"""A bar under the top bar that says what went wrong or what can be done; it waits until it is dismissed."""
+"""A bar over the page that says what went wrong or what can be done; it waits until it is dismissed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from reader.ui.appearance import Appearance, interface_font
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.domain.errors import ReaderError
+
+
+_WIDEST, _APART = 760, 16
 
 
 class _Message(NamedTuple):
@@ -26,17 +29,16 @@ class _Message(NamedTuple):
 class MessageBar(QWidget):
     """Shows one message at a time; further ones wait behind it, and are counted.
 
-    It lies over the upper edge of its parent, `top` pixels down: the text below does not move for it.
+    It floats over the foot of its parent: the text does not move for it.
     """
 
-    def __init__(self, appearance: Appearance, parent: QWidget, top: int) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._top = top
         self._waiting: list[_Message] = []
         parent.installEventFilter(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 10, 6)
+        row.setContentsMargins(18, 8, 10, 8)
         row.setSpacing(8)
         self.words = QLabel(self)
         self.words.setFont(interface_font())
@@ -109,12 +111,17 @@ class MessageBar(QWidget):
 
     def _place(self) -> None:
         parent = self.parentWidget()
-        if parent is not None:
-            height = max(self.heightForWidth(parent.width()), self.sizeHint().height())
-            self.setGeometry(0, self._top, parent.width(), height)
+        if parent is None:
+            return
+        width = min(_WIDEST, parent.width() - 2 * _APART)
+        buttons = self.action.sizeHint().width() if self.action.text() else 0
+        room = width - buttons - self.close_button.sizeHint().width() - 52
+        height = max(self.words.heightForWidth(room), self.close_button.sizeHint().height()) + 18
+        x = (parent.width() - width) // 2
+        self.setGeometry(x, parent.height() - height - _APART, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As wide as the parent, always."""
+        """Stay at the foot of the parent."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
@@ -136,6 +143,13 @@ class MessageBar(QWidget):
         """A card with the accent at its left edge."""
         palette = self._appearance.palette
         painter = QPainter(self)
-        painter.fillRect(self.rect(), palette.colour("card"))
-        painter.fillRect(0, 0, 3, self.height(), palette.colour("accent"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, palette.colour("hairline"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QPainterPath()
+        card.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.fillPath(card, palette.colour("card"))
+        painter.save()
+        painter.setClipPath(card)
+        painter.fillRect(0, 0, 4, self.height(), palette.colour("accent"))
+        painter.restore()
+        painter.setPen(QPen(palette.colour("hairline"), 1))
+        painter.drawPath(card)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.formats import furniture_cues as cues
-from reader.formats.furniture_tail import fold_tails
+from reader.formats.furniture_tail import between_furniture, fold_tails
+from reader.formats.headline import headline_after_menus, lines_before
 from reader.formats.layout import Piece
+from reader.formats.stamps import is_dated
 
 PAGE_LIMIT = 500_000
 """Code points; a longer text is a book or a log, not the copy of a web page, and has no furniture."""
@@ -46,7 +48,18 @@ def find_furniture(text: str, pieces: Sequence[Piece]) -> set[int]:
     found |= _second_copies(lines, pieces)
     found |= _repeated_lines(lines, pieces, found)
     found |= fold_tails(text, lines, pieces, found)
-    return found | _beside(lines, pieces, found, range(first, last + 1))
+    found |= _beside(lines, pieces, found, range(first, last + 1))
+    found |= _before_headline(lines, pieces, found)
+    return found | between_furniture(lines, pieces, found)
+
+
+def _before_headline(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> set[int]:
+    """The name of the site and the entries of menus that stand before the headline."""
+    known = found | {at for at, line in enumerate(lines[:60]) if _is_known(line)}
+    headline = headline_after_menus(lines, known, is_dated)
+    if headline is None:
+        return set()
+    return lines_before(lines, pieces, found, headline, is_dated)
 
 
 def _seen(raw: str) -> Line:
@@ -205,9 +218,16 @@ def _contents_box(lines: Sequence[Line]) -> set[int]:
             if len(raw) > 100 or not (cues.NUMBERED.match(raw) or (repeated and box)):
                 break
             entries.append(at)
-        if len(entries) >= 2 and box:
+        if len(entries) >= 2 and (box or _point_to_headings(keys, entries)):
             found.update((index, *_before_repeat(keys, entries)))
     return found
+
+
+def _point_to_headings(keys: Sequence[str], entries: Sequence[int]) -> bool:
+    """True if most numbered entries come again further down, without their numbers."""
+    below = set(keys[entries[-1] + 1 :])
+    repeated = sum(cues.NUMBER.sub("", keys[at]) in below for at in entries)
+    return 2 * repeated > len(entries)
 
 
 def _before_repeat(keys: Sequence[str], entries: Sequence[int]) -> list[int]:

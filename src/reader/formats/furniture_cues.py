@@ -55,7 +55,13 @@ CERTAIN = _phrases("""
     recommended for you; recommended stories; recommended articles; submit a letter; add to cart; add to
     basket; already a subscriber; support our journalism; sign up for our newsletter; subscribe to our
     newsletter; newsletter sign-up; newsletter signup; please enable javascript; download the app; get
-    the app; download our app; open in app
+    the app; download our app; open in app; license this article; reprints and permissions; normal text
+    size; larger text size; very large text size; text size; text size a a a; decrease text size;
+    increase text size; report abuse; login to comment; write a letter to the editor; report a typo;
+    report an error; report a correction; accessibility links; skip to article; back to press releases;
+    email alerts; manage your subscription; sign me up; see more stories; read full article; show
+    transcript; hide transcript; search - enter keyword and submit; from our partners; follow the
+    author; purchase licensing rights; get the newsletter; subscribe here; sign up here; join now
 """)
 """Lines that are furniture wherever they stand."""
 
@@ -92,7 +98,17 @@ POSSIBLE = _phrases("""
     sponsored; promoted; donate now; buy tickets; sponsored content; reject all; my account; create
     account; create an account; share your thoughts; main menu; read next; up next; add comment;
     comments are closed; download pdf; no results found; previous article; next article; previous post;
-    next post; video player; audio player; play video; play audio
+    next post; video player; audio player; play video; play audio; your email; your name; first name; last
+    name; about the author; about the authors; fixtures; results; tables; overview; financials; stock info;
+    governance; contact ir; news & events; news and events; recipes; chefs; hotels; offers; cars; homes;
+    classifieds; obituaries; e-edition; beauty; fashion; runway; multimedia; multimedia gallery; random
+    entry; cite this entry; citation; permissions; most e-mailed; most emailed; most commented; reader
+    comments; print this; recommend; website; name; email; tv; radio; games; puzzles; crosswords; cartoons;
+    letters; editorials; columnists; local news; national; nation; state; real estate; autos; marketplace;
+    stocks; markets; money; family; fitness; wellness; home & garden; destinations; cruise; ski; deals;
+    subscriber services; customer support; newsroom; press room; press releases; media contacts; our team;
+    our story; mission; history of us; collections; exhibitions; exhibits; membership; plan your visit; what's
+    on; tickets; share your story; got a tip; got a story; contact the newsroom; next article in
 """)
 """Words that headings and lists use too: furniture only beside other furniture."""
 
@@ -103,18 +119,19 @@ CONTROLS = _phrases("""
 """Those of them that are buttons rather than topics."""
 
 TEASER_HEADS = re.compile(
-    r"(?:(?:most|more) (?:popular|read|viewed|shared|recent|watched|commented)(?: (?:stories|"
-    r"articles|posts|news|now))?"
+    r"(?:(?:most|more) (?:popular|read|viewed|shared|recent|watched|commented|e-?mailed)(?: (?:stories|"
+    r"articles|posts|news|now))?(?: (?:in|on|from) [^.?!]{2,30})?"
     r"|keep (?:on )?reading|continue reading|read (?:next|more|also)|up next|what to read next"
-    r"|related(?: (?:stories|articles|posts|activities|content|coverage|topics|links|news|reading|"
+    r"|(?:related|recommended) (?:article|story|post|video|topic)|related(?: (?:stories|articles|posts|activities|content|coverage|topics|links|news|reading|"
     r"videos|products))?"
     r"|you (?:may|might|will|'ll) (?:also )?(?:like|enjoy|love|be interested in|have missed)"
     r"|(?:also )?recommended(?: (?:for you|stories|articles|posts|by editors))?"
     r"|more (?:stories|articles|posts|news|coverage|like this|to explore|to read)"
     r"|more (?:from|in|on|about) [^.?!]{2,40}"
     r"|(?:our )?(?:top|latest|popular|trending|featured|other|recent|today's top) (?:stories|"
-    r"articles|posts|news|headlines|comments)"
+    r"articles|posts|news|headlines|comments)(?: (?:in|on|from) [^.?!]{2,30})?"
     r"|trending(?: (?:now|today|topics))?|editors?'?s?'? (?:picks?|choice)|in case you missed it|don't miss"
+    r"|promoted (?:stories|links|content)|paid (?:content|partner content)|sponsored content"
     r"|around the web|from (?:our|around) (?:the )?(?:partners|sponsors|web|archives?)|"
     r"sponsored (?:links|stories)|explore more"
     r"|stay connected|follow us|newsletters?|see also on [^.?!]{2,40}|"
@@ -123,6 +140,9 @@ TEASER_HEADS = re.compile(
     r"you might also like this)"
 )
 """A heading, as a key, above teasers of other stories."""
+
+ONE_TEASER = re.compile(r"(?:related|recommended) (?:article|story|post|video)|read (?:also|more)|see also")
+"""Such a heading as speaks of one other story."""
 
 COMMENT_HEADS = re.compile(
     r"(?:(?:reader |all |show |view |top )?comments?(?: \(?\d[\d,.]*\)?| section)?|"
@@ -134,7 +154,7 @@ COMMENT_HEADS = re.compile(
 """A heading, as a key, above the comments of readers."""
 
 COMMENT_SIGNS = re.compile(
-    r"^[^\n]{1,50} says:?[ \t]*$|^[ \t]*(?:reply|report|flag|like|log in to reply|upvote"
+    r"^[^\n]{1,50} (?:says|wrote|commented):?[ \t]*$|^[ \t]*(?:reply|report|flag|like|log in to reply|upvote"
     r"|permalink)\b[^\n]{0,20}$"
     r"|^[^\n]{0,40}\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago[^\n]{0,15}$"
     r"|your email address will not be published|required fields are marked",
@@ -234,6 +254,14 @@ CERTAIN_LINES = re.compile(
     | your\ email\ address\ will\ not\ be\ published.{0,80}
     | (?:save\ my\ name,\ email).{0,120}
     | this\ site\ uses\ akismet.{0,120}
+    | (?:subscribe|join|try\ us|start\ your\ (?:free\ )?trial)\ (?:now\ )?(?:for|from)\ (?:only\ |just\ )?[$£€]\d.{0,40}
+    | [$£€]\d[\d.]*\ (?:a|per)\ (?:week|month|year)\b.{0,40}
+    | recommended\ by\ (?:outbrain|taboola|our\ readers)
+    | (?:©|\(c\))?\ ?\d{4}\ [\w&. '-]{2,60}\.?\ all\ rights.{0,60}
+    | comments\ are\ the\ opinions?\ of\ .{5,120}
+    | this\ material\ may\ not\ be\ .{5,160}
+    | how\ to\ contact\ (?:us|the\ news\ team|our\ newsroom).{0,40}
+    | (?:get|receive)\ .{0,60}\bdelivered\ (?:right\ |straight\ |directly\ )?to\ you(?:r\ (?:inbox|e-?mail|door))?.{0,60}
     | (?:this\ site\ is\ protected\ by\ recaptcha).{0,120}
     | (?:subscribe|follow)\ (?:to\ )?(?:this\ )?(?:blog|site|us|podcast|channel|our\ (?:channel|podcast|
       feed))(?:\ (?:via|by|on)\ .{0,40})?
@@ -254,6 +282,7 @@ INVITATION_GOODS = re.compile(
     r"\b(?:our|the|my|a|your|free|daily|weekly|latest|special|more)\b.{0,60}"
     r"\b(?:newsletters?|inbox|e-?mail (?:list|updates|alerts|address)|mailing list|briefing|"
     r"latest (?:updates|news|stories)|special offers|push notifications)\b"
+    r"|\bdelivered (?:right |straight |directly )?(?:to )?(?:you\b|your (?:inbox|door|e-?mail))"
 )
 COOKIES = re.compile(
     r"\b(?:we(?: and our [\w ]{0,30}partners)?|this (?:web)?site|our (?:web)?sites?|"
@@ -309,6 +338,7 @@ TOC_HEADS = re.compile(
     r"(?:contents|table of contents|in this article|on this page:?|jump to section|page contents)"
     r"(?: ?\[?(?:hide|show)\]?)?"
 )
+NUMBER = re.compile(r"^[\d.]+\s+")
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+\S")
 NAME = r"[A-Z][\w'’-]+(?:\s[A-Z][\w.'’-]*){1,3}"
 DOUBLED_NAME = re.compile(rf"\b({NAME})\s(?:(?:Dr|Mr|Ms|Mrs|Prof)\.?\s)?\1\b")

@@ -5,15 +5,16 @@ Here a heading decides over what follows it, as far as nothing after it reads li
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 from reader.formats import furniture_cues as cues
-from reader.formats.layout import Piece
+from reader.formats.layout import LIST_MARKER, Piece
 
 _LONG_PROSE = 350
 _LONGEST_TEASER = 140
 _MOST_TEASERS = 12
+_MOST_BETWEEN = 6
 _SHORTEST_HEAP, _LONGEST_BIOGRAPHY, _FEWEST_BIOGRAPHIES = 400, 900, 3
 _ARTICLE_NOTES = (
     "this article",
@@ -66,6 +67,26 @@ def fold_tails(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], fo
     return added
 
 
+def between_furniture(lines: Sequence[SeenLine], pieces: Sequence[Piece], found: set[int]) -> set[int]:
+    """Short lines between two pieces of furniture after the end of the article: titles, tags, names, forms.
+
+    A list, a table or a sentence keeps them in the article, and so does a wider stretch of them.
+    """
+    last = max((at for at, line in enumerate(lines) if line.prose and at not in found), default=len(lines))
+    known = sorted(at for at in found if at > last)
+    added: set[int] = set()
+    for begin, end in pairwise(known):
+        between = range(begin + 1, end)
+        if len(between) <= _MOST_BETWEEN and all(_is_label(lines[at].raw) for at in between):
+            added.update(between)
+    return added
+
+
+def _is_label(raw: str) -> bool:
+    stays = LIST_MARKER.match(raw) or raw.endswith((".", ":", ";", ",")) or "\t" in raw
+    return len(raw) <= _LONGEST_TEASER and not stays
+
+
 def _prose_length(line: SeenLine, is_furniture: bool) -> int:
     return len(line.raw) if line.prose and not is_furniture else 0
 
@@ -96,6 +117,8 @@ def _teasers_inside(lines: Sequence[SeenLine], pieces: Sequence[Piece], index: i
         last = titles[-1]
         if pieces[last].run != pieces[last - 1].run:
             titles.pop()
+    if len(titles) == 1 and cues.ONE_TEASER.fullmatch(lines[index].key) and len(lines[titles[0]].raw.split()) >= 4:
+        return [index, *titles]
     return [index, *titles] if len(titles) >= 2 else []
 
 

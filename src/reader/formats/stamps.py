@@ -29,7 +29,7 @@ _PATTERNS = tuple(
 )
 _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
-    r"|\b\d{1,2}\s?[ap]\.?m\b\.?|\bT(?=\d)|\b(?:[A-Z]{2}T|GMT|UTC|Z)\b"
+    r"|\b\d{1,2}\s?[ap]\.?m\b\.?|\bT(?=\d)|\b(?:[A-Z]{2}T|[ECMP]T|GMT|UTC|Z)\b"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?",
     re.IGNORECASE,
 )

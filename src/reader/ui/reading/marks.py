@@ -17,14 +17,16 @@ T = TypeVar("T")
 
 
 class SpanIndex(Generic[T]):
-    """Values by their spans, which may overlap and nest.
+    """Values by their spans, which may overlap and nest; those of spans without characters are left out.
 
     A running maximum of the ends tells how far back a span can reach, so that a look-up touches no more
     than what may overlap.
     """
 
     def __init__(self, items: Iterable[tuple[Span, T]] = ()) -> None:
-        self.items = sorted(items, key=lambda item: (item[0].start, -item[0].end))
+        self.items = sorted(
+            (item for item in items if item[0]), key=lambda item: (item[0].start, -item[0].end)
+        )
         self._starts = [span.start for span, _ in self.items]
         self._reach = list(accumulate((span.end for span, _ in self.items), max))
 

@@ -11,7 +11,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +39,7 @@ from PySide6.QtWidgets import (
 from reader.domain.annotations import Theme
 from reader.ui.appearance import GRID, Appearance, Palette, interface_font
 from reader.ui.themes.theme_model import Role, ThemeModel
+from reader.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from reader.ui.widgets.list_styles import (
     SIDE,
     FocusVisible,
@@ -130,6 +144,8 @@ class ThemeTree(QTreeView):
         self.setModel(self.theme_model)
         self.setItemDelegate(ThemeDelegate(appearance, self))
         self._focus_visible = FocusVisible(self)
+        self._pressed_id = ""
+        self._dragged_over: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
         self.setIndentation(_INDENT)
@@ -157,7 +173,8 @@ class ThemeTree(QTreeView):
             self.setCurrentIndex(index)
 
     def _restyle(self) -> None:
-        self.setStyleSheet(list_sheet(self._appearance.palette))
+        sheet = "QTreeView { selection-background-color: transparent; }"  # the ground is painted by the row
+        self.setStyleSheet(list_sheet(self._appearance.palette) + sheet)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the ground over the whole width, then the row."""
@@ -177,7 +194,8 @@ class ThemeTree(QTreeView):
             )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The triangle folds, the swatch offers colours, the rest of a row chooses it."""
+        """The triangle folds, the swatch offers colours, the rest of a row chooses it or is dragged."""
+        self._pressed_id = ""
         point = event.position().toPoint()
         index = self.indexAt(point)
         row = QRectF(self.visualRect(index))
@@ -194,7 +212,78 @@ class ThemeTree(QTreeView):
                 return
         super().mousePressEvent(event)
         if left and theme is not None:
-            self.activated_theme.emit(theme.id)
+            self._pressed_id = theme.id
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click shows the passages; the keyboard stays here, so that F2 and Delete mean the theme."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_id = self._pressed_id, ""
+        theme = self.theme_model.theme_at(self.indexAt(event.position().toPoint()))
+        if pressed and theme is not None and theme.id == pressed:
+            self.activated_theme.emit(pressed)
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the theme as a chip of its colour."""
+        theme = self.theme_model.theme_at(self.currentIndex())
+        if theme is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.theme_model.mimeData([self.currentIndex()]))
+        drag.setPixmap(self._chip(theme))
+        drag.setHotSpot(QPoint(-2 * GRID, -2 * GRID))
+        drag.exec(actions, Qt.DropAction.MoveAction)
+
+    def _chip(self, theme: Theme) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        size = QSize(chip_width(theme.name), CHIP_HEIGHT)
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(0, 0, size.width(), size.height())
+        paint_chip(painter, box, self._appearance.palette, theme.name, theme.hue)
+        painter.end()
+        return picture
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Remember where it would fall, if it may."""
+        super().dragMoveEvent(event)
+        self._dragged_over = event.position().toPoint() if event.isAccepted() else None
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It would fall nowhere."""
+        super().dragLeaveEvent(event)
+        self._dragged_over = None
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It has fallen."""
+        super().dropEvent(event)
+        self._dragged_over = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and where a dragged theme would fall: Qt's own sign is black in every appearance."""
+        self.setDropIndicatorShown(False)
+        super().paintEvent(event)
+        self.setDropIndicatorShown(True)
+        if self._dragged_over is not None:
+            self._paint_drop(self._dragged_over)
+
+    def _paint_drop(self, place: QPoint) -> None:
+        position = self.dropIndicatorPosition()
+        row = QRectF(self.visualRect(self.indexAt(place)))
+        if row.isEmpty() or position == self.DropIndicatorPosition.OnViewport:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._appearance.palette.colour("accent"), 2))
+        if position == self.DropIndicatorPosition.OnItem:
+            painter.drawRoundedRect(row.adjusted(2 * GRID, 2, -GRID, -2), 4, 4)
+        else:
+            y = row.top() + 1 if position == self.DropIndicatorPosition.AboveItem else row.bottom() - 1
+            painter.drawLine(QPointF(row.left() + SIDE, y), QPointF(row.right() - GRID, y))
+        painter.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rename."""

@@ -231,7 +231,7 @@ def test_a_chosen_entity_is_underlined_and_has_its_page(comes_in: ComesIn, sampl
     assert entity.type is EntityType.PLACE
     reader.panels.entities.entity_selected.emit(entity.id)
     assert reader.window.page.marks.focus == entity.id
-    reader.panels.show_dossier(entity.id)
+    reader.panels.guide.show_dossier(entity.id)
     reader.settles()
     assert reader.window.views.currentWidget() is reader.panels.dossier
     reader.presses("Alt+1")

@@ -3,7 +3,7 @@
 import pytest
 from annotated import annotated_session
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -146,6 +146,46 @@ def test_f2_renames_in_place(sidebar: ThemesSidebar, session: Session, qtbot: Qt
     qtbot.waitUntil(lambda: session.library.themes.get("origins").name == "Beginnings")
     assert names(sidebar)[0] == "Beginnings"
     assert session.undo() == "Rename Origins to Beginnings"
+
+
+def test_after_a_name_the_keyboard_stays_with_the_theme(
+    sidebar: ThemesSidebar, session: Session, qtbot: QtBot
+) -> None:
+    tree = sidebar._tree
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    tree.make_current("watch")
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClicks(field, "Watching")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.library.themes.get("watch").name == "Watching"
+    assert QApplication.focusWidget() is tree
+    assert tree.current_id == "watch"
+
+
+def test_after_a_click_the_keyboard_stays_with_the_theme_whatever_shows_its_passages(
+    sidebar: ThemesSidebar, qtbot: QtBot
+) -> None:
+    tree = sidebar._tree
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    sidebar.theme_activated.connect(lambda _: sidebar._filter.setFocus())
+    place = tree.visualRect(tree.theme_model.index_of("origins")).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert QApplication.focusWidget() is tree
+
+
+def test_a_nested_theme_that_is_chosen_has_the_ground_of_a_card_from_edge_to_edge(
+    sidebar: ThemesSidebar,
+) -> None:
+    tree = sidebar._tree
+    tree.make_current("watch")
+    row = tree.visualRect(tree.theme_model.index_of("watch"))
+    picture = tree.viewport().grab().toImage()
+    assert picture.pixelColor(8, row.center().y()).name() == sidebar._appearance.palette.card
 
 
 def test_two_neighbours_never_share_a_name(sidebar: ThemesSidebar, session: Session, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ _MOST_LISTED = 12
 def add(options: Namespace) -> int:
     """Add files and folders; 1 if one of them could not be read."""
     problems: list[ReaderError] = []
-    with opened(options, to_write=True) as library:
+    with opened(options, to_write=True, create=True) as library:
         already: list[AlreadyThere] = []
         added = add_paths(library, options.paths, problems.append, already.append, progress())
         numbers = {record.id: number for number, record in enumerate(library.documents.listing(), 1)}

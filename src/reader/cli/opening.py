@@ -26,15 +26,17 @@ def library_path(options: NamesLibrary) -> Path:
 
 
 @contextmanager
-def opened(options: "Namespace", *, to_write: bool = False) -> "Iterator[Library]":
-    """The library, closed afterwards.
+def opened(options: "Namespace", *, to_write: bool = False, create: bool = False) -> "Iterator[Library]":
+    """The library, closed afterwards; ReaderError if there is none, unless it is to be made.
 
-    A command that only reads leaves the right to write to the window; ReaderError if there is no library. One
-    that writes makes a missing library; ReaderError if the library cannot be written.
+    A command that only reads leaves the right to write to the window. For one that writes, ReaderError if the
+    library cannot be written.
     """
     path = library_path(options)
     if options.sample:
         _make_sample(path)
+    if not create:
+        _require_library(path)
     with _to_write(path) if to_write else _to_read(path) as library:
         yield library
 
@@ -47,6 +49,19 @@ def _make_sample(path: Path) -> None:
     if ensure_sample(path):
         with Library.open(path) as library:
             publish_all(library)
+
+
+def _require_library(path: Path) -> None:
+    """Looks before anything is made: an empty file is none yet."""
+    try:
+        missing = not path.exists() or (path.is_file() and not path.stat().st_size)
+    except OSError:  # opening it says what is wrong
+        return
+    if missing:
+        raise ReaderError(
+            f"There is no library at “{path}”.",
+            "Add documents with `commonplace add PATH...`, or try --sample.",
+        )
 
 
 def _to_write(path: Path) -> "Library":
@@ -62,11 +77,6 @@ def _to_write(path: Path) -> "Library":
 def _to_read(path: Path) -> "Library":
     from reader.storage import Library
 
-    if not path.exists():
-        raise ReaderError(
-            f"There is no library at “{path}”.",
-            "Add documents with `commonplace add PATH...`, or try --sample.",
-        )
     try:
         return Library.open(path, read_only=True)
     except ReaderError:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -10,16 +12,29 @@ from reader.domain.errors import ReaderError
 from reader.domain.progress import Progress, silently
 
 
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""All but the line end, which messages of several lines hold."""
+
+
 def speak_utf8() -> None:
-    """Make both streams UTF-8; bytes of file names that are no text come out as they went in."""
+    """Make both streams UTF-8; bytes of file names that are no text come out as they went in.
+
+    A stream that is closed (`>&-`) is one that nobody reads.
+    """
+    sys.stdout = sys.stdout or _unread()
+    sys.stderr = sys.stderr or _unread()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
+def _unread() -> io.TextIOWrapper:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process lives
+
+
 def say(line: str = "") -> None:
-    """A line of the answer."""
-    print(line)
+    """A line of the answer, without the control characters that could steer the terminal."""
+    print(_CONTROL.sub(" ", line))
 
 
 def say_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
@@ -29,14 +44,14 @@ def say_json(answer: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
 def remark(line: str) -> None:
     """Something to know that is not the answer."""
-    print(line, file=sys.stderr)
+    print(_CONTROL.sub(" ", line), file=sys.stderr)
 
 
 def complain(error: ReaderError) -> None:
     """What could not be done, and on a line of its own the way out."""
-    print(f"commonplace: {error.message}", file=sys.stderr)
+    remark(f"commonplace: {error.message}")
     if error.hint:
-        print(f"  {error.hint}", file=sys.stderr)
+        remark(f"  {error.hint}")
 
 
 def progress() -> Progress:
@@ -50,12 +65,13 @@ def _count_up(done: int, total: int) -> None:
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Rows as aligned columns, two spaces apart; numbers to the right."""
+    """Rows as aligned columns, two spaces apart; numbers to the right, but in the last column, which is words."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
         "  ".join(
             cell.rjust(width) if cell.isdigit() else cell.ljust(width)
-            for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
+            for cell, width in zip(row[:-1], widths, strict=False)
+        )
+        + f"  {row[-1]}".rstrip()
         for row in rows
     ]

@@ -56,7 +56,7 @@ def window_parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or folder to add")
+    parser.add_argument("paths", nargs="*", type=_path, metavar="PATH", help="a file or folder to add")
     _add_shared(parser, has_library=True)
     return parser
 
@@ -90,7 +90,7 @@ def _command_at(arguments: Sequence[str]) -> int | None:
 def _add_shared(parser: ArgumentParser, has_library: bool) -> None:
     if has_library:
         which = parser.add_mutually_exclusive_group()
-        which.add_argument("--library", type=Path, metavar="FILE", help="the library to use; made if missing")
+        which.add_argument("--library", type=_path, metavar="FILE", help="the library to use; made if missing")
         which.add_argument("--sample", action="store_true", help="use the library of the sample documents")
     parser.add_argument("--version", action="version", version=f"Commonplace {__version__}")
 
@@ -100,7 +100,7 @@ def _json(parser: ArgumentParser) -> None:
 
 
 def _paths(parser: ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or folder")
+    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="a file or folder")
     _json(parser)
 
 
@@ -129,7 +129,7 @@ def _highlight(parser: ArgumentParser) -> None:
 
 
 def _export(parser: ArgumentParser) -> None:
-    parser.add_argument("--to", required=True, type=Path, metavar="DIR", help="the folder to write into")
+    parser.add_argument("--to", required=True, type=_path, metavar="DIR", help="the folder to write into")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--document", metavar="DOC", help=f"only {_DOCUMENT}")
     what.add_argument("--theme", metavar="NAME", help="only a theme, with those below it")
@@ -146,7 +146,7 @@ def _search(parser: ArgumentParser) -> None:
 
 
 def _snapshot(parser: ArgumentParser) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT.png", help="the picture to write")
+    parser.add_argument("out", type=_path, metavar="OUT.png", help="the picture to write")
     parser.add_argument(
         "--view",
         choices=("reading", "themes", "timeline", "entity"),
@@ -166,6 +166,13 @@ def _snapshot(parser: ArgumentParser) -> None:
 
 def _nothing(parser: ArgumentParser) -> None:  # noqa: ARG001 - the table's shape
     return
+
+
+def _path(text: str) -> Path:
+    """An empty word, such as an unset variable of a script, is not the current folder."""
+    if not text:
+        raise ArgumentTypeError("an empty path names no file")
+    return Path(text)
 
 
 def _count(text: str) -> int:

@@ -1,5 +1,6 @@
 """Runs a command: finds it in the table, and turns what can go wrong into an exit status."""
 
+import errno
 import logging
 import os
 import sys
@@ -30,7 +31,22 @@ def run(options: Namespace) -> int:
         # at the end, so that end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        return _could_not_say(error)
     return status
+
+
+def _could_not_say(error: OSError) -> int:
+    """The answer did not fit where it was sent, such as a full disk; any other trouble is a bug and travels on."""
+    if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    complain(
+        ReaderError(
+            f"The answer cannot be written: {error.strerror}.", "Send it to a place where there is room."
+        )
+    )
+    return FAILED
 
 
 def _refuse_broken_words(options: Namespace) -> None:

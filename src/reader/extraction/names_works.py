@@ -55,8 +55,8 @@ def _articles(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
     for at, word in enumerate(words):
         if word.text not in ("The", "A", "An") or word.opens:
             continue
-        end = at + 1
-        while end < len(words) and not words[end].before and lexicon.trait(words[end].text).capital:
+        end, most = at + 1, min(len(words), at + 1 + _MOST_WORDS)
+        while end < most and not words[end].before and lexicon.trait(words[end].text).capital:
             end += 1
         name = " ".join(other.text for other in words[at + 1 : end])
         if end > at + 1 and not lexicon.lists.listed(name) and _named_a_work(words, at, end, lexicon, _FAR):

@@ -12,7 +12,7 @@ from reader.formats import furniture_cues as cues
 from reader.formats.furniture_tail import between_furniture, fold_tails
 from reader.formats.headline import headline_after_menus, lines_before
 from reader.formats.layout import Piece
-from reader.formats.stamps import is_dated
+from reader.formats.roles import is_byline, is_stamp
 
 PAGE_LIMIT = 500_000
 """Code points; a longer text is a book or a log, not the copy of a web page, and has no furniture."""
@@ -50,16 +50,20 @@ def find_furniture(text: str, pieces: Sequence[Piece]) -> set[int]:
     found |= fold_tails(text, lines, pieces, found)
     found |= _beside(lines, pieces, found, range(first, last + 1))
     found |= _before_headline(lines, pieces, found)
-    return found | between_furniture(lines, pieces, found)
+    return found | between_furniture(lines, found)
 
 
 def _before_headline(lines: Sequence[Line], pieces: Sequence[Piece], found: set[int]) -> set[int]:
     """The name of the site and the entries of menus that stand before the headline."""
     known = found | {at for at, line in enumerate(lines[:60]) if _is_known(line)}
-    headline = headline_after_menus(lines, known, is_dated)
+    headline = headline_after_menus(lines, known, _says_who_or_when)
     if headline is None:
         return set()
-    return lines_before(lines, pieces, found, headline, is_dated)
+    return lines_before(lines, pieces, found, headline, _says_who_or_when)
+
+
+def _says_who_or_when(raw: str) -> bool:
+    return len(raw) <= _PROSE and (is_byline(raw) or is_stamp(raw))
 
 
 def _seen(raw: str) -> Line:

@@ -161,6 +161,13 @@ COMMENT_SIGNS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+END_SECTIONS = _phrases("""
+    see also; references; external links; further reading; notes; sources; bibliography; works; works cited;
+    footnotes; literature; selected works; discography; filmography; acknowledgements; acknowledgments;
+    appendix; ingredients; method; credits; cast; results; honours; honors; awards
+""")
+"""Headings of short lists at the end of an article that belong to it."""
+
 LABELLED = re.compile(r"(?:filed under|posted in|tagged(?: with| as| in)?) .{2,200}")
 """The subjects of an entry of a blog, as a key; a sentence that begins so ends in a full stop."""
 

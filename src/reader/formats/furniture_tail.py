@@ -67,7 +67,7 @@ def fold_tails(text: str, lines: Sequence[SeenLine], pieces: Sequence[Piece], fo
     return added
 
 
-def between_furniture(lines: Sequence[SeenLine], pieces: Sequence[Piece], found: set[int]) -> set[int]:
+def between_furniture(lines: Sequence[SeenLine], found: set[int]) -> set[int]:
     """Short lines between two pieces of furniture after the end of the article: titles, tags, names, forms.
 
     A list, a table or a sentence keeps them in the article, and so does a wider stretch of them.
@@ -77,6 +77,8 @@ def between_furniture(lines: Sequence[SeenLine], pieces: Sequence[Piece], found:
     added: set[int] = set()
     for begin, end in pairwise(known):
         between = range(begin + 1, end)
+        if any(lines[at].key in cues.END_SECTIONS for at in range(max(0, begin - 1), end + 1)):
+            continue
         if len(between) <= _MOST_BETWEEN and all(_is_label(lines[at].raw) for at in between):
             added.update(between)
     return added

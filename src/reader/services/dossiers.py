@@ -14,6 +14,7 @@ from reader.domain.document import Block, Document, InlineKind, Span
 from reader.domain.entities import Entity, Mention
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import Event, When
+from reader.services.who_when import DatedSentences
 from reader.storage import Library
 
 CONTEXT = 160
@@ -38,7 +39,7 @@ class MentionLine:
     """A mention as a line of a keyword-in-context list: context never leaves the block, markup is left out.
 
     `left` keeps a space at its end and `right` one at its start if the text has one there. `when` is the date
-    nearest to the mention in the same sentence.
+    nearest to the mention in its sentence, or in the one that it carries on (`services.who_when`).
     """
 
     document_id: str
@@ -103,7 +104,7 @@ def compile_dossier(
     tagged: Counter[str] = Counter()
     for place in places:
         blocks: list[Block] = []
-        dates = _Dates(place.events)
+        dates = DatedSentences(place.document.text, place.events)
         for block, ours, everyone in _blocks_with(place, entity.id):
             blocks.append(block)
             company.update({mention.entity_id for mention in everyone} - {entity.id})
@@ -129,8 +130,9 @@ def _blocks_with(place: Place, entity_id: str) -> Iterator[tuple[Block, list[Men
             yield block, list(mentions), place.mentions[first:last]
 
 
-def _line(place: Place, span: Span, context: "_Context", dates: "_Dates") -> MentionLine:
+def _line(place: Place, span: Span, context: "_Context", dates: DatedSentences) -> MentionLine:
     left, name, right = context.around(span)
+    events = dates.events_of(span)
     return MentionLine(
         document_id=place.record.id,
         title=place.record.title,
@@ -139,7 +141,7 @@ def _line(place: Place, span: Span, context: "_Context", dates: "_Dates") -> Men
         left=left,
         name=name,
         right=right,
-        when=dates.nearest(span),
+        when=events[0].when if events else None,
     )
 
 
@@ -188,27 +190,3 @@ def _one_line(text: str) -> str:
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and words else ""
     return f"{before}{words}{after}"
-
-
-class _Dates:
-    """The dates of a document by the sentence they stand in."""
-
-    def __init__(self, events: Sequence[Event]) -> None:
-        by_sentence: dict[Span, list[Event]] = {}
-        for event in events:
-            by_sentence.setdefault(event.found.sentence, []).append(event)
-        self._sentences = sorted(by_sentence)
-        self._starts = [sentence.start for sentence in self._sentences]
-        self._events = by_sentence
-
-    def nearest(self, span: Span) -> When | None:
-        """The date in the sentence of a span that stands nearest to it, None if there is none."""
-        index = bisect_right(self._starts, span.start) - 1
-        if index < 0 or self._sentences[index].end <= span.start:
-            return None
-        events = self._events[self._sentences[index]]
-        return min(events, key=lambda event: _distance(event.found.span, span)).when
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)

@@ -130,7 +130,8 @@ def add_paths(
     """Add files and folders with what is found in them; the records that were added.
 
     A file that cannot be read is reported and the others are added all the same. All of it is one step of
-    the history. ReaderError if the library cannot be written.
+    the history. What an adding that was cut short left unanalysed is analysed with it. ReaderError if the
+    library cannot be written.
     """
     files, problems = expand(paths)
     for problem in problems:
@@ -146,12 +147,9 @@ def add_paths(
     if on_already is not None:
         for one in already:
             on_already(one)
-    if not commands:
-        return []
-    history.run(library, as_one(commands))
-    for number, command in enumerate(commands, 1):
-        analysing.publish(library, command.record.id)
-        progress(len(files) + number, len(files) + len(commands))
+    if commands:
+        history.run(library, as_one(commands))
+    analysing.publish_all(library, lambda done, total: progress(len(files) + done, len(files) + total))
     return [command.record for command in commands]
 
 
@@ -167,7 +165,7 @@ def ensure_sample(path: Path) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _make_sample(beside)
-        beside.replace(path)
+        return _moved(beside, path)
     except OSError as error:
         cause = error.strerror or str(error)
         raise ReaderError(
@@ -177,6 +175,16 @@ def ensure_sample(path: Path) -> bool:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
+
+
+def _moved(beside: Path, path: Path) -> bool:
+    """Move without replacing what another start of the program made meanwhile; False if it did."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        beside.replace(path)
     return True
 
 

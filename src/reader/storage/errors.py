@@ -49,9 +49,18 @@ _TROUBLES: dict[int, tuple[str, str]] = {
 }
 
 
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
+"""What SQLite reports on a full disk: the second when there is no room for the side file of a reader."""
+
+
+def is_full_disk(error: sqlite3.Error) -> bool:
+    """True if the disk has no room left."""
+    return getattr(error, "sqlite_errorcode", 0) in _NO_ROOM
+
+
 def explained(error: sqlite3.Error, subject: str) -> ReaderError | None:
     """The error as a sentence about `subject`, or None if it is not the reader's business."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = sqlite3.SQLITE_FULL if is_full_disk(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code not in _TROUBLES:
         return None
     trouble, hint = _TROUBLES[code]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.domain.errors import ReaderError
 from reader.storage.connection import Connection
-from reader.storage.errors import reader_errors
+from reader.storage.errors import is_full_disk, reader_errors
 from reader.storage.schema import APPLICATION_ID, VERSION
 from reader.storage.writer_lock import WriterLock
 
@@ -24,6 +24,7 @@ _NEWER = (
     "The library was made by a newer version of Commonplace; it can be read, but not changed. "
     "Update Commonplace to change it."
 )
+_BEING_MADE = "is being made by another window or program at this moment."
 _READ_ONLY = "The file or its folder is read-only; the library can be read, but not changed."
 
 
@@ -63,10 +64,12 @@ def open_file(path: Path, *, read_only: bool, create: bool) -> Opened:
 
 
 def _is_there(path: Path) -> bool:
-    """True if there is a file; ReaderError if it is a folder or nobody can tell."""
+    """True if there is a file; ReaderError if it is a folder, a pipe or such, or nobody can tell."""
     try:
         if path.is_dir():
             raise ReaderError(f"“{path}” is a folder, not a library.", "Name a file in it.")
+        if path.exists() and not path.is_file():
+            raise ReaderError(f"“{path}” is a pipe, socket or device, not a library.", "Name a file.")
         return path.exists()
     except OSError as error:
         raise ReaderError(
@@ -88,6 +91,8 @@ def _create(path: Path) -> Opened:
 def _open_writing(path: Path) -> Opened:
     lock = WriterLock.take(path)
     if lock is None:
+        if not path.exists() or not path.stat().st_size:
+            raise ReaderError(f"The library “{path}” {_BEING_MADE}", "Try again in a moment.")
         return _open_reading(path, _IN_USE)
     with ExitStack() as undone:
         undone.callback(lock.release)
@@ -198,20 +203,19 @@ def _connect_reading(path: Path) -> Connection:
     written, and for a file with an unmerged log, which would otherwise be merged at closing.
     """
     uri = path.absolute().as_uri()
+    mode = "rw" if _may_write(path) and not _has_unmerged_changes(path) else "ro"
     with reader_errors(_quoted(path)):
-        if _may_write(path) and not _has_unmerged_changes(path):
-            raw = _readable(f"{uri}?mode=rw")
-        else:
-            raw = _readable_as_it_stands(path, uri)
+        raw = _readable_as_it_stands(path, uri, mode)
         raw.execute("pragma query_only = on")
     return Connection(raw, _quoted(path), read_only=True)
 
 
-def _readable_as_it_stands(path: Path, uri: str) -> sqlite3.Connection:
+def _readable_as_it_stands(path: Path, uri: str, mode: str) -> sqlite3.Connection:
     try:
-        return _readable(f"{uri}?mode=ro")
+        return _readable(f"{uri}?mode={mode}")
     except sqlite3.OperationalError as error:
-        # Where nothing may be written, SQLite only reads a file that is promised not to change.
+        # Where nothing can be written, SQLite only reads a file that is promised not to change: it needs its
+        # side file to read, which a full disk has no room for.
         if not _is_refusal(error) or _has_unmerged_changes(path):
             raise
     return _readable(f"{uri}?mode=ro&immutable=1")
@@ -229,6 +233,8 @@ def _readable(uri: str) -> sqlite3.Connection:
 
 
 def _is_refusal(error: sqlite3.Error) -> bool:
+    if is_full_disk(error):
+        return True
     return error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 

@@ -28,7 +28,6 @@ class WriterLock:
             for _ in range(_TRIES):
                 raw = sqlite3.connect(path, timeout=0, isolation_level=None)
                 if not _locked(raw):
-                    raw.close()
                     return None
                 # The one who held it may have removed the file after we had opened it.
                 if path.exists():
@@ -44,9 +43,11 @@ class WriterLock:
 
 
 def _locked(raw: sqlite3.Connection) -> bool:
+    """True if the lock was got; else the connection is closed."""
     try:
         raw.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
+        raw.close()
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
         return False

@@ -4,19 +4,17 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.annotations import Highlight
-from reader.domain.answers import SearchHit
 from reader.domain.changes import Changes
 from reader.domain.document import Span
-from reader.domain.errors import ReaderError
 from reader.ui import settings as table
 from reader.ui.annotations.panel import NotesPanel
 from reader.ui.documents.sidebar import DocumentsSidebar
 from reader.ui.entities.sidebar import EntitiesSidebar
+from reader.ui.guide import Guide
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.reading.marks import SpanIndex
 from reader.ui.search.field import SearchField
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from reader.ui.entities.dossier import DossierView
     from reader.ui.main_window import MainWindow
     from reader.ui.themes.board import ThemesBoard
-    from reader.ui.themes.picker import ThemePicker
     from reader.ui.timeline.view import TimelineView
 
 VIEWS = ("read", "themes", "timeline", "entity")
@@ -44,7 +41,6 @@ class Panels:
         self.window = window
         self.session = window.session
         self.view = "read"
-        self.entity = ""
         session, appearance = window.session, window.appearance
         self.documents = DocumentsSidebar(session, appearance)
         self.entities = EntitiesSidebar(session, appearance)
@@ -57,7 +53,7 @@ class Panels:
         self.board: ThemesBoard | None = None
         self.timeline_view: TimelineView | None = None
         self.dossier: DossierView | None = None
-        self.picker: ThemePicker | None = None
+        self.guide = Guide(window, self)
         self._place()
         self._connect_sidebars()
         self._connect_reading()
@@ -102,28 +98,28 @@ class Panels:
         window = self.window
         self.tabs.selected.connect(self.show_tab)
         self.top.view_chosen.connect(self.show_view)
-        self.documents.document_activated.connect(self.open_document)
+        self.documents.document_activated.connect(self.guide.open_document)
         self.documents.files_dropped.connect(window.background.add)
         self.documents.sample_requested.connect(lambda: window.library_wanted.emit(None))
-        self.documents.details_requested.connect(self.show_details)
-        self.entities.entity_selected.connect(self.choose_entity)
-        self.entities.dossier_requested.connect(self.show_dossier)
-        self.themes.theme_activated.connect(self.show_theme)
-        self.timeline.event_activated.connect(self.go_to_event)
+        self.documents.details_requested.connect(self.guide.show_details)
+        self.entities.entity_selected.connect(self.guide.choose_entity)
+        self.entities.dossier_requested.connect(self.guide.show_dossier)
+        self.themes.theme_activated.connect(self.guide.show_theme)
+        self.timeline.event_activated.connect(self.guide.go_to_event)
         self.timeline.expand_requested.connect(lambda: self.show_view("timeline"))
 
     def _connect_reading(self) -> None:
         window = self.window
-        self.notes.highlight_activated.connect(self.go_to_highlight)
-        self.notes.tag_requested.connect(self.ask_theme_for)
-        window.page.highlight_activated.connect(self.choose_highlight)
-        window.page.entity_activated.connect(self.show_dossier)
-        window.page.event_activated.connect(self.choose_event)
-        window.page.byline_activated.connect(lambda: self.show_details(window.desk.document_id))
+        self.notes.highlight_activated.connect(self.guide.go_to_highlight)
+        self.notes.tag_requested.connect(self.guide.ask_theme_for)
+        window.page.highlight_activated.connect(self.guide.choose_highlight)
+        window.page.entity_activated.connect(self.guide.show_dossier)
+        window.page.event_activated.connect(self.guide.choose_event)
+        window.page.byline_activated.connect(lambda: self.guide.show_details(window.desk.document_id))
         window.desk.highlight_chosen.connect(lambda _: self.actions.update())
-        window.marking.note_wanted.connect(self.write_note)
+        window.marking.note_wanted.connect(self.guide.write_note)
         window.marking.marked.connect(self.notes.show_highlight)
-        window.marking.theme_wanted.connect(self.ask_theme)
+        window.marking.theme_wanted.connect(self.guide.ask_theme)
         self.find.hits_changed.connect(self._show_hits)
         self.find.closed.connect(window.page.setFocus)
         self.session.changed.connect(self._changed)
@@ -134,10 +130,10 @@ class Panels:
         self.search_field.focused.connect(lambda: popup.set_commands(self._commands()))
         self.search_field.left.connect(self._leave_search)
         popup.command_chosen.connect(self._run_command)
-        popup.document_chosen.connect(self.open_document)
-        popup.entity_chosen.connect(self.show_dossier)
-        popup.theme_chosen.connect(self.show_theme)
-        popup.hit_chosen.connect(self.go_to_hit)
+        popup.document_chosen.connect(self.guide.open_document)
+        popup.entity_chosen.connect(self.guide.show_dossier)
+        popup.theme_chosen.connect(self.guide.show_theme)
+        popup.hit_chosen.connect(self.guide.go_to_hit)
 
     def refresh(self, name: str) -> None:
         """Read one panel's part of the library: documents, entities, themes, notes or timeline."""
@@ -160,7 +156,7 @@ class Panels:
 
     def show_view(self, view: str) -> None:
         """One of `VIEWS` in the middle; the page keeps its place."""
-        if view == "entity" and not self.entity:
+        if view == "entity" and not self.guide.entity:
             view = "read"
         widgets = {
             "read": self._reading,
@@ -189,7 +185,7 @@ class Panels:
             from reader.ui.themes.board import ThemesBoard
 
             self.board = ThemesBoard(self.session, self.window.appearance)
-            self.board.highlight_activated.connect(self.go_to_highlight)
+            self.board.highlight_activated.connect(self.guide.go_to_highlight)
             self.board.copy_requested.connect(self.actions.copy_board)
             self.window.views.addWidget(self.board)
         self.board.refresh()
@@ -200,7 +196,7 @@ class Panels:
             from reader.ui.timeline.view import TimelineView
 
             self.timeline_view = TimelineView(self.session, self.window.appearance)
-            self.timeline_view.event_activated.connect(self.go_to_event)
+            self.timeline_view.event_activated.connect(self.guide.go_to_event)
             self.window.views.addWidget(self.timeline_view)
         self.timeline_view.refresh()
         return self.timeline_view
@@ -210,182 +206,12 @@ class Panels:
             from reader.ui.entities.dossier import DossierView
 
             self.dossier = DossierView(self.session, self.window.appearance)
-            self.dossier.mention_activated.connect(self.go_to_span)
-            self.dossier.dossier_requested.connect(self.show_dossier)
-            self.dossier.theme_activated.connect(self.show_theme)
+            self.dossier.mention_activated.connect(self.guide.go_to_span)
+            self.dossier.dossier_requested.connect(self.guide.show_dossier)
+            self.dossier.theme_activated.connect(self.guide.show_theme)
             self.window.views.addWidget(self.dossier)
-        self.dossier.show_entity(self.entity)
+        self.dossier.show_entity(self.guide.entity)
         return self.dossier
-
-    # -- going places
-
-    def open_document(self, document_id: str) -> None:
-        """A document on the page."""
-        if self.window.desk.open(document_id):
-            self.show_view("read")
-
-    def go_to_span(self, document_id: str, span: Span) -> None:
-        """A passage on the page, selected."""
-        if self.window.desk.go_to(document_id, span.start):
-            self.show_view("read")
-            self.window.page.flash(span)
-
-    def go_to_hit(self, hit: SearchHit) -> None:
-        """Where a search was answered."""
-        if hit.highlight_id:
-            self.go_to_highlight(hit.highlight_id)
-        else:
-            self.go_to_span(hit.document_id, hit.span)
-
-    def go_to_event(self, event_id: str) -> None:
-        """The passage of a date."""
-        event = self.session.library.events.get(event_id)
-        if self.window.desk.go_to(event.document_id, event.found.span.start):
-            self.show_view("read")
-            self.choose_event(event_id)
-
-    def choose_event(self, event_id: str) -> None:
-        """A date of the page, shown on the timeline too."""
-        self.window.desk.set_current_event(event_id)
-        self.timeline.set_current_events(frozenset({event_id}))
-
-    def go_to_highlight(self, highlight_id: str) -> None:
-        """The passage of a highlight."""
-        if self.window.desk.go_to_highlight(highlight_id):
-            self.show_view("read")
-            self.notes.show_highlight(highlight_id)
-        else:
-            self.window.report(
-                ReaderError(
-                    self.window.tr("The passage of this highlight was not found in its document."),
-                    self.window.tr("Its words and your note are kept under “Unanchored”."),
-                )
-            )
-
-    def choose_highlight(self, highlight_id: str) -> None:
-        """A highlight of the page was clicked: its card comes up."""
-        self.window.desk.set_current_highlight(highlight_id)
-        self.notes.show_highlight(highlight_id)
-
-    def write_note(self, highlight_id: str) -> None:
-        """The card of a highlight, ready to be written on."""
-        if self.window.right.isHidden():
-            self.actions.show_place("panel.right", True)
-        self.notes.show_highlight(highlight_id)
-        self.notes.edit_note(highlight_id)
-
-    # -- entities
-
-    def choose_entity(self, entity_id: str) -> None:
-        """Underline an entity's mentions and show its events; '' for none."""
-        self.entity = entity_id
-        self.window.desk.set_focus_entity(entity_id)
-        self.actions.update()
-        if not entity_id:
-            self.timeline.set_focus(None, "")
-            return
-        entity = self.session.library.entities.get(entity_id)
-        events = frozenset(self._events_with(entity_id))
-        self.timeline.set_focus(events, entity.name)
-        if self.view == "entity":
-            self.show_view("entity")
-
-    def show_dossier(self, entity_id: str) -> None:
-        """All that the library says of an entity."""
-        if not entity_id:
-            return
-        self.show_tab("entities")
-        self.entities.set_current(entity_id)
-        self.choose_entity(entity_id)
-        self.show_view("entity")
-
-    def next_mention(self, step: int) -> None:
-        """To the next or previous mention of the chosen entity, through all documents."""
-        if not self.entity:
-            return
-        mentions = self.session.library.entities.mentions_of(self.entity)
-        order = {record.id: number for number, record in enumerate(self.session.library.documents.listing())}
-        desk = self.window.desk
-        here = (order.get(desk.document_id, 0), self.window.page.caret)
-        keys = [(order[mention.document_id], mention.span.start) for mention in mentions]
-        if step > 0:
-            index = next((i for i, key in enumerate(keys) if key > here), 0)
-        else:
-            index = next((i for i in reversed(range(len(keys))) if keys[i] < here), len(keys) - 1)
-        if keys:
-            self.go_to_span(mentions[index].document_id, mentions[index].span)
-
-    def _events_with(self, entity_id: str) -> list[str]:
-        library = self.session.library
-        by_document: dict[str, SpanIndex[str]] = {}
-        found = []
-        for event in library.events.listing():
-            index = by_document.get(event.document_id)
-            if index is None:
-                index = SpanIndex(
-                    (mention.span, mention.entity_id)
-                    for mention in library.entities.mentions_in(event.document_id)
-                )
-                by_document[event.document_id] = index
-            if any(one == entity_id for _, one in index.overlapping(event.found.sentence)):
-                found.append(event.id)
-        return found
-
-    # -- themes
-
-    def show_theme(self, theme_id: str) -> None:
-        """The board, at a theme."""
-        self.show_view("themes")
-        if self.board is not None:
-            self.board.show_theme(theme_id)
-
-    def ask_theme(self) -> None:
-        """Choose or create a theme by typing, for the selection or the chosen highlight."""
-        picker = self._picker()
-        page = self.window.page
-        span = page.selection
-        boxes = page.boxes(span) if span else []
-        if boxes:
-            last = max(boxes, key=lambda box: box.bottom())
-            at = page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 8))
-        else:
-            at = page.viewport().mapToGlobal(page.viewport().rect().center())
-        self._theme_target = ""
-        self.window.selection_palette.hide()
-        picker.open_at(at)
-
-    def ask_theme_for(self, highlight_id: str) -> None:
-        """Choose a theme for a card."""
-        self._theme_target = highlight_id
-        picker = self._picker()
-        picker.open_at(self.notes.mapToGlobal(QPoint(16, 80)))
-
-    _theme_target = ""
-
-    def _picker(self) -> "ThemePicker":
-        if self.picker is None:
-            from reader.ui.themes.picker import ThemePicker
-
-            self.picker = ThemePicker(self.session, self.window.appearance, self.window)
-            self.picker.picked.connect(self._picked)
-        return self.picker
-
-    def _picked(self, theme_id: str) -> None:
-        if self._theme_target:
-            self.window.marking.toggle_theme(self._theme_target, theme_id)
-        else:
-            self.window.marking.tag(theme_id)
-            self.window.page.setFocus()
-
-    # -- documents
-
-    def show_details(self, document_id: str) -> None:
-        """What is known about a document, to be corrected."""
-        if not document_id:
-            return
-        from reader.ui.documents.details import DocumentDetails
-
-        DocumentDetails(self.session, self.window.appearance, document_id, self.window).open()
 
     def document_opened(self, document_id: str) -> None:
         """Another document lies on the page."""
@@ -465,17 +291,17 @@ class Panels:
             self.board.refresh()
         if self.timeline_view is not None and self.view == "timeline" and changes.findings:
             self.timeline_view.refresh()
-        if self.entity and changes.findings and not self._entity_exists():
-            self.choose_entity("")
+        if self.guide.entity and changes.findings and not self._entity_exists():
+            self.guide.choose_entity("")
             if self.view == "entity":
                 self.show_view("read")
-        elif self.entity and changes.findings:
-            self.choose_entity(self.entity)
+        elif self.guide.entity and changes.findings:
+            self.guide.choose_entity(self.guide.entity)
         self.actions.update()
 
     def _entity_exists(self) -> bool:
         try:
-            self.session.library.entities.get(self.entity)
+            self.session.library.entities.get(self.guide.entity)
         except KeyError:
             return False
         return True

@@ -64,7 +64,7 @@ def _arrange(window: MainWindow, picture: Picture) -> None:
     if picture.entity_id:
         panels.show_tab("entities")
         panels.entities.set_current(picture.entity_id)
-        panels.choose_entity(picture.entity_id)
+        panels.guide.choose_entity(picture.entity_id)
     panels.show_view("read" if picture.view == "reading" else picture.view)
     # The library is open for reading only so that drawing it changes nothing; a reader's is not.
     window.status.set_saved(window.saved_words(read_only=False))

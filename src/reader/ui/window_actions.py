@@ -51,7 +51,7 @@ class WindowActions:
         handlers: dict[str, Callable[..., object]] = {
             "document.add": self.add_documents,
             "folder.add": self.add_folder,
-            "document.details": lambda: panels.show_details(window.desk.document_id),
+            "document.details": lambda: panels.guide.show_details(window.desk.document_id),
             "document.remove": self.remove_document,
             "library.new": self.new_library,
             "library.open": self.open_library,
@@ -85,8 +85,8 @@ class WindowActions:
             "go.forward": window.desk.forward,
             "go.next_highlight": lambda: self._to_highlight(1),
             "go.previous_highlight": lambda: self._to_highlight(-1),
-            "go.next_mention": lambda: panels.next_mention(1),
-            "go.previous_mention": lambda: panels.next_mention(-1),
+            "go.next_mention": lambda: panels.guide.next_mention(1),
+            "go.previous_mention": lambda: panels.guide.next_mention(-1),
             "go.next_document": lambda: self._to_document(1),
             "go.previous_document": lambda: self._to_document(-1),
             "go.page": window.page.setFocus,
@@ -144,7 +144,7 @@ class WindowActions:
         self._actions.enable(("go.back",), back)
         self._actions.enable(("go.forward",), forward)
         self._actions.enable(
-            ("view.entity", "go.next_mention", "go.previous_mention"), bool(self._panels.entity)
+            ("view.entity", "go.next_mention", "go.previous_mention"), bool(self._panels.guide.entity)
         )
         self._set_checks()
 
@@ -358,13 +358,13 @@ class WindowActions:
     def _to_highlight(self, step: int) -> None:
         highlight = self._window.desk.next_highlight(step)
         if highlight is not None:
-            self._panels.go_to_highlight(highlight.id)
+            self._panels.guide.go_to_highlight(highlight.id)
 
     def _to_document(self, step: int) -> None:
         listing = [record.id for record in self._window.session.library.documents.listing()]
         here = self._window.desk.document_id
         if here in listing and 0 <= listing.index(here) + step < len(listing):
-            self._panels.open_document(listing[listing.index(here) + step])
+            self._panels.guide.open_document(listing[listing.index(here) + step])
 
     def _to_tab(self, tab: str) -> None:
         self.show_place("panel.left", shown=True)

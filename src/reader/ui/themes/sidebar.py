@@ -4,7 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
@@ -200,7 +208,11 @@ class ThemesSidebar(QWidget):
         except ReaderError as error:
             self._session.failed.emit(error)
             return
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self._tree.isAncestorOf(focused)
         self._session.run(command)
+        if was_here:  # the field has gone with the old rows; the keyboard stays with the theme
+            self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _recolour(self, theme_id: str, hue: int) -> None:
         theme = self._theme(theme_id)

@@ -114,7 +114,7 @@ class Wish:
     natural: float = 0.0
     """How wide it grows when all have their places and there is room left."""
     lane: Box | None = None
-    """What it may not leave: its lane, where lanes are tall. Far labels line up on both sides of its middle."""
+    """What it may not leave: its lane, where that is tall. Far labels line up on both sides of its middle."""
 
     @property
     def centre(self) -> float:
@@ -183,10 +183,7 @@ def _grown(label: Label, wish: Wish, area: Box, taken: Occupancy) -> Label:
     leftwards = "left" in label.slot
     limit = area.left - _APART if leftwards else area.right + _APART
     gained = min(missing, taken.room_beside(_with_margins(box), limit, leftwards=leftwards))
-    if leftwards:
-        box = replace(box, left=box.left - gained)
-    else:
-        box = replace(box, right=box.right + gained)
+    box = replace(box, left=box.left - gained) if leftwards else replace(box, right=box.right + gained)
     taken.take(_with_margins(box))
     return replace(label, box=box)
 

@@ -120,7 +120,7 @@ def menu_sheet(palette: Palette) -> str:
 BY_KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
-"""Why a widget got the focus when the focus is worth showing; a view that comes up has it for no such reason."""
+"""Why a widget got the focus, when that is worth showing; a view that just comes up has another reason."""
 
 
 class FocusVisible(QObject):
@@ -134,9 +134,7 @@ class FocusVisible(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.KeyPress or (
-            isinstance(event, QFocusEvent) and event.reason() in BY_KEYBOARD
-        ):
+        if kind == QEvent.Type.KeyPress or (isinstance(event, QFocusEvent) and event.reason() in BY_KEYBOARD):
             self.shown = True
         elif kind == QEvent.Type.MouseButtonPress:
             self.shown = False

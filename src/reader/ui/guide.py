@@ -1,0 +1,182 @@
+"""Leads the reader to a document, a passage, a date, an entity, a theme; keeps who is in focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from reader.domain.errors import ReaderError
+from reader.services.who_when import events_with
+
+if TYPE_CHECKING:
+    from reader.domain.answers import SearchHit
+    from reader.domain.document import Span
+    from reader.ui.main_window import MainWindow
+    from reader.ui.panels import Panels
+    from reader.ui.themes.picker import ThemePicker
+
+
+class Guide:
+    """What follows when something is chosen in one of the panels, or on the page."""
+
+    def __init__(self, window: MainWindow, panels: Panels) -> None:
+        self.window = window
+        self.panels = panels
+        self.session = window.session
+        self.entity = ""
+        """The entity in focus, '' for none."""
+        self.picker: ThemePicker | None = None
+        self._theme_target = ""
+
+    # -- going places
+
+    def open_document(self, document_id: str) -> None:
+        """A document on the page."""
+        if self.window.desk.open(document_id):
+            self.panels.show_view("read")
+
+    def go_to_span(self, document_id: str, span: Span) -> None:
+        """A passage on the page, selected."""
+        if self.window.desk.go_to(document_id, span.start):
+            self.panels.show_view("read")
+            self.window.page.flash(span)
+
+    def go_to_hit(self, hit: SearchHit) -> None:
+        """Where a search was answered."""
+        if hit.highlight_id:
+            self.go_to_highlight(hit.highlight_id)
+        else:
+            self.go_to_span(hit.document_id, hit.span)
+
+    def go_to_event(self, event_id: str) -> None:
+        """The passage of a date."""
+        event = self.session.library.events.get(event_id)
+        if self.window.desk.go_to(event.document_id, event.found.span.start):
+            self.panels.show_view("read")
+            self.choose_event(event_id)
+
+    def choose_event(self, event_id: str) -> None:
+        """A date of the page, shown on the timeline too."""
+        self.window.desk.set_current_event(event_id)
+        self.panels.timeline.set_current_events(frozenset({event_id}))
+
+    def go_to_highlight(self, highlight_id: str) -> None:
+        """The passage of a highlight."""
+        if self.window.desk.go_to_highlight(highlight_id):
+            self.panels.show_view("read")
+            self.panels.notes.show_highlight(highlight_id)
+        else:
+            self.window.report(
+                ReaderError(
+                    self.window.tr("The passage of this highlight was not found in its document."),
+                    self.window.tr("Its words and your note are kept under “Unanchored”."),
+                )
+            )
+
+    def choose_highlight(self, highlight_id: str) -> None:
+        """A highlight of the page was clicked: its card comes up."""
+        self.window.desk.set_current_highlight(highlight_id)
+        self.panels.notes.show_highlight(highlight_id)
+
+    def write_note(self, highlight_id: str) -> None:
+        """The card of a highlight, ready to be written on."""
+        if self.window.right.isHidden():
+            self.panels.actions.show_place("panel.right", True)
+        self.panels.notes.show_highlight(highlight_id)
+        self.panels.notes.edit_note(highlight_id)
+
+    # -- entities
+
+    def choose_entity(self, entity_id: str) -> None:
+        """Underline an entity's mentions and show its events; '' for none."""
+        self.entity = entity_id
+        self.window.desk.set_focus_entity(entity_id)
+        self.panels.actions.update()
+        if not entity_id:
+            self.panels.timeline.set_focus(None, "")
+            return
+        entity = self.session.library.entities.get(entity_id)
+        events = events_with(self.session.library, entity_id)
+        self.panels.timeline.set_focus(events, entity.name)
+        if self.panels.view == "entity":
+            self.panels.show_view("entity")
+
+    def show_dossier(self, entity_id: str) -> None:
+        """All that the library says of an entity."""
+        if not entity_id:
+            return
+        self.panels.show_tab("entities")
+        self.panels.entities.set_current(entity_id)
+        self.choose_entity(entity_id)
+        self.panels.show_view("entity")
+
+    def next_mention(self, step: int) -> None:
+        """To the next or previous mention of the chosen entity, through all documents."""
+        if not self.entity:
+            return
+        mentions = self.session.library.entities.mentions_of(self.entity)
+        order = {record.id: number for number, record in enumerate(self.session.library.documents.listing())}
+        desk = self.window.desk
+        here = (order.get(desk.document_id, 0), self.window.page.caret)
+        keys = [(order[mention.document_id], mention.span.start) for mention in mentions]
+        if step > 0:
+            index = next((i for i, key in enumerate(keys) if key > here), 0)
+        else:
+            index = next((i for i in reversed(range(len(keys))) if keys[i] < here), len(keys) - 1)
+        if keys:
+            self.go_to_span(mentions[index].document_id, mentions[index].span)
+
+    # -- themes
+
+    def show_theme(self, theme_id: str) -> None:
+        """The board, at a theme."""
+        self.panels.show_view("themes")
+        if self.panels.board is not None:
+            self.panels.board.show_theme(theme_id)
+
+    def ask_theme(self) -> None:
+        """Choose or create a theme by typing, for the selection or the chosen highlight."""
+        picker = self._picker()
+        page = self.window.page
+        span = page.selection
+        boxes = page.boxes(span) if span else []
+        if boxes:
+            last = max(boxes, key=lambda box: box.bottom())
+            at = page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 8))
+        else:
+            at = page.viewport().mapToGlobal(page.viewport().rect().center())
+        self._theme_target = ""
+        self.window.selection_palette.hide()
+        picker.open_at(at)
+
+    def ask_theme_for(self, highlight_id: str) -> None:
+        """Choose a theme for a card."""
+        self._theme_target = highlight_id
+        picker = self._picker()
+        picker.open_at(self.panels.notes.mapToGlobal(QPoint(16, 80)))
+
+    def _picker(self) -> ThemePicker:
+        if self.picker is None:
+            from reader.ui.themes.picker import ThemePicker
+
+            self.picker = ThemePicker(self.session, self.window.appearance, self.window)
+            self.picker.picked.connect(self._picked)
+        return self.picker
+
+    def _picked(self, theme_id: str) -> None:
+        if self._theme_target:
+            self.window.marking.toggle_theme(self._theme_target, theme_id)
+        else:
+            self.window.marking.tag(theme_id)
+            self.window.page.setFocus()
+
+    # -- documents
+
+    def show_details(self, document_id: str) -> None:
+        """What is known about a document, to be corrected."""
+        if not document_id:
+            return
+        from reader.ui.documents.details import DocumentDetails
+
+        DocumentDetails(self.session, self.window.appearance, document_id, self.window).open()

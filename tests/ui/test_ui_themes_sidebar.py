@@ -161,7 +161,7 @@ def test_after_a_name_the_keyboard_stays_with_the_theme(
     assert isinstance(field, QLineEdit)
     qtbot.keyClicks(field, "Watching")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert session.library.themes.get("watch").name == "Watching"
+    qtbot.waitUntil(lambda: session.library.themes.get("watch").name == "Watching")
     assert QApplication.focusWidget() is tree
     assert tree.current_id == "watch"
 

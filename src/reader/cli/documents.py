@@ -12,6 +12,7 @@ from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
 from reader.domain.spoken_dates import spoken
+from reader.services.analysing import too_long
 from reader.services.exploring import Overview, document_named, overview
 from reader.services.importing import AlreadyThere, add_paths
 
@@ -32,6 +33,10 @@ def add(options: Namespace) -> int:
             say(f"{numbers[record.id]}  {record.title} ({record.name}, {record.words} words)")
     for one in already:
         remark(str(one))
+    for record in added:
+        unanalysed = too_long(record.name, record.length)
+        if unanalysed:
+            complain(unanalysed)
     for problem in problems:
         complain(problem)
     return 1 if problems else 0

@@ -65,13 +65,13 @@ def _count_up(done: int, total: int) -> None:
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Rows as aligned columns, two spaces apart; numbers to the right, but in the last column, which is words."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell.rjust(width) if cell.isdigit() else cell.ljust(width)
-            for cell, width in zip(row[:-1], widths, strict=False)
-        )
-        + f"  {row[-1]}".rstrip()
-        for row in rows
-    ]
+    """Rows as aligned columns, two spaces apart; numbers to the right, but not in the last column: its words."""
+    aligned = [_aligned(column) for column in list(zip(*rows, strict=True))[:-1]]
+    return ["  ".join([*cells, row[-1]]).rstrip() for *cells, row in zip(*aligned, rows, strict=True)]
+
+
+def _aligned(column: tuple[str, ...]) -> list[str]:
+    """Cells of one width; to the right if all below the first, which may be a heading, are numbers."""
+    width = max(len(cell) for cell in column)
+    to_the_right = all(cell.isdigit() for cell in column[1:])
+    return [cell.rjust(width) if to_the_right else cell.ljust(width) for cell in column]

@@ -90,7 +90,12 @@ def _command_at(arguments: Sequence[str]) -> int | None:
 def _add_shared(parser: ArgumentParser, has_library: bool) -> None:
     if has_library:
         which = parser.add_mutually_exclusive_group()
-        which.add_argument("--library", type=_path, metavar="FILE", help="the library to use; made if missing")
+        which.add_argument(
+            "--library",
+            type=_path,
+            metavar="FILE",
+            help="the library to use; `add` and the window make it if it is missing",
+        )
         which.add_argument("--sample", action="store_true", help="use the library of the sample documents")
     parser.add_argument("--version", action="version", version=f"Commonplace {__version__}")
 

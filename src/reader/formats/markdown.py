@@ -11,6 +11,7 @@ from reader.formats.front_matter import front_matter
 from reader.formats.markdown_drafts import Draft, block_of, visible_words
 from reader.formats.markdown_inline import reference_key
 from reader.formats.markdown_lines import SourceLine, take_apart
+from reader.formats.markdown_pages import page_metadata, with_page_kinds
 
 _DEEPEST_LIST = 20
 
@@ -33,10 +34,15 @@ def document_of(text: str, encoding: str = "utf-8") -> Document:
     reader = _Reader(text)
     if matter.end:
         reader.add(BlockKind.FURNITURE, 0, matter.end)
-    blocks = reader.read(matter.end)
+    blocks = with_page_kinds(text, reader.read(matter.end))
     titles = (visible_words(text, block) for block in blocks if block.kind is BlockKind.TITLE)
-    said = matter.metadata
-    metadata = Metadata(said.title or next(titles, ""), said.author, said.site, said.published)
+    said, page = matter.metadata, page_metadata(text, blocks)
+    metadata = Metadata(
+        said.title or next(titles, ""),
+        said.author or page.author,
+        said.site or page.site,
+        said.published or page.published,
+    )
     return Document(text, blocks, metadata, MarkdownFormat.name, encoding)
 
 

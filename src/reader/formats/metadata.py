@@ -28,7 +28,7 @@ _SITES = tuple(
         rf"(?i:republished|reprinted) .{{0,40}}\bfrom (?:[Tt]he )?(?P<site>{_TITLE_CASE})",
         rf"(?i:appeared|appears|published) (?:in|on|at|by) (?:[Tt]he )?(?P<site>{_TITLE_CASE})",
         rf"^From (?:[Tt]he )?(?P<site>{_TITLE_CASE})(?:, the free .*)?$",
-        rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s)?(?P<site>{_TITLE_CASE})",
+        rf"(?:©|\([cC]\)|Copyright)\s*(?:©\s*|Copyright\s)?(?:of\s)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s)?(?P<site>{_TITLE_CASE})",
         rf"(?i:latest (?:updates|news|stories)) from\s+(?:[Tt]he )?(?P<site>{_TITLE_CASE})",
     )
 )
@@ -39,6 +39,8 @@ _MONTH_NAME = re.compile(
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)\b"
 )
+_LAST_YEAR = re.compile(r",?\s(?:19|20)\d\d$")
+_NOBODY = frozenset({"admin", "administrator", "webmaster", "editor", "editors", "staff", "guest", "anonymous", "user"})
 _SIGNED = re.compile(rf"\bby (?P<name>{NAME}|[A-Z]\w+)$")
 _REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$£€.,-])(?:19|20)\d\d(?![\d%,]|\.\d)")
@@ -60,7 +62,7 @@ def guess_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     head, tail = _ends(text, blocks)
     title = next((words.text for words in head if words.kind is BlockKind.TITLE), "")
     about = [words for words in head + tail if words.kind in {BlockKind.METADATA, BlockKind.FURNITURE}]
-    author = _author(about)
+    author = _as_spoken(_author(about))
     published = _published(head, tail) or _copyright_year(about) or _spoken_year(text)
     return Metadata(title, author, _site(about, author), published)
 
@@ -107,6 +109,14 @@ def _author(about: Sequence[_Words]) -> str:
     return ""
 
 
+def _as_spoken(author: str) -> str:
+    """The name without capitals for show; empty for an account that is nobody."""
+    if author.casefold() in _NOBODY:
+        return ""
+    loud = author.isupper() and " " in author
+    return " ".join(part.capitalize() if len(part) > 2 else part for part in author.split(" ")) if loud else author
+
+
 def _tidy_names(names: str) -> str:
     """Names without what follows them in the same line: a month, a number."""
     kept: list[str] = []
@@ -124,7 +134,7 @@ def _site(about: Sequence[_Words], author: str) -> str:
             line = f"{words.text} {beyond}" if words.text.endswith((" from", " by")) else words.text
             match = pattern.search(line)
             if match and not stamp_in(match["site"]) and not _MONTH_NAME.fullmatch(match["site"]):
-                return match["site"].rstrip(".,'’-&")
+                return _LAST_YEAR.sub("", match["site"]).rstrip(".,'’-&")
     return _site_beside_author(about, author) if author else ""
 
 

@@ -190,7 +190,7 @@ def is_stamp(raw: str) -> bool:
     if label and _STAMP_WORDS.sub("", label) and not label[:1].isupper():
         return False
     words = _STAMP_WORDS.sub(" ", left).split()
-    labelled = ":" in raw and not re.search(
+    labelled = ":" in left and not re.search(
         r"(?i)publish|updat|post|modif|edit|review|date|issued|released", raw
     )
     names_only = all(word[:1].isupper() for word in words)

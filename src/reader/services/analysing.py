@@ -11,6 +11,7 @@ from reader.domain import edtf
 from reader.domain.changes import Changes
 from reader.domain.days import iso
 from reader.domain.document import BlockKind, Document, Metadata
+from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.progress import Progress, silently
 from reader.domain.records import DocumentRecord
@@ -20,13 +21,33 @@ from reader.services.findings_json import decode, encode
 from reader.storage import Library
 from reader.storage.block_records import BlockColumns, from_columns, to_columns
 
+LIMIT = 10_000_000
+"""Characters: longer texts (ten thousand pages) would take minutes and gigabytes, and are not analysed."""
+
 Job = tuple[str, BlockColumns, Metadata]
 """The text, the blocks in their compact form, and the metadata of a document: what a worker needs."""
 
 
 def analyse(document: Document, progress: Progress = silently) -> Findings:
-    """What the extractors find; relative dates count from the date of publication, if there is one."""
-    return extract(document, published_when(document.metadata), progress)
+    """What the extractors find, nothing in a text beyond `LIMIT`.
+
+    Relative dates count from the date of publication, if there is one.
+    """
+    published = published_when(document.metadata)
+    if len(document.text) > LIMIT:
+        return Findings(published=published.edtf if published else "")
+    return extract(document, published, progress)
+
+
+def too_long(name: str, length: int) -> ReaderError | None:
+    """Why nothing is found in a text of so many characters; None if it is analysed like any other."""
+    if length <= LIMIT:
+        return None
+    return ReaderError(
+        f"“{name}” is too long to be searched for names and dates: "
+        f"it has {length:,} characters, and {LIMIT:,} are the limit.",
+        "Split it into parts to have them analysed. As it is, it can be read, searched and marked.",
+    )
 
 
 def published_when(metadata: Metadata) -> When | None:
@@ -120,10 +141,13 @@ def publish_all(library: Library, progress: Progress = silently) -> Changes:
 
 
 def as_json(path: Path) -> dict[str, Any]:
-    """What `commonplace analyse` says of a file; ReaderError if it cannot be read."""
+    """What `commonplace analyse` says of a file; ReaderError if it cannot be read or is too long."""
     from reader.formats import read_document
 
     document = read_document(path)
+    problem = too_long(path.name, len(document.text))
+    if problem:
+        raise problem
     findings = analyse(document)
     return {
         "title": document.metadata.title,

@@ -130,8 +130,8 @@ def add_paths(
     """Add files and folders with what is found in them; the records that were added.
 
     A file that cannot be read is reported and the others are added all the same. All of it is one step of
-    the history. What an adding that was cut short left unanalysed is analysed with it. ReaderError if the
-    library cannot be written.
+    the history. What was there already is analysed too, if an earlier adding was cut short. ReaderError if
+    the library cannot be written.
     """
     files, problems = expand(paths)
     for problem in problems:
@@ -149,8 +149,12 @@ def add_paths(
             on_already(one)
     if commands:
         history.run(library, as_one(commands))
-    analysing.publish_all(library, lambda done, total: progress(len(files) + done, len(files) + total))
-    return [command.record for command in commands]
+    added = [command.record for command in commands]
+    named = dict.fromkeys([*(record.id for record in added), *(one.record.id for one in already)])
+    for number, document_id in enumerate(named, 1):
+        analysing.publish(library, document_id)
+        progress(len(files) + number, len(files) + len(named))
+    return added
 
 
 def ensure_sample(path: Path) -> bool:

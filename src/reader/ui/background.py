@@ -28,6 +28,8 @@ class Background(QObject):
     """ReaderError."""
     working = Signal(str)
     """What is being done, for the status line; '' when all is done."""
+    counted = Signal(int, int)
+    """How many of the documents in work are analysed, and how many there are; (0, 0) when done."""
     added = Signal(list)
     """Ids of documents that were added."""
 
@@ -157,12 +159,13 @@ class Background(QObject):
         self._say_work()
 
     def _say_work(self) -> None:
+        total = self._analysed + len(self._analysing) if self._analysing else 0
+        self.counted.emit(self._analysed if total else 0, total)
         if self._to_read:
             words = self.tr("Reading files: {0} to go").replace("{0}", str(self._to_read))
         elif self._analysing:
-            done, total = self._analysed, self._analysed + len(self._analysing)
             words = self.tr("Finding names and dates: {0} of {1}")
-            words = words.replace("{0}", str(done)).replace("{1}", str(total))
+            words = words.replace("{0}", str(self._analysed)).replace("{1}", str(total))
         else:
             words = ""
         self.working.emit(words)

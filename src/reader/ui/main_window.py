@@ -186,7 +186,8 @@ class MainWindow(QMainWindow):
             made = Background(self.session, TaskRunner(self))
             made.failed.connect(self.report)
             made.said.connect(self.message_bar.say)
-            made.working.connect(self._show_work)
+            made.working.connect(self.status.set_work)
+            made.counted.connect(self._show_analysing)
             made.added.connect(self._show_added)
             self.status.cancel_asked.connect(made.cancel)
             self._background = made
@@ -305,18 +306,20 @@ class MainWindow(QMainWindow):
 
     def _show_counts(self) -> None:
         counts = self.session.library.counts()
-        locale = self.locale()
-        number = (locale if locale.language() != QLocale.Language.C else QLocale("en")).toString
-        documents = self.tr("{0} documents · {1} words")
-        found = self.tr("{0} entities · {1} events")
-        marked = self.tr("{0} highlights · {1} themes")
-        if counts.documents == 1:
-            documents = self.tr("{0} document · {1} words")
+        counted, words = self._counted, self.tr
         self.status.set_counts(
-            _filled(documents, number(counts.documents), number(counts.words)),
-            _filled(found, number(counts.entities), number(counts.events)),
-            _filled(marked, number(counts.highlights), number(counts.themes)),
+            f"{counted(counts.documents, words('document'), words('documents'))} · "
+            f"{counted(counts.words, words('word'), words('words'))}",
+            f"{counted(counts.entities, words('entity'), words('entities'))} · "
+            f"{counted(counts.events, words('event'), words('events'))}",
+            f"{counted(counts.highlights, words('highlight'), words('highlights'))} · "
+            f"{counted(counts.themes, words('theme'), words('themes'))}",
         )
+
+    def _counted(self, number: int, singular: str, plural: str) -> str:
+        locale = self.locale()
+        shown = locale if locale.language() != QLocale.Language.C else QLocale("en")
+        return f"{shown.toString(number)} {singular if number == 1 else plural}"
 
     def _show_saved(self) -> None:
         self.status.set_saved(self.saved_words(self.session.library.read_only))
@@ -327,10 +330,9 @@ class MainWindow(QMainWindow):
         state = self.tr("Read only") if read_only else self.tr("All changes saved")
         return f"{state} · {path.name if path else self.tr('in memory')}"
 
-    def _show_work(self, words: str) -> None:
-        self.status.set_work(words)
+    def _show_analysing(self, done: int, total: int) -> None:
         if self.panels is not None:
-            self.panels.show_work(bool(words))
+            self.panels.show_analysing(done, total)
 
     def _place_palette(self, *, new_themes: bool = False) -> None:
         if self.panels is None:
@@ -449,7 +451,3 @@ def _column(widget: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
-
-
-def _filled(words: str, first: str, second: str) -> str:
-    return words.replace("{0}", first).replace("{1}", second)

@@ -234,9 +234,10 @@ class Panels:
         on_screen = {event.id for _, event in page.marks.events.overlapping(span)}
         return frozenset({marked}) if marked in on_screen else frozenset(on_screen)
 
-    def show_work(self, working: bool) -> None:
-        """The background is at work, or done."""
-        self.timeline.set_analysing(working)
+    def show_analysing(self, done: int, total: int) -> None:
+        """How far the search for names and dates is; (0, 0) when it is done."""
+        self.timeline.set_analysing(total > 0)
+        self.entities.set_analysing(done, total)
 
     # -- search and find
 

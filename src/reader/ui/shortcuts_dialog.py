@@ -38,6 +38,7 @@ class ShortcutsDialog(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setRootIsDecorated(False)
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         column.addWidget(self.list)
         self._fill()
         self.filter.textChanged.connect(self._narrow)

@@ -278,3 +278,20 @@ def test_removing_a_document_is_undone_with_its_marks(comes_in: ComesIn, sample:
     assert document_id in {record.id for record in reader.library.documents.listing()}
     assert len(reader.library.annotations.of_document(document_id)) == 1
     assert reader.library.events.of_document(document_id)
+
+
+def test_one_theme_is_exported_without_the_others(comes_in: ComesIn, sample: Path, tmp_path: Path) -> None:
+    reader = comes_in(sample)
+    reader.opens("tech giants")
+    tags(reader, WORDS, "Origins")
+    tags(reader, "Their foray into capitalism", "Trade")
+    chosen: list[str] = []
+    reader.panels.guide.pick_theme(chosen.append)
+    reader.types("Trade")
+    reader.presses("Return")
+    [theme_id] = chosen
+    reader.panels.actions.export_to(tmp_path / "out", Scope(theme_id=theme_id), "theme")
+    [file] = (tmp_path / "out").glob("*.md")
+    text = file.read_text(encoding="utf-8")
+    assert "foray into capitalism" in text
+    assert "cheap suits" not in text

@@ -29,6 +29,21 @@ def test_lists_become_lists() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "items", "paragraphs"),
+    [
+        ("Three reasons:\n- one\n- two", 2, 1),
+        ("Three reasons:\n1. one\n2. two", 2, 1),
+        ("- one\n  more of one\n- two", 2, 0),
+        ("In 2019 - or so -\nit began", 0, 1),
+        ("```\nno list\n- here\n```", 0, 0),
+    ],
+)
+def test_a_list_may_begin_right_below_a_paragraph(text: str, items: int, paragraphs: int) -> None:
+    html = to_html(text)
+    assert (html.count("<li>"), html.count("<p>")) == (items, paragraphs)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '<script>alert("x")</script>words',

@@ -6,11 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from reader.domain.errors import ReaderError
 from reader.domain.progress import Progress, silently
-
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """All but the line end, which messages of several lines hold."""
@@ -29,7 +29,7 @@ def speak_utf8() -> None:
 
 
 def _unread() -> io.TextIOWrapper:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process lives
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def say(line: str = "") -> None:
@@ -65,7 +65,7 @@ def _count_up(done: int, total: int) -> None:
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Rows as aligned columns, two spaces apart; numbers to the right, but not in the last column: its words."""
+    """Rows as aligned columns, two spaces apart; numbers to the right, but in the last column, as words."""
     aligned = [_aligned(column) for column in list(zip(*rows, strict=True))[:-1]]
     return ["  ".join([*cells, row[-1]]).rstrip() for *cells, row in zip(*aligned, rows, strict=True)]
 

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
 
 
 def _could_not_say(error: OSError) -> int:
-    """The answer did not fit where it was sent, such as a full disk; any other trouble is a bug and travels on."""
+    """The answer found no room where it was sent; any other trouble is a bug and travels on."""
     if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
         raise error
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

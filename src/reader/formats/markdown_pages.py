@@ -31,7 +31,7 @@ def with_page_kinds(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for at, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
         words = lines[piece.start : piece.end]
         kind = block.kind
-        if kind in _MAY_BE_FURNITURE and (at in furniture or _is_menu(text, block)):
+        if kind in _MAY_BE_FURNITURE and ((at in furniture and _is_of_page(words, block)) or _is_menu(text, block)):
             kind = BlockKind.FURNITURE
         elif kind in _MAY_BE_METADATA and at < head and len(words) <= _LONGEST_BYLINE and _is_byline(words):
             kind = BlockKind.METADATA
@@ -97,6 +97,11 @@ def _is_menu(text: str, block: Block) -> bool:
         return False
     labels = _link_labels(text, block)
     return len(labels) >= _FEWEST_LINKS and all(len(label.split()) <= 3 for label in labels)
+
+
+def _is_of_page(words: str, block: Block) -> bool:
+    """False for `File > Open > Recent` without a link, which a text on programs may say."""
+    return ">" not in words or any(inline.kind is InlineKind.LINK for inline in block.inlines)
 
 
 def _head(pieces: Sequence[Piece], furniture: set[int]) -> int:

@@ -216,7 +216,8 @@ _VIEWS = (
     from mentions m
     join entities e on e.id = m.entity_id
     join v_documents v on v.id = m.document_id
-    join texts t on t.hash = v.text_hash""",
+    join texts t on t.hash = v.text_hash
+    order by v.position, m.start_char, m.end_char""",
     """
     create view v_events as
     select e.label, e.edtf, date(e.earliest + 1721424.5) as earliest, date(e.latest + 1721424.5) as latest,

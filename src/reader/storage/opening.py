@@ -91,7 +91,7 @@ def _create(path: Path) -> Opened:
 def _open_writing(path: Path) -> Opened:
     lock = WriterLock.take(path)
     if lock is None:
-        if not path.exists() or not path.stat().st_size:
+        if not path.exists():
             raise ReaderError(f"The library “{path}” {_BEING_MADE}", "Try again in a moment.")
         return _open_reading(path, _IN_USE)
     with ExitStack() as undone:
@@ -174,7 +174,8 @@ def _require_ours(path: Path, connection: Connection) -> None:
         return
     if _is_empty(connection):
         raise ReaderError(
-            f"The file “{path}” is empty.", "Open it where it can be written, to begin a library."
+            f"The file “{path}” is empty, or a library that is being made at this moment.",
+            "Try again in a moment. Where it can be written, an empty file becomes a library.",
         )
     raise ReaderError(
         f"“{path}” is a SQLite file of another program, not a library of Commonplace.",

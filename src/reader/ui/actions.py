@@ -75,6 +75,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Export by theme to Markdown…",
         help="All highlights and notes, a file a theme",
     ),
+    ActionSpec(
+        "export.one_theme",
+        "File",
+        "Export one theme to Markdown…",
+        help="The highlights and notes of a theme and those below it",
+    ),
     _line("File"),
     ActionSpec("app.quit", "File", "Quit", ("Ctrl+Q",)),
     ActionSpec(

@@ -10,6 +10,8 @@ from reader.domain.errors import ReaderError
 from reader.services.who_when import events_with
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.domain.answers import SearchHit
     from reader.domain.document import Span
     from reader.ui.main_window import MainWindow
@@ -27,7 +29,7 @@ class Guide:
         self.entity = ""
         """The entity in focus, '' for none."""
         self.picker: ThemePicker | None = None
-        self._theme_target = ""
+        self._then: Callable[[str], None] = self._tag_on_page
 
     # -- going places
 
@@ -137,7 +139,6 @@ class Guide:
 
     def ask_theme(self) -> None:
         """Choose or create a theme by typing, for the selection or the chosen highlight."""
-        picker = self._picker()
         page = self.window.page
         span = page.selection
         boxes = page.boxes(span) if span else []
@@ -146,30 +147,31 @@ class Guide:
             at = page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 8))
         else:
             at = page.viewport().mapToGlobal(page.viewport().rect().center())
-        self._theme_target = ""
         self.window.selection_palette.hide()
-        picker.open_at(at)
+        self._pick(self._tag_on_page, at)
 
     def ask_theme_for(self, highlight_id: str) -> None:
         """Choose a theme for a card."""
-        self._theme_target = highlight_id
-        picker = self._picker()
-        picker.open_at(self.panels.notes.mapToGlobal(QPoint(16, 80)))
+        at = self.panels.notes.mapToGlobal(QPoint(16, 80))
+        self._pick(lambda theme_id: self.window.marking.toggle_theme(highlight_id, theme_id), at)
 
-    def _picker(self) -> ThemePicker:
+    def pick_theme(self, then: Callable[[str], None]) -> None:
+        """Let the reader choose a theme by name, in the middle of the window, and go on with its id."""
+        middle = self.window.rect().center() - QPoint(140, 80)
+        self._pick(then, self.window.mapToGlobal(middle))
+
+    def _pick(self, then: Callable[[str], None], at: QPoint) -> None:
         if self.picker is None:
             from reader.ui.themes.picker import ThemePicker
 
             self.picker = ThemePicker(self.session, self.window.appearance, self.window)
-            self.picker.picked.connect(self._picked)
-        return self.picker
+            self.picker.picked.connect(lambda theme_id: self._then(theme_id))
+        self._then = then
+        self.picker.open_at(at)
 
-    def _picked(self, theme_id: str) -> None:
-        if self._theme_target:
-            self.window.marking.toggle_theme(self._theme_target, theme_id)
-        else:
-            self.window.marking.tag(theme_id)
-            self.window.page.setFocus()
+    def _tag_on_page(self, theme_id: str) -> None:
+        self.window.marking.tag(theme_id)
+        self.window.page.setFocus()
 
     # -- documents
 

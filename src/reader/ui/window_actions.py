@@ -60,6 +60,7 @@ class WindowActions:
             "export.library": self.export_library,
             "export.document": self.export_document,
             "export.theme": self.export_by_theme,
+            "export.one_theme": lambda: panels.guide.pick_theme(self.export_one_theme),
             "app.quit": window.close,
             "edit.undo": lambda: self._say_done(window.session.undo(), self._window.tr("Undone: {0}")),
             "edit.redo": lambda: self._say_done(window.session.redo(), self._window.tr("Redone: {0}")),
@@ -254,6 +255,12 @@ class WindowActions:
         from reader.services.exporting import Scope
 
         self._export(Scope(), "theme")
+
+    def export_one_theme(self, theme_id: str) -> None:
+        """One theme with those below it."""
+        from reader.services.exporting import Scope
+
+        self._export(Scope(theme_id=theme_id), "theme")
 
     def _export(self, scope: object, by: str) -> None:
         window = self._window

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -80,6 +80,11 @@ class DocumentDetails(QDialog):
             return False
         self.accept()
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the beginnings: the dialog gives its first field the focus, which scrolls to the end of it."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._fields["title"].edit, lambda: self._fields["title"].edit.home(False))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._save.isEnabled():
@@ -236,6 +241,8 @@ class DocumentDetails(QDialog):
 def _moment(utc: str) -> str:
     """A time of the library in the reader's place and language."""
     moment = QDateTime.fromString(utc, Qt.DateFormat.ISODateWithMs)
-    return (
-        QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else ""
-    )
+    if not moment.isValid():
+        return ""
+    locale, local = QLocale(), moment.toLocalTime()
+    day = locale.toString(local.date(), "d MMMM yyyy")
+    return f"{day}, {locale.toString(local.time(), QLocale.FormatType.ShortFormat)}"

@@ -65,7 +65,7 @@ class ThemesSidebar(QWidget):
     def new_theme(self) -> None:
         """Ask for the name of a new theme, in place."""
         self._name.clear()
-        self._foot.setCurrentWidget(self._name)
+        self._foot.setCurrentWidget(self._naming)
         self._name.setFocus()
 
     # -- building -------------------------------------------------------------------------------------
@@ -95,7 +95,8 @@ class ThemesSidebar(QWidget):
         self._name.setAccessibleName(self.tr("Name of the new theme"))
         self._foot = QStackedWidget(self)
         self._foot.addWidget(self._new)
-        self._foot.addWidget(self._name)
+        self._naming = QWidget(self)
+        self._foot.addWidget(self._naming)
         self._foot.setFixedHeight(8 * GRID)
         self._lay_out()
 
@@ -106,6 +107,9 @@ class ThemesSidebar(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
         head.addWidget(self._filter)
+        naming = QVBoxLayout(self._naming)
+        naming.setContentsMargins(3 * GRID - SIDE + 9, 2, GRID, 2)  # level with the filter
+        naming.addWidget(self._name)
         foot = QVBoxLayout()
         foot.setContentsMargins(SIDE - 9, 0, 2 * GRID, 0)  # 9: the button's own margin
         foot.addWidget(self._foot)

@@ -14,6 +14,8 @@ from PySide6.QtGui import QFont, QTextDocument
 from reader.ui.appearance import Palette
 
 _MARKUP = re.compile(r"[*_`#\[\]<>&\\|~!=+\n-]|\d[.)]|  |https?:")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TAGS = frozenset(
     {"p", "br", "em", "strong", "b", "i", "del", "code", "pre", "a", "blockquote", "ul", "ol", "li", "hr"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
@@ -57,7 +59,29 @@ def _convert(text: str) -> str:
     from markdown.extensions.sane_lists import SaneListExtension
 
     extensions = [Nl2BrExtension(), SaneListExtension(), FencedCodeExtension()]
-    return markdown.markdown(text, extensions=extensions)
+    return markdown.markdown(_with_lists_apart(text), extensions=extensions)
+
+
+def _with_lists_apart(text: str) -> str:
+    """The text with an empty line before each list that begins right below a paragraph.
+
+    CommonMark and its kin let a list begin there, and so people write it; the converter does not.
+    """
+    lines: list[str] = []
+    in_fence = in_list = in_paragraph = False
+    for line in text.split("\n"):
+        is_fence = _FENCE.match(line) is not None
+        in_fence ^= is_fence
+        if is_fence or not line.strip():
+            in_list = in_paragraph = False
+        elif not in_fence and _ITEM.match(line):
+            if in_paragraph:
+                lines.append("")
+            in_list, in_paragraph = True, False
+        else:
+            in_paragraph = not in_fence and not in_list
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def rendered(text: str, font: QFont, palette: Palette) -> SilentDocument:

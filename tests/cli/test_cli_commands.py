@@ -369,3 +369,51 @@ def test_progress_is_counted_on_a_terminal_and_nowhere_else(
 
 def test_columns_are_aligned_with_numbers_to_the_right() -> None:
     assert output.columns([("9", "a", "x"), ("10", "bcd", "")]) == [" 9  a    x", "10  bcd"]
+
+
+@pytest.mark.parametrize(
+    "command", [["undo"], ["redo"], ["highlight", "1", "--quote", "x"], ["list"], ["export", "--to", "out"]]
+)
+@pytest.mark.parametrize("empty", [False, True])
+def test_only_add_makes_a_library(run: Run, tmp_path: Path, command: list[str], empty: bool) -> None:
+    path = tmp_path / "library.db"
+    if empty:
+        path.touch()
+    answer = run(*command)
+    assert answer.status == 1
+    assert f"no library at “{path}”" in answer.err
+    assert [(one.name, one.stat().st_size) for one in tmp_path.iterdir()] == [("library.db", 0)] * empty
+
+
+def test_answers_hold_no_characters_that_steer_a_terminal(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2J.txt"
+    path.write_text("A \x1b[31mred title\n\nSome words of it.\n", encoding="utf-8")
+    answers = [
+        run("add", str(path)),
+        run("add", str(path)),
+        run("list"),
+        run("show", "1"),
+        run("show", "x\x1b"),
+    ]
+    assert not any("\x1b" in answer.out + answer.err for answer in answers)
+    assert "\x1b" in run("show", "1", "--text").out
+    assert "\x1b" in run("list", "--json").json[0]["title"]
+
+
+def test_columns_set_numbers_to_the_right_and_words_to_the_left() -> None:
+    rows = [("", "date", "title"), ("9", "2019", "1984"), ("10", "late 1970s", "A title")]
+    assert output.columns(rows) == [
+        "    date        title",
+        " 9  2019        1984",
+        "10  late 1970s  A title",
+    ]
+
+
+def test_text_too_long_to_be_analysed_is_added_and_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("A title\n\nWords of 1984. ".ljust(10_000_001, "x"), encoding="utf-8")
+    answer = run("add", str(path))
+    assert answer.status == 0
+    assert answer.out.startswith("1  A title")
+    assert "“long.txt” is too long" in answer.err
+    assert run("search", "words", "--json").json

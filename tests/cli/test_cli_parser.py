@@ -115,3 +115,14 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         parse(["--help"])
     told = capsys.readouterr().out
     assert all(f"\n  {row.name} " in told and row.summary in told for row in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["add", ""], ["export", "--to", ""], ["list", "--library", ""], ["snapshot", ""], [""]]
+)
+def test_an_empty_path_is_not_the_current_folder(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(arguments)
+    assert "empty path" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -30,11 +31,13 @@ print(sorted(name for name in sys.modules if name.startswith("reader")))
 """
 
 
-def start(*arguments: str, program: str = PROGRAM, **more: str) -> "subprocess.Popen[bytes]":
+def start(
+    *arguments: str, program: str = PROGRAM, out: int | IO[bytes] = subprocess.PIPE, **more: str
+) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONWARNINGS": "error", **more}
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
-        stdout=subprocess.PIPE,
+        stdout=out,
         stderr=subprocess.PIPE,
         env=environment,
     )
@@ -118,3 +121,24 @@ def test_file_name_that_is_no_text_is_added(tmp_path: Path) -> None:
     status, out, err = finished("add", os.fsdecode(path), "--library", str(tmp_path / "l.db"))
     assert (status, err) == (0, "")
     assert "A title (caf\ufffd.txt" in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_answer_that_finds_no_room_is_explained(article: Path, tmp_path: Path) -> None:
+    library = str(tmp_path / "l.db")
+    finished("add", str(article), "--library", library)
+    with Path("/dev/full").open("wb") as full:
+        process = start("list", "--library", library, out=full)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.decode().startswith("commonplace: The answer cannot be written")
+    assert "Traceback" not in err.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+def test_closed_output_is_no_error(article: Path, tmp_path: Path) -> None:
+    library = str(tmp_path / "l.db")
+    finished("add", str(article), "--library", library)
+    closing = f"import os; os.close(1); os.execv({sys.executable!r}, [{sys.executable!r}, '-c', "
+    program = f"{closing}{PROGRAM!r}, 'list', '--library', {library!r}])"
+    assert finished(program=program) == (0, "", "")

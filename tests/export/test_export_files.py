@@ -1,6 +1,8 @@
 """Writing into a folder: whole files, and never over a file of the reader's."""
 
-import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -90,14 +92,15 @@ def test_path_that_is_a_file_is_refused(tmp_path: Path) -> None:
         write(tmp_path / "notes", report())
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a folder that refuses its user")
-def test_folder_without_permission_is_refused(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(ReaderError, match="cannot be written"):
-            write(tmp_path, report())
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
+def test_folder_without_permission_is_refused(
+    open_folder: Path, without_root: Callable[[], AbstractContextManager[None]]
+) -> None:
+    open_folder.chmod(0o555)
+    with without_root():
+        with pytest.raises(ReaderError, match="cannot be written: Permission denied"):
+            write(open_folder, report())
+        assert names(open_folder) == []
 
 
 class _Halting:

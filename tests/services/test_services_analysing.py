@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.domain.document import Metadata
+from reader.domain.document import Block, BlockKind, Document, Metadata, Span
 from reader.domain.edtf import parse
+from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.services import analysing
@@ -158,3 +159,18 @@ def test_findings_counted_from_an_older_date_are_not_taken_for_new(
     library.documents.update(corrected)
     store(library, corrected, payload)
     assert not is_published(library, corrected)
+
+
+def test_a_text_beyond_the_limit_is_not_analysed_and_says_so(tmp_path: Path) -> None:
+    text = "On 3 May 1984 the UN met. ".ljust(analysing.LIMIT + 1, "x")
+    document = Document(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),), Metadata(published="2019"))
+    assert analysing.analyse(document) == Findings(published="2019")
+    problem = analysing.too_long("a.txt", len(text))
+    assert problem is not None
+    assert "a.txt" in problem.message
+    assert problem.hint
+    assert analysing.too_long("a.txt", analysing.LIMIT) is None
+    path = tmp_path / "long.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReaderError, match="too long"):
+        analysing.as_json(path)

@@ -1,6 +1,8 @@
 """Bringing files in: folders, duplicates, bad files."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -8,6 +10,7 @@ from reader.domain.assets import seeds
 from reader.domain.errors import ReaderError
 from reader.services import history
 from reader.services.analysing import is_published
+from reader.services.commands import AddDocument
 from reader.services.importing import AlreadyThere, add_paths, ensure_sample, expand, plan, read
 from reader.storage import Library
 
@@ -139,3 +142,28 @@ def test_sample_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(ReaderError, match="sample library"):
         ensure_sample(tmp_path / "file" / "sample.db")
+
+
+def test_sample_that_two_make_at_once_is_made_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "sample.db"
+    together = Barrier(2)
+
+    def make(_: int) -> bool:
+        together.wait()
+        return ensure_sample(path)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(make, range(2))) == [False, True]
+    assert [one.name for one in tmp_path.iterdir()] == ["sample.db"]
+
+
+def test_adding_again_analyses_what_was_cut_short(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A title\n\nOn 3 May 1984 the United Nations met in Geneva.\n", encoding="utf-8")
+    command = plan(library, read(path))
+    assert isinstance(command, AddDocument)
+    history.run(library, command)
+    assert not is_published(library, command.record)
+    assert add_paths(library, [path], pytest.fail) == []
+    assert is_published(library, command.record)
+    assert library.counts().events == 1

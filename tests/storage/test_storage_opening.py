@@ -3,9 +3,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,10 @@ from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
 from reader.storage import Library
 from reader.storage.schema import APPLICATION_ID, VERSION
+from reader.storage.writer_lock import WriterLock
 
 Adder = Callable[..., DocumentRecord]
+WithoutRoot = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -239,32 +240,19 @@ def test_damage_is_explained_and_the_file_left_alone(kept: Path) -> None:
 
 
 @pytest.fixture
-def shared(add: Adder) -> Iterator[Path]:
+def shared(add: Adder, open_folder: Path) -> Path:
     """A library in a folder that everybody may enter."""
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / "a.library"
-        with Library.open(path) as library:
-            add(library, "words")
-        path.parent.chmod(0o755)
-        yield path
-
-
-@contextmanager
-def without_root() -> Iterator[None]:
-    """Tests may run as root, whom no rights stop; inside, they run as nobody."""
-    if os.getuid() != 0:
-        yield
-        return
-    os.setresuid(65534, 65534, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
+    path = open_folder / "a.library"
+    with Library.open(path) as library:
+        add(library, "words")
+    return path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
 @pytest.mark.parametrize("what", ["file", "folder", "both"])
-def test_a_library_that_may_not_be_written_is_opened_for_reading(shared: Path, what: str) -> None:
+def test_a_library_that_may_not_be_written_is_opened_for_reading(
+    shared: Path, what: str, without_root: WithoutRoot
+) -> None:
     before = fingerprint(shared.parent)
     shared.chmod(0o666 if what == "folder" else 0o444)
     shared.parent.chmod(0o777 if what == "file" else 0o555)
@@ -279,14 +267,16 @@ def test_a_library_that_may_not_be_written_is_opened_for_reading(shared: Path, w
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
-def test_a_library_that_may_not_be_read_is_explained(shared: Path) -> None:
+def test_a_library_that_may_not_be_read_is_explained(shared: Path, without_root: WithoutRoot) -> None:
     shared.chmod(0o000)
     with without_root(), pytest.raises(ReaderError, match="cannot be opened"):
         Library.open(shared)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
-def test_a_library_cannot_be_made_where_nothing_may_be_written(shared: Path) -> None:
+def test_a_library_cannot_be_made_where_nothing_may_be_written(
+    shared: Path, without_root: WithoutRoot
+) -> None:
     with without_root(), pytest.raises(ReaderError, match="cannot be opened"):
         Library.open(shared.parent / "new.library")
 
@@ -383,8 +373,59 @@ def test_a_name_that_cannot_be_is_explained(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights of Linux")
-def test_a_library_in_a_folder_that_may_not_be_entered_is_explained(shared: Path) -> None:
+def test_a_library_in_a_folder_that_may_not_be_entered_is_explained(
+    shared: Path, without_root: WithoutRoot
+) -> None:
     shared.parent.chmod(0o600)
     with without_root(), pytest.raises(ReaderError, match="cannot be"):
         Library.open(shared)
     shared.parent.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo") or os.name == "nt", reason="needs named pipes")
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_pipe_is_no_library(file: Path, read_only: bool) -> None:
+    os.mkfifo(file)
+    with pytest.raises(ReaderError, match="pipe"):
+        Library.open(file, read_only=read_only)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_library_that_another_program_is_making_is_said_to_be_so(file: Path, begun: bool) -> None:
+    lock = WriterLock.take(file)
+    assert lock is not None
+    if begun:
+        file.touch()
+    with pytest.raises(ReaderError, match="being made") as raised:
+        Library.open(file)
+    assert "in a moment" in raised.value.hint
+    lock.release()
+    with Library.open(file) as library:
+        assert not library.read_only
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """Inside, no file can grow beyond a few bytes, as on a full disk."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+def test_a_library_on_a_full_disk_can_be_read(kept: Path) -> None:
+    with no_room(), pytest.raises(sqlite3.OperationalError), closing(sqlite3.connect(kept)) as raw:
+        raw.execute("select * from documents").fetchall()
+    before = kept.read_bytes()
+    with no_room(), Library.open(kept) as library:
+        assert library.read_only
+        assert library.notice.endswith("It can be read, but not changed.")
+        assert [record.name for record in library.documents.listing()] == ["a.txt"]
+    assert kept.read_bytes() == before
+    with Library.open(kept) as library:
+        assert not library.read_only

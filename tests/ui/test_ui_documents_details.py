@@ -31,6 +31,19 @@ def details(qtbot: QtBot, session: Session) -> DocumentDetails:
     return made
 
 
+def test_a_long_title_shows_its_beginning(qtbot: QtBot, session: Session) -> None:
+    before = session.library.documents.get("harbour")
+    title = "The harbour " + "and all the ships that waited outside " * 5
+    session.run(CorrectDocument(before, replace(before, metadata=Metadata(title))))
+    details = DocumentDetails(session, Appearance(Scheme.LIGHT), "harbour")
+    qtbot.addWidget(details)
+    details.show()
+    qtbot.waitUntil(details.isActiveWindow)
+    field = details._fields["title"].edit
+    qtbot.waitUntil(lambda: field.cursorPosition() == 0)
+    assert not field.hasSelectedText()
+
+
 @pytest.mark.parametrize(
     ("typed", "edtf"),
     [

@@ -178,6 +178,23 @@ def test_an_entity_put_in_focus_is_wholly_in_sight_with_its_other_names(
         assert tree.viewport().rect().contains(row), name
 
 
+def test_an_entity_out_of_sight_that_is_put_in_focus_comes_to_the_middle(
+    qtbot: QtBot, session: Session
+) -> None:
+    made = EntitiesSidebar(session, Appearance(Scheme.LIGHT))
+    qtbot.addWidget(made)
+    made.resize(260, 400)
+    made._counts = [count(f"Name {n}", EntityType.ORG, 100 - n) for n in range(60)]
+    made._show()
+    made.show()
+    tree = made._tree
+    made.set_current("Name 30")
+    middle = tree.visualRect(tree.currentIndex()).center().y()
+    assert abs(middle - tree.viewport().height() / 2) < 40
+    made.set_current("Name 31")
+    assert tree.visualRect(tree.currentIndex()).center().y() == middle + 24
+
+
 def test_focus_on_a_folded_entity_opens_its_fold(sidebar: EntitiesSidebar, session: Session) -> None:
     thing = entity_named(session, "Thing boxes").id
     assert not sidebar._tree.isExpanded(sidebar._tree.rows.fold_index(EntityType.PRODUCT))

@@ -127,7 +127,7 @@ def test_escape_gives_up_naming_and_losing_the_focus_does_not(
     sidebar.new_theme()
     qtbot.keyClicks(sidebar._name, "half a na")
     sidebar._tree.setFocus()
-    assert sidebar._foot.currentWidget() is sidebar._name
+    assert sidebar._name.isVisible()
     assert sidebar._name.text() == "half a na"
     sidebar._name.setFocus()
     qtbot.keyClick(sidebar._name, Qt.Key.Key_Escape)
@@ -235,7 +235,7 @@ def test_a_description_is_kept_when_its_sheet_closes(
     popup.close()
     assert session.library.themes.get("origins").description == "Where things come from."
     assert sidebar._tree.theme_model.index_of("origins").data(Qt.ItemDataRole.ToolTipRole) == (
-        "Where things come from."
+        "Origins\nWhere things come from."
     )
 
 

@@ -12,8 +12,9 @@ from reader.domain.days import day_number
 from reader.domain.document import Metadata, Span
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import Event, EventKind, FoundEvent
+from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.lanes import Lane, LaneBands, divide, published_until, short_title
-from reader.ui.timeline.layout import Content, Labelling, Layout, compose, span_of
+from reader.ui.timeline.layout import Content, Layout, compose, span_of
 from reader.ui.timeline.marks import Form, LaneMarks, Reach, clustered, row_offset, stack, zoom_level
 from reader.ui.timeline.placing import Box, Occupancy, Wish, leader_box, place
 from reader.ui.timeline.scale import TimeScale
@@ -390,6 +391,14 @@ def test_events_in_focus_are_labelled_first() -> None:
     shown.set_focus(frozenset({shown.events[7].id}))
     labels = picture(shown, 1900, 2100, height=60).labels
     assert labels[0].event == 7
+
+
+def test_the_label_of_an_event_in_focus_comes_before_that_of_the_passage_on_the_page() -> None:
+    shown = Content([lane("a")], [event("1990-06-15", label=LONG), event("1990-09-15", label=LONG)])
+    one, other = (found.id for found in shown.events)
+    assert picture(shown, height=60, current=frozenset({one})).labels[0].event == 0
+    shown.set_focus(frozenset({other}))
+    assert picture(shown, height=60, current=frozenset({one})).labels[0].event == 1
 
 
 def test_labels_keep_their_slots_while_the_timeline_is_panned() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from reader.ui.appearance import Appearance, Scheme
@@ -69,6 +69,15 @@ def test_screen_readers_hear_a_tab_list_with_names_and_counts(strip: TabStrip) -
     assert told.role() == QAccessible.Role.PageTabList
     names = [told.child(index).text(QAccessible.Text.Name) for index in range(3)]
     assert names == ["This & that", "All 7", "Lost"]
+
+
+def test_a_narrow_tab_gives_up_words_before_its_count(strip: TabStrip) -> None:
+    strip.set_text("here", "This document")
+    strip.set_count("here", 127)
+    metrics = QFontMetrics(strip.font())
+    words = strip._tabs[0].elided(metrics, 80)
+    assert words.endswith("… 127")
+    assert metrics.horizontalAdvance(words) <= 80
 
 
 def test_tabs_shrink_rather_than_overflow(strip: TabStrip) -> None:

@@ -2,11 +2,9 @@
 
 import io
 import json
-import os
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from reader.domain.errors import ReaderError
@@ -21,15 +19,11 @@ def speak_utf8() -> None:
 
     A stream that is closed (`>&-`) is one that nobody reads.
     """
-    sys.stdout = sys.stdout or _unread()
-    sys.stderr = sys.stderr or _unread()
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-
-
-def _unread() -> io.TextIOWrapper:
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def say(line: str = "") -> None:

@@ -44,6 +44,12 @@ class Anchors:
     block: int = 0
     future: bool = False
     told_as_past: bool = True
+    coming: bool = False
+    """Whether the sentence announces something in the present tense, as a story does not."""
+    lasting: bool = False
+    """Whether what has gone on since this date goes on at publication."""
+    would: bool = False
+    """Whether `would` stands before the date, as in reported announcements."""
     story: Point | None = None
     story_edtf: str = ""
     story_block: int = -99
@@ -156,12 +162,17 @@ class Anchors:
             return here
         return here if (self.story_leads or self.same_clause) and here.year < now.year - 1 else None
 
+    @property
+    def is_announced(self) -> bool:
+        """True if a story is left for what is told from the day of publication: plans, and what still lasts."""
+        return (self.coming or self.lasting) and self.now is not None and self.now.month > 0
+
     # ----- bare months and days ------------------------------------------------------------------
 
     def year_of_month(self, month: int, day: int = 0) -> tuple[int, str] | None:
         """The year of a month without one, with the rule that gave it."""
         story = self.old_story()
-        if story is not None:
+        if story is not None and not self.is_announced:
             return _drift(story, month), f"counted from {story.edtf}, the date before it in the text"
         now = self.now
         if now is None:
@@ -279,13 +290,13 @@ class Anchors:
     def weekday(self, index: int, which: str = "") -> Meaning | None:
         """A weekday near the publication, if that is known to the day."""
         now = self.now
-        if now is None or not now.day or self.old_story() is not None:
+        if now is None or not now.day or (self.old_story() is not None and not self.is_announced):
             return None
         today = (now.first_day - 1) % 7
         back = (today - index) % 7
         if which == "last" and not back:
             back = 7
-        ahead = which in ("next", "coming") or (self.future and which != "last")
+        ahead = which in ("next", "coming") or ((self.future or self.would) and which != "last")
         shift = ((index - today) % 7 or 7) if ahead and back else -back
         where = "after" if shift > 0 else "before"
         return Meaning(add_days(now, shift).edtf, f"weekday nearest {where} publication {now.edtf}")

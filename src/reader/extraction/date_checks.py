@@ -58,6 +58,8 @@ _SET_BEFORE = re.compile(
     r"\b(?:every|each|annual|annually|yearly|usually|typically|always|traditionally|normally|generally)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_BOUND = re.compile(r"\b(?:since|until)\s(?:the\s)?$", re.IGNORECASE)
+"""`every week since May` begins in one May."""
 _SET_AFTER = re.compile(r"[^.;,]{0,24}\b(?:(?:each|every|a|per)\syear|annually|yearly)\b", re.IGNORECASE)
 _IN_THE = re.compile(r"\b(?:in|by|during|until|throughout|of|over|since|before|after)\sthe\s$", re.IGNORECASE)
 _ON_THE = re.compile(r"\b(?:on|by|until|from|of|to|before|after|between|and)\sthe\s$", re.IGNORECASE)
@@ -234,6 +236,8 @@ def is_month(around: Surroundings, found: Expression, follows: bool) -> bool:
 def comes_round(around: Surroundings, found: Expression) -> bool:
     """True for `every October`, `14 February each year`."""
     before = around.before(found.start, 60)
+    if _BOUND.search(before):
+        return bool(_SET_AFTER.match(around.after(found.end)))
     return bool(_SET_BEFORE.search(before) or _SET_AFTER.match(around.after(found.end)))
 
 

@@ -40,7 +40,7 @@ _ENDED = re.compile(
     rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s)?)$"
 )
 FISCAL_END = re.compile(
-    rf"(?i:fiscal|financial)\s(?:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending)\s(?:on\s|in\s)?(?:the\send\sof\s)?"
+    rf"(?:(?P<quarter>(?i:first|second|third|fourth))\s(?i:quarter)\s(?:of\s)?)?(?i:fiscal|financial)\s(?i:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending)\s(?:on\s|in\s)?(?:the\send\sof\s)?"
     rf"(?:the\s)?(?:\d{{1,2}}\s)?(?P<month>{MONTH})"
 )
 """Where a text says when its fiscal year ends."""
@@ -102,13 +102,18 @@ def _bare_quarter(match: re.Match[str]) -> Expression | None:
     text, start = match.string, match.start()
     if not _MONEY.search(text, max(0, start - 160), min(len(text), match.end() + 160)):
         return None
-    words = match.group().lower()
+    words = match["which"].lower()
     quarter = int(words[1]) if words[0] == "q" else _ORDINAL_QUARTERS[re.split(r"[\s-]", words)[0]]
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_of_month(quarter * 3 - 2)
+        first = (anchors.fiscal_end % 12 + 3 * (quarter - 1)) % 12 + 1
+        found = anchors.year_of_month((first + 1) % 12 + 1 if anchors.future else first)
         if found is None:
             return None
+        if anchors.fiscal_end not in (0, 12):
+            begin = Point(found[0], first)
+            rule = f"fiscal quarter, the year ending in month {anchors.fiscal_end}, {found[1]}"
+            return Meaning(f"{begin.edtf}/{values.add_months(begin, 2).edtf}", rule)
         return Meaning(edtf.month(found[0], 32 + quarter), f"quarter without a year, {found[1]}")
 
     return Expression(*match.span(), "quarter without a year", resolve=resolve)
@@ -156,7 +161,11 @@ def _period_start(end: str, months: int) -> str:
 def with_fiscal_end(text: str) -> int:
     """The month in which the text says its fiscal year ends, 0 if it does not."""
     match = FISCAL_END.search(text)
-    return month_number(match["month"]) if match else 0
+    if match is None:
+        return 0
+    month = month_number(match["month"])
+    quarters_left = 4 - _ORDINAL_QUARTERS[match["quarter"].lower()] if match["quarter"] else 0
+    return (month - 1 + 3 * quarters_left) % 12 + 1
 
 
 @cache
@@ -166,7 +175,7 @@ def period_forms() -> tuple[Form, ...]:
     fiscal = r"(?:(?i:(?:fiscal|financial)(?:\syear)?)|FY)\s?['’]?"
     return (
         form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s)?(?P<year>{YEAR})", _holiday),
-        form(rf"(?:(?P<quarter>{quarters})[-\s]quarter\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
+        form(rf"(?:(?P<quarter>{quarters})[-\s](?i:quarter)\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
               _fiscal_year),
-        form(rf"{quarters}[-\s]quarter|Q[1-4]", _bare_quarter),
+        form(rf"(?:(?i:fiscal)\s)?(?P<which>{quarters}[-\s](?i:quarter)|Q[1-4])", _bare_quarter),
     )  # fmt: skip

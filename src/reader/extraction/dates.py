@@ -43,6 +43,14 @@ _TOLD = re.compile(
     r"\b(?:was|were|had|did|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[^\W\d_]{2,20}ed|said|came|went|took|won|lost|met|began|made|fell|rose|held|led|left|ran|"
     r"sold|bought|told|found|became|saw|got|set|shot|died|has|have)\b"
 )
+_COMING = re.compile(
+    r"\b(?:will|won['’]t|shall|(?:is|are)\s(?:expected|scheduled|due|set|slated|planned|going|to\sbe)|"
+    r"(?:plan|aim|hope|intend|expect)s?\sto)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+"""What the present says of the future; `was expected` belongs to a story."""
+_LASTING = re.compile(r"\b(?:has|have|['’]ve)\s[^.;:]{0,80}\bsince\s$", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould(?:n['’]t)?\s(?!have\b)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()–—]")
 _RELATION = re.compile(
     r"\b(?P<word>since|until|till|up\sto|by|before|after|following)\s(?:about\s|around\s|the\s)?(?:the\s)?"
@@ -56,6 +64,8 @@ _FULL = re.compile(r"-?\d{4}-\d\d")
 _CUE_WIDTH = 30
 _HEAD = 40
 _CONTEXT = 300
+_OPENED = 90
+"""How far after a date that opens its sentence the verb is looked for."""
 _MIN_FULL_DATES = 5
 _MANY_DATES = 20
 _NARRATIVE_SHARE = 0.75
@@ -217,6 +227,10 @@ def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index:
         document.text, anchors.story_at, item.expression.start
     )
     anchors.future = bool(_FUTURE.search(document.text, _context(item), item.expression.start))
+    anchors.coming = _is_coming(document.text, item)
+    anchors.future = anchors.future or anchors.coming
+    anchors.lasting = bool(_LASTING.search(document.text, _context(item), item.expression.start))
+    anchors.would = bool(_WOULD.search(document.text, _context(item), item.expression.start))
     anchors.told_as_past = bool(
         _TOLD.search(document.text, _context(item), min(item.sentence.end, item.expression.end + _CONTEXT))
     )
@@ -231,6 +245,17 @@ def _meaning(document: Document, anchors: Anchors, placed: list[_Placed], index:
     except ValueError:
         return None
     return meaning
+
+
+def _is_coming(text: str, item: _Placed) -> bool:
+    """True if the sentence announces what happens at its date: before it, or after one that opens it."""
+    start, end = item.expression.start, item.expression.end
+    if _COMING.search(text, _context(item), start):
+        return True
+    if start - item.sentence.start > LEAD:
+        return False
+    announced = _COMING.search(text, end, min(item.sentence.end, end + _OPENED))
+    return announced is not None and not _TOLD.search(text, end, announced.start())
 
 
 def _event(
@@ -264,6 +289,7 @@ def _kind(document: Document, item: _Placed, when: When, anchors: Anchors) -> Ev
         return EventKind.FUTURE
     if published is not None and (when.latest < published.latest or when.precision is Precision.DAY):
         return EventKind.PAST
-    end = item.sentence.end if published is None else min(item.sentence.end, item.expression.end + _CUE_WIDTH)
+    width = _CONTEXT if published is None else _CUE_WIDTH
+    end = min(item.sentence.end, item.expression.end + width)
     future = anchors.future or bool(_FUTURE.search(document.text, item.expression.end, end))
     return EventKind.FUTURE if future else EventKind.PAST

@@ -15,6 +15,8 @@ _MOST_MENU_WORDS, _LONGEST_MENU_LINE = 6, 48
 _FEWEST_BEFORE = 2
 _OPENING = 700
 _ENOUGH = 2.9
+_FIELD = re.compile(r"[A-Z][\w ]{1,24}:\s\S")
+"""A line of a box of facts: `Length: 193 km`."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -59,6 +61,8 @@ def _score(raw: str, opening: frozenset[str]) -> float:
     if len(raw) > _LONGEST or raw.endswith((".", ":", ",", ";")) or not any(map(str.isalpha, raw)):
         return 0.0
     count = len(raw.split())
+    if _FIELD.match(raw):
+        return 0.0
     score = 2.0 if _FEWEST_WORDS <= count <= _MOST_WORDS else 0.0
     words = _words(raw)
     if words:
@@ -82,4 +86,5 @@ def lines_before(
         and len(lines[at].raw) <= _LONGEST_MENU_LINE
         and len(lines[at].raw.split()) <= _MOST_MENU_WORDS
         and not is_dated(lines[at].raw)
+        and not _FIELD.match(lines[at].raw)
     }

@@ -15,6 +15,7 @@ from reader.ui.appearance import Appearance, interface_font, load_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 from reader.ui.settings import Settings
+from reader.ui.style import style_sheet
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -44,7 +45,9 @@ class Application:
             from PySide6.QtWidgets import QMessageBox
 
             sys.stderr.write(f"commonplace: {error}\n")
-            QMessageBox.critical(None, "Commonplace", str(error))
+            box = QMessageBox(QMessageBox.Icon.Critical, "Commonplace", str(error))
+            box.setStyleSheet(style_sheet(self.appearance.palette))
+            box.exec()
             return 1
         if paths and self.window is not None:
             window = self.window

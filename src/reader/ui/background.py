@@ -121,8 +121,11 @@ class Background(QObject):
             return
         library = self._session.library
         record = library.documents.get(document_id)
-        if analysing.kept_findings(library, record) is not None:
-            self._publish_kept(document_id)
+        problem = analysing.too_long(record.title, record.length)
+        if problem is not None:
+            self.said.emit(str(problem))
+        if problem is not None or analysing.kept_findings(library, record) is not None:
+            self._publish(document_id)
             return
         self._analysing.add(document_id)
         job = analysing.job_for(library.documents.load(document_id))
@@ -133,7 +136,7 @@ class Background(QObject):
         task.finished.connect(partial(self._one_analysed, document_id))
         self._say_work()
 
-    def _publish_kept(self, document_id: str) -> None:
+    def _publish(self, document_id: str) -> None:
         try:
             changes = analysing.publish(self._session.library, document_id)
         except ReaderError as error:

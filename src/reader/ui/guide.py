@@ -165,9 +165,12 @@ class Guide:
             from reader.ui.themes.picker import ThemePicker
 
             self.picker = ThemePicker(self.session, self.window.appearance, self.window)
-            self.picker.picked.connect(lambda theme_id: self._then(theme_id))
+            self.picker.picked.connect(self._picked)
         self._then = then
         self.picker.open_at(at)
+
+    def _picked(self, theme_id: str) -> None:
+        self._then(theme_id)
 
     def _tag_on_page(self, theme_id: str) -> None:
         self.window.marking.tag(theme_id)

@@ -1,10 +1,12 @@
 """Draws the real window into a picture, without a display."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QBuffer, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from reader.domain.errors import ReaderError
@@ -50,11 +52,25 @@ def take(library: Library, picture: Picture) -> None:
         application.exec()
         drawn = window.grab()
         window.background.close()
-    if not drawn.save(str(picture.out), "PNG"):
+    _write(drawn, picture.out)
+
+
+def _write(drawn: QPixmap, out: Path) -> None:
+    """Write a picture beside its place and move it there, so that a full disk leaves nothing half done."""
+    content = QBuffer()
+    drawn.save(content, "PNG")
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        beside.write_bytes(content.data().data())
+        beside.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        cause = error.strerror or str(error)
         raise ReaderError(
-            f"The picture cannot be written to {picture.out}.",
-            "Check that its folder exists and can be written.",
-        )
+            f"The picture cannot be written to {out}: {cause}.",
+            "Name another file, in a folder that is there.",
+        ) from error
 
 
 def _arrange(window: MainWindow, picture: Picture) -> None:

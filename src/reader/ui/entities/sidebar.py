@@ -51,7 +51,7 @@ class EntitiesSidebar(QWidget):
 
     def set_current(self, entity_id: str | None) -> None:
         """Put an entity in focus, or none; emits nothing."""
-        self._tree.put_in_focus(entity_id or "")
+        self._tree.put_in_focus(entity_id or "", centred=True)
 
     def set_analysing(self, done: int, total: int) -> None:
         """Say how far the finding of names is; nothing is said once all documents are done."""

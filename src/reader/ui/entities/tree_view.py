@@ -61,24 +61,29 @@ class EntityTree(QTreeView):
             self.setCurrentIndex(self.rows.index_of(current.entity.id))
         self.verticalScrollBar().setValue(place)
 
-    def put_in_focus(self, entity_id: str) -> None:
-        """Mark an entity as in focus ('' for none) and bring it into sight; emits nothing."""
+    def put_in_focus(self, entity_id: str, *, centred: bool = False) -> None:
+        """Mark an entity as in focus ('' for none) and bring it into sight; emits nothing.
+
+        `centred` puts a row that was not in sight into the middle; else the list moves as little as needed,
+        for the pointer is on the row.
+        """
         index = self.rows.index_of(entity_id)
         self._painter.put_in_focus(entity_id, index)
         self.scheduleDelayedItemsLayout()
         if index.isValid():
             self._open_to(index)
+            self.setAutoScroll(False)
             self.setCurrentIndex(index)
-            self._bring_into_sight(index)
+            self.setAutoScroll(True)
+            self._bring_into_sight(index, centred)
         self.viewport().update()
 
-    def _bring_into_sight(self, index: QModelIndex) -> None:
-        """Scroll as little as needed to a row that is in sight in part, else put it in the middle."""
+    def _bring_into_sight(self, index: QModelIndex, centred: bool) -> None:
         self.executeDelayedItemsLayout()
-        row = self.visualRect(index)
-        is_near = row.isValid() and self.viewport().rect().intersects(row)
-        hint = QAbstractItemView.ScrollHint
-        self.scrollTo(index, hint.EnsureVisible if is_near else hint.PositionAtCenter)
+        row = self.visualRect(index).adjusted(0, 0, 0, -1)  # Qt itself scrolls a pixel short of the last one
+        if not self.viewport().rect().contains(row):
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(index, hint.PositionAtCenter if centred else hint.EnsureVisible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

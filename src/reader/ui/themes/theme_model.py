@@ -114,7 +114,7 @@ class ThemeModel(QAbstractItemModel):
         return 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The name to show and edit, the description as tool tip, theme and count by `Role`."""
+        """The name to show and edit, both name and description as tool tip, theme and count by `Role`."""
         theme = self.theme_at(index)
         if theme is None:
             return None
@@ -125,7 +125,7 @@ class ThemeModel(QAbstractItemModel):
         if role == Role.COUNT:
             return self._counts.get(theme.id, 0)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return theme.description or None
+            return "\n".join(words for words in (theme.name, theme.description) if words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(theme)
         return None

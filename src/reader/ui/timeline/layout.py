@@ -5,14 +5,15 @@ marks that are kept for each zoom, so that it costs what is visible and no more.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reader.domain.edtf import OPEN_END, OPEN_START
 from reader.domain.timeline import Event
+from reader.ui.timeline.labelling import TALL, Labelling, labels_for
 from reader.ui.timeline.lanes import Lane, LaneBands
 from reader.ui.timeline.marks import Form, LaneMarks, Mark, is_projection, row_offset, zoom_level
-from reader.ui.timeline.placing import TRIES, Box, Label, Occupancy, Wish, place
+from reader.ui.timeline.placing import Box, Label, Occupancy
 from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
 from reader.ui.timeline.ticks import Tick, ticks
 
@@ -21,14 +22,9 @@ _PITCHES = (8.0, 24.0)
 _DOT = 10.0
 _GROWTH = 2.0
 _COUNT_DIGIT = 6.0
-_TALL = 60.0
-"""From this height on a lane opens its small clusters."""
 _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 6
 _COARSEST = 10
-_SHORTEST_LABEL = 96.0
-_LONGEST_LABEL = 440.0
-_MOST_LEVELS = 7
 
 
 class Content:
@@ -144,25 +140,6 @@ class Layout:
         return None
 
 
-@dataclass(slots=True)
-class Labelling:
-    """How labels are set: how wide a text is, how high a line, which slots were used before."""
-
-    width_of: Callable[[str], float]
-    height: float = 14.0
-    widest: float = 200.0
-    most: int = 40
-    slots: dict[int, str] = field(default_factory=dict)
-    most_marks: int = 350
-    coarser: dict[int, int] = field(default_factory=dict)
-    """How many levels coarser than a zoom its marks are."""
-
-    def forget(self) -> None:
-        """Forget what belonged to other events or another size."""
-        self.slots.clear()
-        self.coarser.clear()
-
-
 def compose(
     content: Content,
     scale: TimeScale,
@@ -175,7 +152,7 @@ def compose(
     marks: list[Placed] = []
     for lane, found in _found(content, scale, bands, labelling):
         placed = [_placed(content, mark, lane, scale, bands) for mark in found]
-        marks.extend(_opened(content, placed, scale, bands) if bands.height_of(lane) >= _TALL else placed)
+        marks.extend(_opened(content, placed, scale, bands) if bands.height_of(lane) >= TALL else placed)
     marks.sort(key=lambda placed: (placed.in_focus, placed.mark.form is not Form.BAR))
     drawn = {placed.event: placed for placed in marks if len(placed.mark.members) == 1}
 
@@ -195,7 +172,7 @@ def compose(
         marks=marks,
         current=now,
         selected=chosen,
-        labels=_labels(content, scale, bands, labelling, marks, [*now, *([chosen] if chosen else [])]),
+        labels=labels_for(content, scale, bands, labelling, marks, [*now, *([chosen] if chosen else [])]),
         shaded_from=_shaded_from(content, scale),
         earlier=earlier,
         later=later,
@@ -320,91 +297,3 @@ def _placed(
         is_projection=all(is_projection(content.events[member]) for member in mark.members),
         is_approximate=content.events[mark.members[0]].when.approximate,
     )
-
-
-def _labels(
-    content: Content,
-    scale: TimeScale,
-    bands: LaneBands,
-    labelling: Labelling,
-    marks: Sequence[Placed],
-    over: Sequence[Placed],
-) -> list[Label]:
-    area = Box(scale.left, bands.top, scale.right, bands.bottom)
-    taken = Occupancy()
-    dots = Occupancy()
-    for placed in (*marks, *over):
-        taken.take(placed.box)
-        if placed.mark.form is not Form.BAR:
-            dots.take(placed.box)
-    wishes = _wishes(content, scale, bands, labelling, marks, over)
-    labels = place(wishes, area, taken, labelling.height, labelling.slots, labelling.most, dots=dots)
-    labelling.slots = {label.event: label.slot for label in labels}
-    return labels
-
-
-def _wishes(
-    content: Content,
-    scale: TimeScale,
-    bands: LaneBands,
-    labelling: Labelling,
-    marks: Sequence[Placed],
-    over: Sequence[Placed],
-) -> Iterable[Wish]:
-    """Who wants a label: the selected and current events, those in focus, then the others that stand alone.
-
-    Among equals the one that had a label keeps it, and the one with more room around it goes first; in a tall
-    lane they come from left to right.
-    """
-    asked: set[int] = set()
-    single = [placed for placed in marks if len(placed.mark.members) == 1]
-    room = _room(single)
-    in_turn = {lane for lane in bands.visible() if bands.height_of(lane) >= _TALL and len(single) <= TRIES}
-
-    def rank(placed: Placed) -> tuple[bool, bool, float, int]:
-        if placed.lane in in_turn:
-            return not placed.in_focus, False, 0.0, placed.event
-        is_new = placed.event not in labelling.slots
-        return not placed.in_focus, is_new, -room[placed.event], placed.event
-
-    rest = sorted(single, key=rank)
-    for placed in (*reversed(over), *rest):
-        box = placed.box
-        if placed.event in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
-            continue
-        text = content.events[placed.event].found.label
-        if not text or not bands.top <= (box.top + box.bottom) / 2 <= bands.bottom:
-            continue
-        asked.add(placed.event)
-        width = labelling.width_of(text)
-        is_first = placed.in_focus or placed in over
-        height = bands.height_of(placed.lane)
-        is_tall = height >= _TALL
-        levels = min(int(height / 2 / labelling.height), _MOST_LEVELS) if is_tall else 0
-        yield Wish(
-            event=placed.event,
-            width=min(width, labelling.widest),
-            anchor=Box(max(box.left, scale.left + 2), box.top, min(box.right, scale.right - 2), box.bottom),
-            is_bar=placed.mark.form is Form.BAR,
-            levels=max(levels, 3) if is_first else levels,
-            least=_SHORTEST_LABEL if is_first or is_tall else 0.0,
-            natural=min(width, _LONGEST_LABEL),
-            lane=_lane_box(placed.lane, scale, bands) if is_tall else None,
-        )
-
-
-def _lane_box(lane: int, scale: TimeScale, bands: LaneBands) -> Box:
-    return Box(scale.left, bands.top_of(lane), scale.right, bands.top_of(lane + 1))
-
-
-def _room(marks: Sequence[Placed]) -> dict[int, float]:
-    """For each mark the distance to the next one on its right in the same lane, in steps of 60 pixels."""
-    room: dict[int, float] = {}
-    last: dict[int, Placed] = {}
-    for placed in sorted(marks, key=lambda p: p.box.left):
-        before = last.get(placed.lane)
-        if before is not None:
-            room[before.event] = min(placed.box.left - before.box.right, 300.0) // 60
-        last[placed.lane] = placed
-        room[placed.event] = 5.0
-    return room

@@ -149,7 +149,7 @@ class TimelinePanel(QWidget):
             label=found.label,
             sentence=f"“{self._sentence(event)}”",
             document=lane.title,
-            rule=found.rule,
+            rule=self.tr("read as: {rule}").format(rule=found.rule) if found.rule else "",
         )
 
     def _sentence(self, event: Event) -> str:

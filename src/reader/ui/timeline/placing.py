@@ -59,10 +59,12 @@ class Occupancy:
         for band in _bands(box):
             starts, ends = self._starts.setdefault(band, []), self._ends.setdefault(band, [])
             first, last = bisect_left(ends, box.left), bisect_right(starts, box.right)
-            left = min([box.left, *starts[first:last]])
-            right = max([box.right, *ends[first:last]])
-            starts[first:last] = [left]
-            ends[first:last] = [right]
+            if first >= last:
+                starts.insert(first, box.left)
+                ends.insert(first, box.right)
+                continue
+            starts[first:last] = [min(box.left, starts[first])]
+            ends[first:last] = [max(box.right, ends[last - 1])]
 
     def room_beside(self, box: Box, limit: float, *, leftwards: bool) -> float:
         """How far a taken box may grow to one side before it meets what else is taken, up to a limit."""
@@ -113,6 +115,8 @@ class Wish:
     """To how many pixels it may be shortened if it finds no place; 0 for not at all."""
     natural: float = 0.0
     """How wide it grows when all have their places and there is room left."""
+    crosses: bool = False
+    """Whether the line to it may run behind the dots of others."""
     lane: Box | None = None
     """What it may not leave: its lane, where that is tall. Far labels line up on both sides of its middle."""
 
@@ -232,13 +236,13 @@ class _Field:
             box = label.box
             if not box.inside(self.area) or not box.inside(inside) or not self.taken.is_free(box):
                 continue
-            if label.leader is None or self._is_clear(leader_box(label, wish.anchor)):
+            if label.leader is None or self._is_clear(leader_box(label, wish.anchor), wish.crosses):
                 return label
         return None
 
-    def _is_clear(self, line: Box) -> bool:
+    def _is_clear(self, line: Box, crosses: bool) -> bool:
         inner = Box(line.left, line.top + _AWAY, line.right, line.bottom - _AWAY)
-        return self.words.is_free(line) and self.dots.is_free(inner)
+        return self.words.is_free(line) and (crosses or self.dots.is_free(inner))
 
     def _stands_over(self, label: Label, wish: Wish) -> int:
         """How many marks further right would get no far label on this side any more.

@@ -10,8 +10,9 @@ from reader.domain.spoken_dates import short, spoken
 from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance
 from reader.ui.timeline.hover_card import CardWords, paint_card
+from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.lanes import divide
-from reader.ui.timeline.layout import Content, Labelling, Layout, Placed, compose
+from reader.ui.timeline.layout import Content, Layout, Placed, compose
 from reader.ui.timeline.painting import AXIS_HEIGHT, Painting
 from reader.ui.timeline.placing import Box
 from reader.ui.timeline.scale import TimeScale

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +34,14 @@ class _Tab:
     @property
     def label(self) -> str:
         return self.text if self.count is None else f"{self.text} {self.count}"
+
+    def elided(self, metrics: QFontMetrics, width: int) -> str:
+        """The label in so many pixels: its words give way, its count does not."""
+        if metrics.horizontalAdvance(self.label) <= width:
+            return self.label
+        count = "" if self.count is None else f" {self.count}"
+        room = width - metrics.horizontalAdvance(count)
+        return metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, room) + count
 
 
 class TabStrip(QTabBar):
@@ -152,13 +159,8 @@ class TabStrip(QTabBar):
         font = self.font()
         painter.setFont(font)
         painter.setPen(palette.colour("ink" if chosen else "muted"))
-        self._paint_text(painter, box, self._tabs[index].label, font)
-
-    @staticmethod
-    def _paint_text(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
-        inner = box.adjusted(2 * GRID, 0, -2 * GRID, 0)
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + GRID)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, elided)
+        words = self._tabs[index].elided(QFontMetrics(font), box.width() - 3 * GRID)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus if the keyboard brought it."""

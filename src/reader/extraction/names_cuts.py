@@ -77,6 +77,8 @@ def _opening_belongs(words: Sequence[Word], first: int, last: int, lexicon: Lexi
     trait = lexicon.trait(text)
     if trait.title or trait.demonym or text in lexicon.lists.first_names:
         return True
+    if text in lexicon.lists.heads_first and words[first + 1].text in lexicon.lists.cities:
+        return True
     if not trait.common:
         alone = last - first == 2 and lexicon.listed_alone(words[first + 1].text) is not None
         return not (alone and lexicon.unlikely(text))

@@ -12,13 +12,18 @@ _PARTICLES = word_set(
     "de la le les des du da do dos das di del della dei der den van von zu zur ter ten af av al el bin "
     "ibn ben abu bint y e d'"
 )
+_OF_SPORTS = word_set(
+    "match matches goal goals striker goalkeeper midfielder defender relegated relegation promoted promotion "
+    "stadium fans supporters league football footballer kick-off penalty scored cup final season"
+)
+_SPORTY = 6
 _ARABIC = ("al-", "el-", "ul-", "ad-", "ash-", "d'", "d’")
 _NUMERALS = word_set("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII")
 _MONTHS = word_set("January February March April May June July August September October November December")
 _DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _UNLIKELY_ENDINGS = (
     "ing", "ly", "ed", "tion", "tions", "sion", "ness", "ment", "ments", "ity", "ism", "able", "ible", "ful",
-    "less", "ous", "ive", "ers", "ists", "ogy", "ics", "ship", "ance", "ence", "wise", "ward",
+    "less", "ous", "ive", "ary", "ers", "ists", "ogy", "ics", "ship", "ance", "ence", "wise", "ward",
 )  # fmt: skip
 
 
@@ -83,6 +88,11 @@ class Lexicon:
             lower[: -len(ending)] for ending in ("er", "est", "s", "es", "r", "st") if lower.endswith(ending)
         )
         return lower.endswith(_UNLIKELY_ENDINGS) or any(stem in self.lists.common for stem in stems)
+
+    @property
+    def is_on_sports(self) -> bool:
+        """True if the document speaks of matches: towns then play in it."""
+        return sum(self._lower[word] for word in _OF_SPORTS) >= _SPORTY
 
     def listed_alone(self, text: str) -> EntityType | None:
         """The type of a word that is a listed name by itself."""

@@ -7,6 +7,7 @@ A run begins with a capital and goes on over capitals, numerals and the small wo
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import word_set
 from reader.extraction.names_lexicon import Lexicon, is_month_or_day
 from reader.extraction.words import Word
@@ -27,10 +28,10 @@ _OF_HEADS = word_set(
     "Arts Design Engineering Medal Legion Parliament Assembly Senate Communist Socialist Supreme "
     "Supremes Institutes Bishopric Diocese Abbey Basilica Field Garden Gardens River Mouth Rock Hill "
     "Hills Wall Massacre Partition Unification Sack Storming Invasion Rights Theatre Centres "
-    "Conservatory Conservatoire Polytechnic Royal National International World"
+    "Conservatory Conservatoire Polytechnic Royal National International World Fire Flood Eruption"
 )
 _FOR_HEADS = word_set(
-    "Center Centre Institute Organization Organisation Campaign Council Agency Association Fund "
+    "Center Centre Institute Organization Organisation Campaign Council Agency Committee Federation Association Fund "
     "Foundation Society Movement Alliance Coalition Partnership Office Department Commission Committee "
     "Conference Prize Award Medal Programme Program Strategy School Bank Network Union Forum March "
     "Hospital Laboratory Trust Citizens Doctors Reporters Physicians Teach Ministry Bureau Initiative "
@@ -59,6 +60,8 @@ _SAINTS = frozenset({"St", "St.", "Saint", "Ste."})
 _SMALL_FIRST = frozenset({"one", "two", "one-child", "two-child"})
 """First words of listed names that are written without capitals, as some policies are."""
 _MOST_WORDS = 14
+_QUOTES = frozenset(['"', "“", "”", "‘", "’", "'"])
+_PLACE_PREPOSITIONS = word_set("In At From To Near On Around Behind Beyond Outside")
 
 
 class Run(NamedTuple):
@@ -136,16 +139,46 @@ def _step(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
         return 3
     if word.before == "&" and lexicon.trait(word.text).capital:
         return 1
+    if _is_nickname(words, end, lexicon):
+        return 2
     if word.before or word.opens:
         return 0
-    if previous.closed and words[at].text not in _SAINTS and not _owned_by_common(words, at, end, lexicon):
+    if (
+        previous.closed
+        and words[at].text not in _SAINTS
+        and not _owned_by_common(words, at, end, lexicon)
+        and not _owned_by_members(words, end, lexicon)
+    ):
         return 0
     trait = lexicon.trait(word.text)
     if trait.capital:
         return 0 if _breaks(words, at, end, lexicon) else max(1, listed_length(words, end, lexicon))
     if word.text[0].isdigit():
-        return 1 if _is_number_of_name(previous.text, word.text) else 0
+        return 1 if _is_number_of_name(previous.text, word.text) or _is_model(words, at, end, lexicon) else 0
     return _small_words(words, at, end, lexicon)
+
+
+def _is_nickname(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """True before the nickname of `Walter "Tiny" Hale`: one word in quotation marks between two of a person."""
+    if at + 1 >= len(words) or words[at].before not in _QUOTES or words[at + 1].before not in _QUOTES:
+        return False
+    inside, after = words[at].text, words[at + 1].text
+    named = words[at - 1].text in lexicon.lists.first_names and not words[at - 1].closed
+    return named and inside[0].isupper() and _is_name_like(after, lexicon)
+
+
+def _is_model(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
+    """True for the number of a thing that is made: `our new Flow 400 pump`, `aboard Vostok 6`."""
+    number = words[end].text
+    if len(number) > 4 or (len(number) == 4 and number[:2] in ("19", "20")) or end - at > 3:
+        return False
+    made = EntityType.PRODUCT
+    after = words[end + 1].text if end + 1 < len(words) and not words[end + 1].before else ""
+    before = words[at - 1].text if at and not words[at].before else ""
+    return made in lexicon.cues("noun", after) or made in (
+        *lexicon.cues("before", before),
+        *lexicon.cues("noun", before),
+    )
 
 
 def _lists_partners(words: Sequence[Word], at: int) -> bool:
@@ -166,11 +199,34 @@ def _owned_by_common(words: Sequence[Word], at: int, end: int, lexicon: Lexicon)
     return all(trait.common or trait.title for trait in traits)
 
 
+def _owned_by_members(words: Sequence[Word], end: int, lexicon: Lexicon) -> bool:
+    """True for `Rovers Supporters' Trust`, `Fishermen's Union`: a body named after those who are in it."""
+    members = words[end - 1].text
+    plural = members.endswith(("s", "men", "people", "children"))
+    return (
+        plural
+        and lexicon.trait(members).common
+        and members not in lexicon.lists.first_names
+        and EntityType.ORG in lexicon.trait(words[end].text).heads
+    )
+
+
 def _breaks(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
-    """True if the capitalised word is a date or begins another name."""
+    """True if the capitalised word is a date, the pronoun `I`, or begins another name."""
+    if words[end].text == "I" and _is_pronoun(words, at, end, lexicon):
+        return True
     if not is_month_or_day(words[end].text):
         return False
     return not (words[end - 1].text in lexicon.lists.first_names and end - at == 1)
+
+
+def _is_pronoun(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
+    """True for the `I` of `In Paris I learned`, false for that of `Elizabeth I reigned`."""
+    if end + 1 >= len(words) or words[end + 1].before or not words[end + 1].text[0].islower():
+        return False
+    led = at > 0 and not words[at].before and words[at - 1].text in _PLACE_PREPOSITIONS
+    place = lexicon.listed_alone(words[end - 1].text) is EntityType.PLACE
+    return led or words[at].text in _PLACE_PREPOSITIONS or place
 
 
 def _is_number_of_name(previous: str, number: str) -> bool:
@@ -212,6 +268,8 @@ def _may_govern(words: Sequence[Word], at: int, end: int, heads: frozenset[str],
     trait = lexicon.trait(last.text)
     if last.text in heads:
         return not trait.title or end - at == 1
+    if words[end].text == "of" and trait.common and any(w.text in _CONNECTORS for w in words[at + 1 : end - 1]):
+        return not (trait.title or trait.demonym or trait.excluded)
     alone = end - at == 1 and not last.opens and trait.common and not trait.title
     return alone and words[end].text == "of" and not trait.demonym and not trait.excluded
 
@@ -229,6 +287,8 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
     if ("of" in texts or "for" in texts) and last.common and not another:
         governed = any(text in _OF_HEADS or text in _FOR_HEADS for text in texts)
         return 2 if governed and lexicon.trait(words[after].text).common else 0
+    if _is_of_two(words, at, end, lexicon):
+        return 2
     if end - at > 2 or not last.common or last.heads or words[at].opens:
         return 0
     final = after
@@ -240,3 +300,13 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
         final += 1
     ordinary = all(lexicon.trait(word.text).common for word in words[after : final + 1])
     return 2 if final > after and ordinary and lexicon.trait(words[final].text).heads else 0
+
+
+def _is_of_two(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
+    """True for `the Victoria and Albert Museum`, `the Securities and Exchange Commission`."""
+    after = end + 1
+    if end - at != 1 or not at or words[at - 1].text != "the" or after + 1 >= len(words) or words[after + 1].before:
+        return False
+    given = {words[at].text, words[after].text} <= lexicon.lists.first_names
+    general = words[at].text.endswith("s") and not lexicon.lists.listed(words[at].text)
+    return (given or general) and EntityType.ORG in lexicon.trait(words[after + 1].text).heads

@@ -49,6 +49,10 @@ _MADE_BY = dict.fromkeys(
     _PERSON,
 )
 _LED = word_set("head chief board employees members member chair owner owners")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{1,3}[A-Z]?")
+_CLUB_ENDS = word_set("City Town County Forest Park Vale Villa Palace Borough Hill")
+_SHORE = word_set("banks bank shores shore outskirts suburbs streets hills waters coast slopes heart mouth")
 _STOP = re.compile(r"[.;:()!?—–]")
 _DETERMINERS = word_set("the a an its his her their our this that former new old")
 _PHRASE_ENDS = word_set(
@@ -162,11 +166,15 @@ def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None
     for position, head in enumerate(heads):
         votes[head] += 5 if position == 0 else 3.5
     for opening in lexicon.lists.heads_first.get(texts[0], ()):
-        votes[opening] += 4 if opening is _PLACE else 3
+        votes[opening] += 6 if texts[0].isupper() and opening is _PRODUCT else 4 if opening is _PLACE else 3
     if "&" in texts or "and" in texts:
         votes[_ORG] += 3
-    if any(char.isdigit() for char in texts[-1]):
-        votes[_PRODUCT] += 2
+    if _YEAR.fullmatch(texts[-1]):
+        votes[_PROGRAM] += 1.5
+    elif any(char.isdigit() for char in texts[-1]) or _MODEL.fullmatch(texts[0]):
+        votes[_PRODUCT] += 3
+    if texts[-1] in _CLUB_ENDS and texts[0] in lexicon.lists.cities and lexicon.is_on_sports:
+        votes[_ORG] += 7
 
 
 def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
@@ -253,7 +261,7 @@ def _vote_governed(word: str, preposition: str, votes: Votes, lexicon: Lexicon) 
             votes[_MADE_BY[word]] += 2
     elif preposition == "of":
         kinds = lexicon.cues("noun", word)
-        if _PLACE in kinds:
+        if _PLACE in kinds or word in _SHORE:
             votes[_PLACE] += 3
         elif _PERSON in kinds or word in _LED:
             votes[_ORG] += 1.5
@@ -284,11 +292,17 @@ def _vote_after(words: Sequence[Word], piece: Piece, votes: Votes, lexicon: Lexi
     if _PERSON in kinds:
         votes[_ORG] += 1.5
     else:
-        _add(votes, kinds, 1.5)
+        _add(votes, kinds, 4.0 if _is_the_name_of(words, piece) else 1.5)
     _add(votes, lexicon.cues("after", text), 1.8)
     _add(votes, lexicon.cues("faint-after", text), 0.9)
     if at + 1 < len(words) and not words[at + 1].before:
         _add(votes, lexicon.cues("after", words[at + 1].text), 0.5)
+
+
+def _is_the_name_of(words: Sequence[Word], piece: Piece) -> bool:
+    """True if what follows says what a name of several words is: `the Lost Flocks project`."""
+    led = piece.first > 0 and not words[piece.first].before and words[piece.first - 1].text in ("the", "The")
+    return led and piece.last - piece.first > 1
 
 
 def _past_parenthesis(words: Sequence[Word], at: int) -> int:

@@ -17,6 +17,8 @@ _ENTRY = re.compile(r"^[^\n(]{3,60}?, ([^\n()]{4,140}?),? \((?:1[4-9]|20)\d\d\)"
 """An entry of a bibliography: author, title, year in parentheses."""
 _PUNCTUATION = frozenset(["", ",", ":", "'", "’", "&", "-", "–", "—", "?", "!"])
 _MOST_WORDS = 16
+_ARTICLES = frozenset({"The", "A", "An"})
+_MOST_SMALL = 8
 _NEAR, _FAR = 6, 10
 
 
@@ -36,7 +38,9 @@ def _quoted(
 ) -> Iterator[Piece]:
     for start, end in _marked(document):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if 0 < last - first <= _MOST_WORDS and _is_title(words, first, last, lexicon):
+        if 0 < last - first <= _MOST_WORDS and (
+            _is_title(words, first, last, lexicon) or _is_named_title(words, first, last, lexicon)
+        ):
             yield Piece(first, last)
 
 
@@ -82,7 +86,18 @@ def _is_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) ->
         return True
     traits = [lexicon.trait(word.text) for word in words[first:last]]
     ordinary = sum(trait.common for trait in traits)
+    if words[first].text in _ARTICLES and last - first > 1 and first and words[first - 1].text in ("in", "of"):
+        return True
     return last - first >= 3 and ordinary >= 2 and not traits[0].demonym and not traits[-1].heads
+
+
+def _is_named_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for words in marks right behind what they are, in any case: `the waltz "La joya del mar"`."""
+    if not first or last - first > _MOST_SMALL or not lexicon.trait(words[first].text).capital:
+        return False
+    if words[first - 1].opens or any(word.before not in _PUNCTUATION for word in words[first + 1 : last]):
+        return False
+    return EntityType.WORK in lexicon.cues("noun", words[first - 1].text)
 
 
 def _is_title_case(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:

@@ -19,13 +19,16 @@ _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_ATOM}(?:(?:['’&‐‑-]|{_DOMAIN
 _HYPHEN = re.compile(r"[-‐‑]")
 _MASKED = re.compile(
     r"<[A-Za-z/!][^<>]*>|https?://[^\s<>\"”]*|\bwww\.[^\s<>\"”]*|&#?\w{1,8};|\\u[0-9a-f]{4}|u20[12][0-9a-f]"
+    r"|[$£€¥][A-Z]{1,3}\d[\d.,]*|\b[A-Z]{1,3}[$£€¥]\d[\d.,]*"
 )
 _HANDLE = re.compile(r"[\w.+-]")
 _LONGEST_HANDLE = 64
 _ABBREVIATIONS = word_set(
     "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm "
-    "Maj Fr No vs etc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ste Messrs Vol"
+    "Maj Fr vs etc Ste Messrs"
 )
+_NUMBERED = word_set("No Nos Vol Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec")
+"""Words that are abbreviations before or after a number only: `No. 7`, `3 Mar.`"""
 _OPENING = frozenset(".!?…:•|“«„\n")
 _ARABIC = frozenset({"al", "el", "ul", "ad", "ash", "ibn", "bin", "Al", "El", "d", "l", "L", "D"})
 
@@ -121,13 +124,17 @@ def _with_stop(text: str, start: int, end: int, lists: Gazetteers) -> int:
     if text[end : end + 1] != ".":
         return end
     raw = text[start:end]
-    if raw in _ABBREVIATIONS:
+    if raw in _ABBREVIATIONS or (raw in _NUMBERED and _is_beside_number(text, start, end)):
         return end + 1
     if len(raw) == 1 and raw.isupper():
         following = _TOKEN.match(text, end + 2) or _TOKEN.match(text, end + 1)
         if following and following[0][0].isupper() and _may_be_surname(text, following, lists):
             return end + 1
     return end
+
+
+def _is_beside_number(text: str, start: int, end: int) -> bool:
+    return text[end + 1 : end + 3].strip()[:1].isdigit() or text[max(0, start - 2) : start].strip()[-1:].isdigit()
 
 
 def _may_be_surname(text: str, following: re.Match[str], lists: Gazetteers) -> bool:

@@ -37,6 +37,7 @@ class Guide:
         """A document on the page."""
         if self.window.desk.open(document_id):
             self.panels.show_view("read")
+            self.window.page.setFocus()
 
     def go_to_span(self, document_id: str, span: Span) -> None:
         """A passage on the page, selected."""

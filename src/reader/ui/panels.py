@@ -164,7 +164,7 @@ class Panels:
             "timeline": self._timeline_view,
             "entity": self._dossier,
         }
-        self.view = view
+        before, self.view = self.view, view
         shown = widgets[view]()
         self.window.views.setCurrentWidget(shown)
         self.window.views.setFocusProxy(shown)
@@ -173,7 +173,7 @@ class Panels:
         self.window.bottom.setVisible(strip)
         notes = view == "read" and self.window.settings.get(table.RIGHT_SHOWN)
         self.window.right.setVisible(notes)
-        if view == "read":
+        if view == "read" != before:
             self.window.page.setFocus()
         self.selection_changed()
 

@@ -64,7 +64,7 @@ def paint_fold(
     painter.drawLine(box.topLeft(), box.topRight())
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     painter.setFont(interface_font(12))
-    painter.setPen(palette.colour("muted" if hover else "faint"))
+    painter.setPen(palette.colour("ink" if hover else "muted"))
     count = "1 line" if lines == 1 else f"{lines} lines"
     label = f"{'▾' if is_open else '▸'} {count} of page furniture{'' if is_open else ' hidden'}"
     action = "hide" if is_open else "show"

@@ -46,7 +46,7 @@ STYLES: dict[BlockKind, Style] = {
     BlockKind.CAPTION: Style(scale=0.88, line_height=1.5, italic=True, role="muted"),
     BlockKind.CODE: Style(scale=0.86, line_height=1.5, indent=16, above=8),
     BlockKind.RULE: Style(above=8, below=16),
-    BlockKind.FURNITURE: Style(scale=0.85, line_height=1.45, interface=True, role="faint", below=8),
+    BlockKind.FURNITURE: Style(scale=0.85, line_height=1.45, interface=True, role="muted", below=8),
 }
 
 

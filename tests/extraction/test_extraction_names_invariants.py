@@ -55,7 +55,7 @@ def test_spans_begin_and_end_with_a_character_that_is_seen(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=150, deadline=None)
 def test_words_are_in_order_and_never_overlap(text: str) -> None:
-    words = words_of(one_block(text), gazetteers())
+    words = words_of(text, one_block(text).blocks, gazetteers())
     assert all(word.text == text[word.start : word.end] for word in words)
     assert all(one.end <= other.start for one, other in pairwise(words))
 

@@ -34,7 +34,7 @@ class Names:
     """Persons, organisations, places and the other kinds of entity."""
 
     name = "names"
-    version = 1
+    version = 2
 
     def find(self, document: Document, published: When | None) -> Findings:  # noqa: ARG002 - the protocol's
         from reader.extraction.names import find_entities
@@ -46,7 +46,7 @@ class Dates:
     """Dated expressions and the clauses they date."""
 
     name = "dates"
-    version = 1
+    version = 2
 
     def find(self, document: Document, published: When | None) -> Findings:
         from reader.extraction.dates import find_events

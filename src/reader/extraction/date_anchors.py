@@ -164,7 +164,7 @@ class Anchors:
 
     @property
     def is_announced(self) -> bool:
-        """True if a story is left for what is told from the day of publication: plans, and what still lasts."""
+        """True if a story is left for what the day of publication sees: plans, and what still lasts."""
         return (self.coming or self.lasting) and self.now is not None and self.now.month > 0
 
     # ----- bare months and days ------------------------------------------------------------------

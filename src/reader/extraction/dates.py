@@ -68,6 +68,8 @@ _OPENED = 90
 """How far after a date that opens its sentence the verb is looked for."""
 _MIN_FULL_DATES = 5
 _MANY_DATES = 20
+_LEADS = 2
+"""How many dates at the beginning tell news by their weekdays."""
 _NARRATIVE_SHARE = 0.75
 
 
@@ -167,10 +169,15 @@ def _hides(text: str, hidden: list[Span], item: Expression) -> bool:
 def _is_narrative(placed: list[_Placed], published: When | None) -> bool:
     """True if the full dates (day or month and year) mostly lie well before publication.
 
-    Where nothing is counted from the publication, as news would, plain years will do.
+    Where nothing is counted from the publication, as news would, plain years will do. What opens with a
+    weekday is news.
     """
     if published is None:
         return True
+    if published.precision is Precision.DAY and any(
+        item.expression.family == "weekday" for item in placed[:_LEADS]
+    ):
+        return False
     dated = [value for item in placed if (value := item.expression.edtf) and "X" not in value]
     values = [value for value in dated if _FULL.match(value)]
     if len(values) < _MIN_FULL_DATES and not any(item.expression.deictic for item in placed):

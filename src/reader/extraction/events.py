@@ -30,6 +30,12 @@ _LEADING = re.compile(
     r"later|earlier|eventually|soon|instead)(?:,\s|\s)|[\s,;:.)\]–—-])+",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(
+    r"[,.]?\s?[\"”]\s?(?:(?:[^\W\d_]+\s){1,3}(?:said|says|added|adds)|(?:said|says|added|adds)\b.*)$"
+)
+_TORN = re.compile(r"[\"“‘][^\"”’]*$|[^\"“‘]*[\"”]$")
+"""A quotation of which only one end is in the clause."""
+_QUOTES = str.maketrans("", "", '"“”')
 _TRAILING = word_set(
     "a an the of in on at by for from to with and or but nor as that which who whose when where "
     "while than then into onto over under between among about around after before during since "
@@ -221,13 +227,21 @@ def _clean(phrase: str) -> str:
 
 
 def _shortened(phrase: str) -> str:
-    words = _balanced(phrase).split()
+    words = _balanced(_unquoted(phrase)).split()
     if len(words) > _MOST:
         words = words[: _cut(words)]
     words = _trimmed(words)
     if not words:
         return ""
     return _capitalised(" ".join(words).strip(" ,;:–—-"))
+
+
+def _unquoted(phrase: str) -> str:
+    """The phrase without who said it, and without the marks of a quotation of which it has a part."""
+    said = _SPEAKER.sub("", phrase)
+    if said == phrase and not _TORN.match(phrase):
+        return phrase
+    return _LEADING.sub("", said.translate(_QUOTES))
 
 
 def _cut(words: list[str]) -> int:

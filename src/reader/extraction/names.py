@@ -6,10 +6,12 @@ mentions (`names_pass`), and names of one thing put together (`grouping`). docs/
 found and what is not.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
 
-from reader.domain.document import BlockKind, Document, Span
+from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.entities import EntityType, FoundEntity
 from reader.extraction.gazetteers import Gazetteers, gazetteers
 from reader.extraction.grouping import NameMention, group
@@ -21,6 +23,7 @@ from reader.extraction.names_types import Votes, add_votes, no_votes, votes_arou
 from reader.extraction.names_works import works
 from reader.extraction.words import Word, words_of
 
+_PART = 1_000_000
 _LOUD_SHARE = 0.65
 _LONGEST_HEADLINE = 25
 _LONGEST_ACRONYM = 6
@@ -32,20 +35,45 @@ def find_entities(document: Document) -> tuple[FoundEntity, ...]:
     """The entities of a document, most often named first; page furniture is left out.
 
     Mentions never overlap, each lies inside one block. Raises ReaderError if the word lists are missing.
+    Texts of several million characters are read in parts, so that the words of one part at a time are
+    kept; a name then gets the type most of its parts give it.
     """
     lists = gazetteers()
-    words = words_of(document, lists)
+    parts = [_mentions(document, blocks, lists) for blocks in _parts(document)]
+    mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
+    return group(document.text, mentions, Lexicon(lists, ())) if mentions else ()
+
+
+def _parts(document: Document) -> Iterator[Sequence[Block]]:
+    """The blocks in stretches of about a million characters."""
+    begin = 0
+    for at, block in enumerate(document.blocks, 1):
+        if block.span.end - document.blocks[begin].span.start >= _PART or at == len(document.blocks):
+            yield document.blocks[begin:at]
+            begin = at
+
+
+def _mentions(document: Document, blocks: Sequence[Block], lists: Gazetteers) -> list[NameMention]:
+    words = words_of(document.text, blocks, lists)
     if not words:
-        return ()
+        return []
     loud = _loud_words(document, words, lists)
     lexicon = Lexicon(lists, [word for word, is_loud in zip(words, loud, strict=True) if not is_loud])
-    titles = works(document, words, lexicon)
+    titles = works(document.text, blocks, words, lexicon)
     found = _names(_calmed(words, loud, lexicon), titles, loud, lexicon)
-    mentions = [
+    return [
         NameMention(Span(words[p.first].start, words[p.last - 1].end), kind)
         for p, kind in sorted(found.items())
     ]
-    return group(document.text, mentions, lexicon)
+
+
+def _of_one_mind(text: str, parts: Sequence[Sequence[NameMention]]) -> list[NameMention]:
+    """The mentions of all parts, each name with the type it was given most often."""
+    types: dict[str, Counter[EntityType]] = {}
+    for mention in chain.from_iterable(parts):
+        types.setdefault(mention.span.of(text), Counter())[mention.type] += 1
+    chosen = {name: counts.most_common(1)[0][0] for name, counts in types.items()}
+    return [replace(mention, type=chosen[mention.span.of(text)]) for mention in chain.from_iterable(parts)]
 
 
 def _names(

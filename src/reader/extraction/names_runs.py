@@ -31,7 +31,8 @@ _OF_HEADS = word_set(
     "Conservatory Conservatoire Polytechnic Royal National International World Fire Flood Eruption"
 )
 _FOR_HEADS = word_set(
-    "Center Centre Institute Organization Organisation Campaign Council Agency Committee Federation Association Fund "
+    "Center Centre Institute Organization Organisation Campaign Council Agency Association "
+    "Fund Federation "
     "Foundation Society Movement Alliance Coalition Partnership Office Department Commission Committee "
     "Conference Prize Award Medal Programme Program Strategy School Bank Network Union Forum March "
     "Hospital Laboratory Trust Citizens Doctors Reporters Physicians Teach Ministry Bureau Initiative "
@@ -159,7 +160,7 @@ def _step(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
 
 
 def _is_nickname(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """True before the nickname of `Walter "Tiny" Hale`: one word in quotation marks between two of a person."""
+    """True before the nickname of `Walter "Tiny" Hale`: a word in quotation marks inside a name."""
     if at + 1 >= len(words) or words[at].before not in _QUOTES or words[at + 1].before not in _QUOTES:
         return False
     inside, after = words[at].text, words[at + 1].text
@@ -268,7 +269,11 @@ def _may_govern(words: Sequence[Word], at: int, end: int, heads: frozenset[str],
     trait = lexicon.trait(last.text)
     if last.text in heads:
         return not trait.title or end - at == 1
-    if words[end].text == "of" and trait.common and any(w.text in _CONNECTORS for w in words[at + 1 : end - 1]):
+    if (
+        words[end].text == "of"
+        and trait.common
+        and any(w.text in _CONNECTORS for w in words[at + 1 : end - 1])
+    ):
         return not (trait.title or trait.demonym or trait.excluded)
     alone = end - at == 1 and not last.opens and trait.common and not trait.title
     return alone and words[end].text == "of" and not trait.demonym and not trait.excluded
@@ -305,7 +310,13 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
 def _is_of_two(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
     """True for `the Victoria and Albert Museum`, `the Securities and Exchange Commission`."""
     after = end + 1
-    if end - at != 1 or not at or words[at - 1].text != "the" or after + 1 >= len(words) or words[after + 1].before:
+    if (
+        end - at != 1
+        or not at
+        or words[at - 1].text != "the"
+        or after + 1 >= len(words)
+        or words[after + 1].before
+    ):
         return False
     given = {words[at].text, words[after].text} <= lexicon.lists.first_names
     general = words[at].text.endswith("s") and not lexicon.lists.listed(words[at].text)

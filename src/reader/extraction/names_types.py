@@ -148,7 +148,7 @@ def _vote_single(text: str, votes: Votes, lexicon: Lexicon) -> None:
         votes[_ORG] += 0.8
     if text.startswith(("al-", "el-", "ibn")):
         votes[_PERSON] += 1.5
-    votes[_ORG] += 0.7
+    votes[_ORG] += 0.3
 
 
 def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from reader.domain.document import Document, InlineKind
+from reader.domain.document import Block, InlineKind
 from reader.domain.entities import EntityType
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
@@ -19,13 +19,15 @@ _PUNCTUATION = frozenset(["", ",", ":", "'", "’", "&", "-", "–", "—", "?",
 _MOST_WORDS = 16
 _ARTICLES = frozenset({"The", "A", "An"})
 _MOST_SMALL = 8
+_BEHIND = 10
+"""Characters that may follow the last word of an entry."""
 _NEAR, _FAR = 6, 10
 
 
-def works(document: Document, words: Sequence[Word], lexicon: Lexicon) -> list[Piece]:
+def works(text: str, blocks: Sequence[Block], words: Sequence[Word], lexicon: Lexicon) -> list[Piece]:
     """The titles found, in order; they do not overlap."""
     starts = [word.start for word in words]
-    candidates = [*_quoted(document, words, starts, lexicon), *_entries(document, words, starts, lexicon)]
+    candidates = [*_quoted(text, blocks, words, starts, lexicon), *_entries(text, words, starts, lexicon)]
     found: list[Piece] = []
     for piece in sorted([*candidates, *_articles(words, lexicon)]):
         if not found or piece.first >= found[-1].last:
@@ -34,9 +36,9 @@ def works(document: Document, words: Sequence[Word], lexicon: Lexicon) -> list[P
 
 
 def _quoted(
-    document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
+    text: str, blocks: Sequence[Block], words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
 ) -> Iterator[Piece]:
-    for start, end in _marked(document):
+    for start, end in _marked(text, blocks):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < last - first <= _MOST_WORDS and (
             _is_title(words, first, last, lexicon) or _is_named_title(words, first, last, lexicon)
@@ -44,11 +46,9 @@ def _quoted(
             yield Piece(first, last)
 
 
-def _entries(
-    document: Document, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon
-) -> Iterator[Piece]:
+def _entries(text: str, words: Sequence[Word], starts: Sequence[int], lexicon: Lexicon) -> Iterator[Piece]:
     """Titles in the entries of a bibliography."""
-    for match in _ENTRY.finditer(document.text):
+    for match in _ENTRY.finditer(text, words[0].start, words[-1].end + _BEHIND):
         first, last = bisect_left(starts, match.start(1)), bisect_left(starts, match.end(1))
         if 1 < last - first <= _MOST_WORDS and _is_title_case(words, first, last, lexicon):
             yield Piece(first, last)
@@ -67,10 +67,10 @@ def _articles(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
             yield Piece(at, end)
 
 
-def _marked(document: Document) -> Iterator[tuple[int, int]]:
-    for match in _QUOTED.finditer(document.text):
+def _marked(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    for match in _QUOTED.finditer(text, blocks[0].span.start, blocks[-1].span.end):
         yield match.span(match.lastindex or 0)
-    for block in document.blocks:
+    for block in blocks:
         for inline in block.inlines:
             if inline.kind is InlineKind.EMPHASIS:
                 yield inline.span.start, inline.span.end
@@ -86,7 +86,12 @@ def _is_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) ->
         return True
     traits = [lexicon.trait(word.text) for word in words[first:last]]
     ordinary = sum(trait.common for trait in traits)
-    if words[first].text in _ARTICLES and last - first > 1 and first and words[first - 1].text in ("in", "of"):
+    if (
+        words[first].text in _ARTICLES
+        and last - first > 1
+        and first
+        and words[first - 1].text in ("in", "of")
+    ):
         return True
     return last - first >= 3 and ordinary >= 2 and not traits[0].demonym and not traits[-1].heads
 

@@ -7,10 +7,10 @@ in the text: no pattern repeats a repetition over the same characters.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reader.domain.document import BlockKind, Document, InlineKind, Span
+from reader.domain.document import Block, BlockKind, InlineKind, Span
 from reader.extraction.gazetteers import Gazetteers, word_set
 
 _ATOM = r"(?:[^\W_][\u0300-\u036f]*)+"
@@ -47,14 +47,14 @@ class Word(NamedTuple):
     """A possessive or the rest of a compound follows: no name goes on beyond it."""
 
 
-def words_of(document: Document, lists: Gazetteers) -> list[Word]:
+def words_of(text: str, blocks: Iterable[Block], lists: Gazetteers) -> list[Word]:
     """The words of every block that is read, in order."""
     words: list[Word] = []
-    for block in document.blocks:
+    for block in blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.CODE, BlockKind.RULE):
             continue
         hidden = [i.span for i in block.inlines if i.kind in (InlineKind.SYNTAX, InlineKind.CODE)]
-        words += _block_words(document.text, block.span, hidden, lists)
+        words += _block_words(text, block.span, hidden, lists)
     return words
 
 
@@ -134,7 +134,10 @@ def _with_stop(text: str, start: int, end: int, lists: Gazetteers) -> int:
 
 
 def _is_beside_number(text: str, start: int, end: int) -> bool:
-    return text[end + 1 : end + 3].strip()[:1].isdigit() or text[max(0, start - 2) : start].strip()[-1:].isdigit()
+    return (
+        text[end + 1 : end + 3].strip()[:1].isdigit()
+        or text[max(0, start - 2) : start].strip()[-1:].isdigit()
+    )
 
 
 def _may_be_surname(text: str, following: re.Match[str], lists: Gazetteers) -> bool:

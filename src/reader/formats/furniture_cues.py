@@ -122,7 +122,8 @@ TEASER_HEADS = re.compile(
     r"(?:(?:most|more) (?:popular|read|viewed|shared|recent|watched|commented|e-?mailed)(?: (?:stories|"
     r"articles|posts|news|now))?(?: (?:in|on|from) [^.?!]{2,30})?"
     r"|keep (?:on )?reading|continue reading|read (?:next|more|also)|up next|what to read next"
-    r"|(?:related|recommended) (?:article|story|post|video|topic)|related(?: (?:stories|articles|posts|activities|content|coverage|topics|links|news|reading|"
+    r"|(?:related|recommended) (?:article|story|post|video|topic)"
+    r"|related(?: (?:stories|articles|posts|activities|content|coverage|topics|links|news|reading|"
     r"videos|products))?"
     r"|you (?:may|might|will|'ll) (?:also )?(?:like|enjoy|love|be interested in|have missed)"
     r"|(?:also )?recommended(?: (?:for you|stories|articles|posts|by editors))?"
@@ -261,14 +262,16 @@ CERTAIN_LINES = re.compile(
     | your\ email\ address\ will\ not\ be\ published.{0,80}
     | (?:save\ my\ name,\ email).{0,120}
     | this\ site\ uses\ akismet.{0,120}
-    | (?:subscribe|join|try\ us|start\ your\ (?:free\ )?trial)\ (?:now\ )?(?:for|from)\ (?:only\ |just\ )?[$£€]\d.{0,40}
+    | (?:subscribe|join|try\ us|start\ your\ (?:free\ )?trial)\ (?:now\ )?(?:for|from)
+      \ (?:only\ |just\ )?[$£€]\d.{0,40}
     | [$£€]\d[\d.]*\ (?:a|per)\ (?:week|month|year)\b.{0,40}
     | recommended\ by\ (?:outbrain|taboola|our\ readers)
     | (?:©|\(c\))?\ ?\d{4}\ [\w&. '-]{2,60}\.?\ all\ rights.{0,60}
     | comments\ are\ the\ opinions?\ of\ .{5,120}
     | this\ material\ may\ not\ be\ .{5,160}
     | how\ to\ contact\ (?:us|the\ news\ team|our\ newsroom).{0,40}
-    | (?:get|receive)\ .{0,60}\bdelivered\ (?:right\ |straight\ |directly\ )?to\ you(?:r\ (?:inbox|e-?mail|door))?.{0,60}
+    | (?:get|receive)\ .{0,60}\bdelivered\ (?:right\ |straight\ |directly\ )?to
+      \ you(?:r\ (?:inbox|e-?mail|door))?.{0,60}
     | (?:this\ site\ is\ protected\ by\ recaptcha).{0,120}
     | (?:subscribe|follow)\ (?:to\ )?(?:this\ )?(?:blog|site|us|podcast|channel|our\ (?:channel|podcast|
       feed))(?:\ (?:via|by|on)\ .{0,40})?

@@ -119,7 +119,11 @@ def _teasers_inside(lines: Sequence[SeenLine], pieces: Sequence[Piece], index: i
         last = titles[-1]
         if pieces[last].run != pieces[last - 1].run:
             titles.pop()
-    if len(titles) == 1 and cues.ONE_TEASER.fullmatch(lines[index].key) and len(lines[titles[0]].raw.split()) >= 4:
+    if (
+        len(titles) == 1
+        and cues.ONE_TEASER.fullmatch(lines[index].key)
+        and len(lines[titles[0]].raw.split()) >= 4
+    ):
         return [index, *titles]
     return [index, *titles] if len(titles) >= 2 else []
 

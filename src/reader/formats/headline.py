@@ -75,7 +75,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 def lines_before(
-    lines: Sequence[HeadLine], pieces: Sequence[Piece], found: set[int], headline: int, is_dated: Callable[[str], bool]
+    lines: Sequence[HeadLine],
+    pieces: Sequence[Piece],
+    found: set[int],
+    headline: int,
+    is_dated: Callable[[str], bool],
 ) -> set[int]:
     """The short lines before the headline: the name of the site, entries of menus, the section."""
     return {

@@ -15,7 +15,7 @@ from reader.formats.roles import is_byline, is_stamp
 
 _MAY_BE_FURNITURE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
 _MAY_BE_METADATA = frozenset({BlockKind.PARAGRAPH})
-_FEWEST_LINKS = 3
+_FEWEST_LINKS, _MOST_LINKS = 3, 40
 _HEAD_BLOCKS, _LONGEST_BYLINE = 14, 140
 _LINK_MARK = " | "
 
@@ -31,7 +31,9 @@ def with_page_kinds(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     for at, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
         words = lines[piece.start : piece.end]
         kind = block.kind
-        if kind in _MAY_BE_FURNITURE and ((at in furniture and _is_of_page(words, block)) or _is_menu(text, block)):
+        if kind in _MAY_BE_FURNITURE and (
+            (at in furniture and _is_of_page(words, block)) or _is_menu(text, block)
+        ):
             kind = BlockKind.FURNITURE
         elif kind in _MAY_BE_METADATA and at < head and len(words) <= _LONGEST_BYLINE and _is_byline(words):
             kind = BlockKind.METADATA
@@ -42,9 +44,13 @@ def with_page_kinds(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 def page_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     """What bylines, dates and footers of the page say; empty where they say nothing."""
     lines, pieces = _as_plain_text(text, blocks)
-    plain = [Block(block.kind, Span(piece.start, piece.end)) for block, piece in zip(blocks, pieces, strict=True)]
+    plain = [
+        Block(block.kind, Span(piece.start, piece.end)) for block, piece in zip(blocks, pieces, strict=True)
+    ]
     said = guess_metadata(lines, plain)
-    return replace(said, published="") if said.published.endswith("~") and not _has_furniture(blocks) else said
+    return (
+        replace(said, published="") if said.published.endswith("~") and not _has_furniture(blocks) else said
+    )
 
 
 def _has_furniture(blocks: Sequence[Block]) -> bool:
@@ -75,7 +81,7 @@ def _words(text: str, block: Block) -> str:
 def _link_labels(text: str, block: Block) -> list[str]:
     """The words of the links of a block that consists of links alone; empty for any other."""
     links = [inline for inline in block.inlines if inline.kind is InlineKind.LINK]
-    if not links:
+    if not 0 < len(links) <= _MOST_LINKS:
         return []
     labels = [_visible(text, link.span, block.inlines) for link in links]
     left = visible_words(text, block)

@@ -40,7 +40,9 @@ _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s?[-–]\s?)?(?P<year>(?:19|20)\d\d)\b"
 )
 _LAST_YEAR = re.compile(r",?\s(?:19|20)\d\d$")
-_NOBODY = frozenset({"admin", "administrator", "webmaster", "editor", "editors", "staff", "guest", "anonymous", "user"})
+_NOBODY = frozenset(
+    {"admin", "administrator", "webmaster", "editor", "editors", "staff", "guest", "anonymous", "user"}
+)
 _SIGNED = re.compile(rf"\bby (?P<name>{NAME}|[A-Z]\w+)$")
 _REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d$£€.,-])(?:19|20)\d\d(?![\d%,]|\.\d)")
@@ -114,7 +116,11 @@ def _as_spoken(author: str) -> str:
     if author.casefold() in _NOBODY:
         return ""
     loud = author.isupper() and " " in author
-    return " ".join(part.capitalize() if len(part) > 2 else part for part in author.split(" ")) if loud else author
+    return (
+        " ".join(part.capitalize() if len(part) > 2 else part for part in author.split(" "))
+        if loud
+        else author
+    )
 
 
 def _tidy_names(names: str) -> str:

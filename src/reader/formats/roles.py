@@ -33,7 +33,8 @@ _CHAPTER = re.compile(
 _ROMAN = re.compile(r"[IVXLC]{1,7}\.?|\d{1,3}\.?")
 NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s(?:[^\W\d_a-z][\w.'’-]*|de|da|van|von|der|den|la|le|al|bin|di|du)){1,4}"
 BYLINE = re.compile(
-    r"(?i:by|(?:words|text|story|interview|reporting|report)(?=:)|words by|text by|story by|written by|posted by|reported by|reporting by"
+    r"(?i:by|(?:words|text|story|interview|reporting|report)(?=:)|words by|text by"
+    r"|story by|written by|posted by|reported by|reporting by"
     r"|edited by|photographs? by"
     r"|interview by|translated by|author|authors|von|par|por)\s*:?\s+"
     rf"(?P<names>{NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){NAME}){{0,4}})(?P<rest>.{{0,80}})",

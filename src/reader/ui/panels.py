@@ -173,7 +173,7 @@ class Panels:
         self.window.bottom.setVisible(strip)
         notes = view == "read" and self.window.settings.get(table.RIGHT_SHOWN)
         self.window.right.setVisible(notes)
-        if view == "read" != before:
+        if view == "read" and before != "read":
             self.window.page.setFocus()
         self.selection_changed()
 

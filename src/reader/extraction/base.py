@@ -34,7 +34,7 @@ class Names:
     """Persons, organisations, places and the other kinds of entity."""
 
     name = "names"
-    version = 2
+    version = 3
 
     def find(self, document: Document, published: When | None) -> Findings:  # noqa: ARG002 - the protocol's
         from reader.extraction.names import find_entities

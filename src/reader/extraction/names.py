@@ -15,6 +15,7 @@ from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.entities import EntityType, FoundEntity
 from reader.extraction.gazetteers import Gazetteers, gazetteers
 from reader.extraction.grouping import NameMention, group
+from reader.extraction.names_bylines import in_bylines
 from reader.extraction.names_cuts import Piece, cut
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_pass import Surface, everywhere, family_name, short_forms, surface_of
@@ -41,6 +42,7 @@ def find_entities(document: Document) -> tuple[FoundEntity, ...]:
     lists = gazetteers()
     parts = [_mentions(document, blocks, lists) for blocks in _parts(document)]
     mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
+    mentions = in_bylines(document, mentions)
     return group(document.text, mentions, Lexicon(lists, ())) if mentions else ()
 
 

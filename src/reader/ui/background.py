@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
@@ -39,7 +39,9 @@ class Background(QObject):
         self._tasks = tasks
         self._reading: dict[int, list[Imported | None]] = {}
         self._batches = 0
-        self._analysing: set[str] = set()
+        self._waiting: list[str] = []
+        self._at_work = ""
+        self._is_prepared = False
         self._analysed = 0
         self._to_read = 0
         session.changed.connect(self._analyse_new)
@@ -47,7 +49,7 @@ class Background(QObject):
     @property
     def is_busy(self) -> bool:
         """True while anything is under way."""
-        return self._tasks.is_busy
+        return self._tasks.is_busy or bool(self._waiting)
 
     def close(self) -> None:
         """End the workers."""
@@ -109,16 +111,41 @@ class Background(QObject):
                 self._analyse(record.id)
 
     def cancel(self) -> None:
-        """Stop what has not begun."""
+        """Stop what has not begun; it is taken up again at the next start."""
+        self._waiting.clear()
         self._tasks.cancel_all()
+        self._say_work()
 
     def _analyse_new(self, changes: Changes) -> None:
         if changes.documents:
             self.analyse_all()
 
     def _analyse(self, document_id: str) -> None:
-        if document_id in self._analysing:
+        if document_id != self._at_work and document_id not in self._waiting:
+            self._waiting.append(document_id)
+            QTimer.singleShot(0, self, self._take_next if self._is_prepared else self._prepare)
+
+    def _prepare(self) -> None:
+        if not self._is_prepared:
+            self._is_prepared = True
+            self._session.prepare()
+            self._tasks.prepare()
+        QTimer.singleShot(0, self, self._take_next)
+
+    def _take_next(self) -> None:
+        """Give the worker the next document; one at a time, so that the window never prepares many."""
+        if self._at_work or not self._waiting:
             return
+        document_id = self._waiting.pop(0)
+        try:
+            self._begin(document_id)
+        except KeyError:  # removed in the meantime
+            QTimer.singleShot(0, self, self._take_next)
+        except ReaderError as error:
+            self.failed.emit(error)
+            QTimer.singleShot(0, self, self._take_next)
+
+    def _begin(self, document_id: str) -> None:
         library = self._session.library
         record = library.documents.get(document_id)
         problem = analysing.too_long(record.title, record.length)
@@ -126,23 +153,19 @@ class Background(QObject):
             self.said.emit(str(problem))
         if problem is not None or analysing.kept_findings(library, record) is not None:
             self._publish(document_id)
+            QTimer.singleShot(0, self, self._take_next)
             return
-        self._analysing.add(document_id)
+        self._at_work = document_id
         job = analysing.job_for(library.documents.load(document_id))
         title = self.tr("Find names and dates in {0}").replace("{0}", record.title)
         task = self._tasks.start(title, analysing.analyse_job, *job)
         task.succeeded.connect(partial(self._store, document_id))
         task.failed.connect(self.failed)
-        task.finished.connect(partial(self._one_analysed, document_id))
+        task.finished.connect(self._one_analysed)
         self._say_work()
 
     def _publish(self, document_id: str) -> None:
-        try:
-            changes = analysing.publish(self._session.library, document_id)
-        except ReaderError as error:
-            self.failed.emit(error)
-            return
-        self._session.announce(changes)
+        self._session.announce(analysing.publish(self._session.library, document_id))
 
     def _store(self, document_id: str, payload: str) -> None:
         library = self._session.library
@@ -156,17 +179,19 @@ class Background(QObject):
             return
         self._session.announce(changes)
 
-    def _one_analysed(self, document_id: str) -> None:
-        self._analysing.discard(document_id)
-        self._analysed = self._analysed + 1 if self._analysing else 0
+    def _one_analysed(self) -> None:
+        self._at_work = ""
+        self._analysed = self._analysed + 1 if self._waiting else 0
         self._say_work()
+        QTimer.singleShot(0, self, self._take_next)
 
     def _say_work(self) -> None:
-        total = self._analysed + len(self._analysing) if self._analysing else 0
+        open_now = len(self._waiting) + bool(self._at_work)
+        total = self._analysed + open_now if open_now else 0
         self.counted.emit(self._analysed if total else 0, total)
         if self._to_read:
             words = self.tr("Reading files: {0} to go").replace("{0}", str(self._to_read))
-        elif self._analysing:
+        elif open_now:
             words = self.tr("Finding names and dates: {0} of {1}")
             words = words.replace("{0}", str(self._analysed)).replace("{1}", str(total))
         else:

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._library_changed)
         self.desk.document_opened.connect(self._document_opened)
         self.desk.place_changed.connect(self._place_changed)
-        self.page.selection_changed.connect(lambda _: self._place_palette())
+        self.page.selection_changed.connect(self._selected)
         self.page.scrolled.connect(self._place_palette)
         self.page.resized.connect(lambda: QTimer.singleShot(0, self, self._place_palette))
         self.page.painted.connect(lambda: QTimer.singleShot(0, self, self.fill))
@@ -344,6 +344,11 @@ class MainWindow(QMainWindow):
         boxes = self.page.boxes(selection) if selection and not busy else []
         self.selection_palette.show_beside(boxes)
         self.panels.selection_changed()
+
+    def _selected(self, span: object) -> None:
+        if span is not None:
+            self.session.prepare()
+        self._place_palette()
 
     def _title(self) -> str:
         record = self.desk.record

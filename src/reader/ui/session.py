@@ -27,6 +27,7 @@ class Session(QObject):
     def __init__(self, library: "Library") -> None:
         super().__init__()
         self.library = library
+        self._prepared = False
 
     def run(self, command: "Command", coalesce: str = "") -> bool:
         """Do a command and save it; False if it failed (which `failed` has then said).
@@ -42,6 +43,14 @@ class Session(QObject):
             return False
         self.changed.emit(changes)
         return True
+
+    def prepare(self) -> None:
+        """Have ready what the first write needs, without keeping the window: a write is likely to come."""
+        if not self._prepared and not self.library.read_only:
+            self._prepared = True
+            from threading import Thread
+
+            Thread(target=self.library.prepare_writing, daemon=True).start()
 
     def undo(self) -> str:
         """Undo the last command; its label, or '' if there was nothing to undo."""

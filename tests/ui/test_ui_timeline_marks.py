@@ -15,7 +15,7 @@ from reader.domain.timeline import Event, EventKind, FoundEvent
 from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.lanes import Lane, LaneBands, divide, published_until, short_title
 from reader.ui.timeline.layout import Content, Layout, compose, span_of
-from reader.ui.timeline.marks import Form, LaneMarks, Reach, clustered, row_offset, stack, zoom_level
+from reader.ui.timeline.marks import Form, LaneMarks, Reach, clustered, zoom_level
 from reader.ui.timeline.placing import Box, Occupancy, Wish, leader_box, place
 from reader.ui.timeline.scale import TimeScale
 
@@ -131,32 +131,6 @@ def test_a_long_range_that_began_before_the_window_is_found() -> None:
     assert list(reach.touching(500, 600)) == [0]
 
 
-# -- rows --------------------------------------------------------------------------------------------------
-
-
-@given(SPANS)
-def test_spans_that_overlap_never_share_a_row(raw: list[tuple[int, int]]) -> None:
-    spans = sorted(((start, start + size) for start, size in raw), key=lambda s: (s[0], -s[1]))
-    placed = [(span, row) for span, row in zip(spans, stack(spans), strict=True) if span[1] - span[0] > 1]
-    for (one, row), (other, other_row) in combinations(placed, 2):
-        if one[0] < other[1] and other[0] < one[1]:
-            assert row != other_row
-
-
-def test_a_range_leaves_the_middle_row_to_the_shorter_ones_inside_it() -> None:
-    assert stack([(0, 1000), (100, 101), (300, 400)]) == [1, 0, 0]
-
-
-def test_ranges_one_after_the_other_share_the_middle_row() -> None:
-    assert stack([(0, 100), (100, 200), (200, 300)]) == [0, 0, 0]
-
-
-def test_rows_go_up_and_down_from_the_middle_and_share_when_room_ends() -> None:
-    assert [row_offset(row, 5) for row in range(5)] == [0, -1, 1, -2, 2]
-    assert [row_offset(row, 3) for row in range(7)] == [0, -1, 1, -1, 1, -1, 1]
-    assert [row_offset(row, 1) for row in range(3)] == [0, 0, 0]
-
-
 # -- dots, bars, clusters ----------------------------------------------------------------------------------
 
 
@@ -252,6 +226,20 @@ def test_very_many_events_are_painted_as_few_marks() -> None:
     layout = picture(shown, 1955, 2025)
     assert len(layout.marks) <= 350
     assert sum(len(mark.mark.members) for mark in layout.marks) == len(events)
+
+
+@pytest.mark.parametrize(("first", "last"), [(1970, 2030), (1999, 2002)])
+def test_thousands_of_overlapping_ranges_are_a_few_bars_that_stand_for_all(first: int, last: int) -> None:
+    years = [1980 + n % 40 for n in range(3000)]
+    events = [event(f"{year}/{year + 5}", label=str(n)) for n, year in enumerate(years)]
+    shown = Content([lane("a")], events)
+    layout = picture(shown, first, last)
+    members = [member for placed in layout.marks for member in placed.mark.members]
+    inside = {n for n, (start, end) in enumerate(shown.spans)
+              if start <= day_number(last) and end >= day_number(first)}  # fmt: skip
+    assert len(layout.marks) < 100
+    assert len(members) == len(set(members))
+    assert inside <= set(members)
 
 
 def test_an_open_ended_range_counts_with_the_end_that_is_known() -> None:

@@ -51,13 +51,26 @@ class Application:
             return 1
         if paths and self.window is not None:
             window = self.window
-            window.filled.connect(lambda: window.background.add(paths))
+            window.filled.connect(lambda: window.add(paths))
+        QTimer.singleShot(1000, self._heed_signals)
         return self.qt.exec()
+
+    def _heed_signals(self) -> None:
+        from reader.ui.ending import Ending
+
+        self._ending = Ending(self._end)
+
+    def _end(self) -> None:
+        if self.window is not None:
+            self.window.close()
+        self.qt.quit()
 
     def open(self, path: Path) -> MainWindow:
         """A window on a library, which is made if it is missing; ReaderError if it cannot be opened."""
-        gc.disable()  # what is made for a window stays: collecting meanwhile only delays the first paint
         library = Library.open(path)
+        gc.disable()  # what is made for a window stays: collecting meanwhile only delays the first paint
+        if self.window is not None:
+            self.window.save_state()
         window = MainWindow(Session(library), self.settings, self.appearance)
         window.library_wanted.connect(self._switch)
         window.filled.connect(gc.enable)

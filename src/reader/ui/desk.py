@@ -79,6 +79,7 @@ class Desk(QObject):
         self._record, self.document_id = record, document_id
         self.current_highlight = ""
         self.page.show_document(document, self._byline(document))
+        self.page.set_marks(replace(self.page.marks, hits=SpanIndex(), current_hit=-1))
         self._mark_now()
         self._restore_place()
         self._keep_place.start()
@@ -118,7 +119,10 @@ class Desk(QObject):
 
     def go_to_highlight(self, highlight_id: str) -> bool:
         """Jump to a highlight and make it the current one; False if its passage was not found."""
-        highlight = self._session.library.annotations.get(highlight_id)
+        try:
+            highlight = self._session.library.annotations.get(highlight_id)
+        except KeyError:
+            return False
         span = self.span_of(highlight)
         if span is None or not self.open(highlight.document_id):
             return False
@@ -241,8 +245,11 @@ class Desk(QObject):
             self._forward.clear()
 
     def _travel(self, away: list[Place], onto: list[Place]) -> None:
+        known = {record.id for record in self._session.library.documents.listing()}
         while away:
             place = away.pop()
+            if place.document_id not in known:
+                continue
             if self.document_id:
                 onto.append(Place(self.document_id, *self.page.place()))
             if self.open(place.document_id, remember=False):
@@ -274,6 +281,8 @@ class Desk(QObject):
             for highlight in library.annotations.of_document(self.document_id)
             if (span := self.span_of(highlight)) is not None
         ]
+        if self.current_highlight not in {highlight.id for _, highlight in highlights}:
+            self.set_current_highlight("")
         themes = library.themes.listing()
         page.theme_names = {theme.id: theme.name for theme in themes}
         page.set_marks(

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, load_rest
@@ -66,6 +74,7 @@ class MainWindow(QMainWindow):
         self.appearance = appearance
         self._background: Background | None = None
         self.panels: Panels | None = None
+        self._asked_at: tuple[object, ...] = ()
         self._steps: Iterator[Callable[[], object]] | None = None
         self.page = Page(appearance)
         self.desk = Desk(session, self.page)
@@ -122,6 +131,7 @@ class MainWindow(QMainWindow):
         self.desk.document_opened.connect(self._document_opened)
         self.desk.place_changed.connect(self._place_changed)
         self.page.selection_changed.connect(self._selected)
+        self.page.let_go.connect(lambda: self.desk.set_current_highlight(""))
         self.page.scrolled.connect(self._place_palette)
         self.page.resized.connect(lambda: QTimer.singleShot(0, self, self._place_palette))
         self.page.painted.connect(lambda: QTimer.singleShot(0, self, self.fill))
@@ -201,7 +211,7 @@ class MainWindow(QMainWindow):
         first = last if last in known else (listing[0].id if listing else "")
         if first:
             self.desk.open(first)
-        self.views.setCurrentWidget(self.page_column if first else self.welcome)
+        self._show_reading()
         self.setWindowTitle(self._title())
         if not first:
             QTimer.singleShot(0, self.fill)
@@ -266,30 +276,51 @@ class MainWindow(QMainWindow):
         if self.panels is not None:
             self.panels.show_view(view)
 
-    def is_shown(self, place: QWidget) -> bool:
-        """Whether the left or right sidebar or the timeline strip is shown."""
-        return not place.isHidden()
+    def add(self, paths: list[Path]) -> None:
+        """Read files and folders into the library."""
+        self._asked_at = self._where()
+        self.background.add(paths)
+
+    def _where(self) -> tuple[object, ...]:
+        """What the reader is at: document, place, selection and what has the keyboard if it is typed into."""
+        focus = QApplication.focusWidget()
+        typing = focus if isinstance(focus, QPlainTextEdit) else None
+        return self.desk.document_id, self.page.place(), self.page.selection, typing
+
+    def _show_reading(self) -> None:
+        if self.panels is not None:
+            self.panels.show_view("read")
+        else:
+            self.views.setCurrentWidget(self.page_column if self.desk.document_id else self.welcome)
 
     def _library_changed(self, changes: Changes) -> None:
         if changes.documents and not self.desk.document_id:
             listing = self.session.library.documents.listing()
             if listing:
                 self.desk.open(listing[0].id)
-            self.views.setCurrentWidget(self.page_column if listing else self.welcome)
+            self._show_reading()
         self._show_counts()
         self._show_saved()
         if changes.themes:
             self._place_palette(new_themes=True)
 
     def _show_added(self, ids: list[str]) -> None:
-        self.views.setCurrentWidget(self.page_column)
-        if ids:
-            self.desk.open(ids[0])
+        """Open what was added, unless the reader has gone on in the meantime: then only say so."""
+        if not ids or self.panels is None:
+            return
+        if self._where() == self._asked_at:
+            self.panels.guide.open_document(ids[0])
+            return
+        words = self.tr("Added: {0}").replace("{0}", self.session.library.documents.get(ids[0]).title)
+        if len(ids) > 1:
+            words = self.tr("{0} documents were added.").replace("{0}", str(len(ids)))
+        guide = self.panels.guide
+        self.message_bar.say(words, self.tr("Open"), lambda: guide.open_document(ids[0]))
 
     def _document_opened(self, document_id: str) -> None:
         self.setWindowTitle(self._title())
         if not document_id:
-            self.views.setCurrentWidget(self.welcome)
+            self._show_reading()
         if self.panels is not None:
             self.panels.document_opened(document_id)
         self._place_changed()
@@ -338,7 +369,8 @@ class MainWindow(QMainWindow):
         if self.panels is None:
             return
         if new_themes or self.selection_palette.is_empty:
-            self.selection_palette.set_themes(self.session.library.themes.listing())
+            library = self.session.library
+            self.selection_palette.set_themes(library.themes.listing(), read_only=library.read_only)
         selection = self.page.selection
         busy = self.page.is_selecting
         boxes = self.page.boxes(selection) if selection and not busy else []
@@ -348,6 +380,8 @@ class MainWindow(QMainWindow):
     def _selected(self, span: object) -> None:
         if span is not None:
             self.session.prepare()
+            if self.desk.current_highlight:
+                self.desk.set_current_highlight("")
         self._place_palette()
 
     def _title(self) -> str:
@@ -369,7 +403,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.background.add(paths)
+            self.add(paths)
 
     # -- state
 
@@ -432,9 +466,6 @@ class MainWindow(QMainWindow):
         )
         for name, state in states:
             self.settings.set_state(name, state)
-        self.settings.set(table.LEFT_SHOWN, self.is_shown(self.left))
-        self.settings.set(table.RIGHT_SHOWN, self.is_shown(self.right))
-        self.settings.set(table.TIMELINE_SHOWN, self.is_shown(self.bottom))
         if self.panels is not None:
             self.panels.save_state()
         self.settings.flush()

@@ -71,7 +71,8 @@ class Marking(QObject):
 
     def remove(self) -> None:
         """Remove the chosen highlight, or the one that is exactly selected; undo brings it back."""
-        chosen = self._desk.current_highlight or self._same_span(self._desk.page.selection)
+        selection = self._desk.page.selection
+        chosen = self._same_span(selection) if selection else self._desk.current_highlight
         if chosen:
             from reader.services.commands import RemoveHighlight
 

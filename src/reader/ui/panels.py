@@ -50,6 +50,8 @@ class Panels:
         self.find = FindBar(appearance)
         self.search_field = SearchField(appearance)
         self.search_popup = SearchPopup(session, appearance, window)
+        self._hits: list[Span] = []
+        self._hit_index: SpanIndex[int] = SpanIndex()
         self.board: ThemesBoard | None = None
         self.timeline_view: TimelineView | None = None
         self.dossier: DossierView | None = None
@@ -99,7 +101,7 @@ class Panels:
         self.tabs.selected.connect(self.show_tab)
         self.top.view_chosen.connect(self.show_view)
         self.documents.document_activated.connect(self.guide.open_document)
-        self.documents.files_dropped.connect(window.background.add)
+        self.documents.files_dropped.connect(window.add)
         self.documents.sample_requested.connect(lambda: window.library_wanted.emit(None))
         self.documents.details_requested.connect(self.guide.show_details)
         self.entities.entity_selected.connect(self.guide.choose_entity)
@@ -169,13 +171,17 @@ class Panels:
         self.window.views.setCurrentWidget(shown)
         self.window.views.setFocusProxy(shown)
         self.top.set_view("read" if view == "entity" else view)
-        strip = view != "timeline" and self.window.settings.get(table.TIMELINE_SHOWN)
-        self.window.bottom.setVisible(strip)
-        notes = view == "read" and self.window.settings.get(table.RIGHT_SHOWN)
-        self.window.right.setVisible(notes)
+        self.arrange()
         if view == "read" and before != "read":
             self.window.page.setFocus()
         self.selection_changed()
+
+    def arrange(self) -> None:
+        """Show the sidebars and the strip that the reader wants, where the view leaves room for them."""
+        window, wanted = self.window, self.window.settings.get
+        window.left.setVisible(wanted(table.LEFT_SHOWN))
+        window.right.setVisible(self.view == "read" and wanted(table.RIGHT_SHOWN))
+        window.bottom.setVisible(self.view != "timeline" and wanted(table.TIMELINE_SHOWN))
 
     def _reading(self) -> QWidget:
         return self.window.page_column if self.window.desk.document_id else self.window.welcome
@@ -219,7 +225,7 @@ class Panels:
         self.timeline.set_current_document(document_id)
         document = self.window.page.document
         self.notes.set_document(document_id or None, document.outline.paragraph if document_id else None)
-        self.find.set_text(document.text)
+        self.find.set_text(document.text, self.window.page.top_position())
         self.actions.update()
 
     def place_changed(self) -> None:
@@ -275,9 +281,11 @@ class Panels:
         from dataclasses import replace
 
         page = self.window.page
-        index = SpanIndex((span, number) for number, span in enumerate(hits))
-        page.set_marks(replace(page.marks, hits=index, current_hit=current))
-        if current >= 0:
+        if hits is not self._hits:
+            self._hits = hits
+            self._hit_index = SpanIndex((span, number) for number, span in enumerate(hits))
+        page.set_marks(replace(page.marks, hits=self._hit_index, current_hit=current))
+        if current >= 0 and self.find.is_asked_for:
             page.caret = hits[current].start
             page.bring(hits[current])
 

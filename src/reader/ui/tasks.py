@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.errors import ReaderError
+from reader.services.workers import end_with_parent
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -115,7 +116,8 @@ class TaskRunner(QObject):
             from concurrent.futures import ProcessPoolExecutor
 
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context)
+            # Two, so that a file can be read while a long text is analysed; the second starts when needed.
+            self._pool = ProcessPoolExecutor(2, mp_context=context, initializer=end_with_parent)
         return self._pool
 
     def _forget(self, task: Task) -> None:

@@ -62,8 +62,8 @@ class WindowActions:
             "export.theme": self.export_by_theme,
             "export.one_theme": lambda: panels.guide.pick_theme(self.export_one_theme),
             "app.quit": window.close,
-            "edit.undo": lambda: self._say_done(window.session.undo(), self._window.tr("Undone: {0}")),
-            "edit.redo": lambda: self._say_done(window.session.redo(), self._window.tr("Redone: {0}")),
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
             "edit.copy": self.copy_quote,
             "edit.copy_source": self.copy_with_source,
             "edit.select_all": window.page.select_all,
@@ -109,6 +109,14 @@ class WindowActions:
             handlers[f"mark.theme_{key}"] = partial(window.marking.tag_by_key, key)
         return handlers
 
+    def _undo(self) -> None:
+        if self._window.panels_flush():
+            self._say_done(self._window.session.undo(), self._window.tr("Undone: {0}"))
+
+    def _redo(self) -> None:
+        if self._window.panels_flush():
+            self._say_done(self._window.session.redo(), self._window.tr("Redone: {0}"))
+
     # -- for the window
 
     def commands(self) -> Iterable[tuple[str, str, str]]:
@@ -151,9 +159,9 @@ class WindowActions:
 
     def _set_checks(self) -> None:
         window, by_id = self._window, self._actions.by_id
-        by_id["panel.left"].setChecked(not window.left.isHidden())
-        by_id["panel.right"].setChecked(not window.right.isHidden())
-        by_id["panel.timeline"].setChecked(not window.bottom.isHidden())
+        by_id["panel.left"].setChecked(window.settings.get(table.LEFT_SHOWN))
+        by_id["panel.right"].setChecked(window.settings.get(table.RIGHT_SHOWN))
+        by_id["panel.timeline"].setChecked(window.settings.get(table.TIMELINE_SHOWN))
         by_id["page.entity_marks"].setChecked(window.desk.show_entities)
         by_id["text.justify"].setChecked(window.appearance.typography.justify)
         by_id["mark.caret"].setChecked(window.page.caret_browsing)
@@ -183,18 +191,20 @@ class WindowActions:
             f"{window.tr('Documents')} ({patterns});;{window.tr('All files')} (*)",
         )
         if chosen:
-            window.background.add([Path(name) for name in chosen])
+            window.add([Path(name) for name in chosen])
 
     def add_folder(self) -> None:
         """Choose a folder to add."""
         window = self._window
         chosen = QFileDialog.getExistingDirectory(window, window.tr("Add a folder"), QDir.homePath())
         if chosen:
-            window.background.add([Path(chosen)])
+            window.add([Path(chosen)])
 
     def remove_document(self) -> None:
         """Take the open document out of the library."""
         window = self._window
+        if not window.panels_flush():
+            return
         window.session.run(RemoveDocument.of(window.session.library, window.desk.document_id))
 
     def new_library(self) -> None:
@@ -315,14 +325,13 @@ class WindowActions:
 
     def show_place(self, name: str, shown: bool) -> None:
         """Show or hide a sidebar or the timeline strip."""
-        places: dict[str, tuple[QWidget, table.Setting[bool]]] = {
-            "panel.left": (self._window.left, table.LEFT_SHOWN),
-            "panel.right": (self._window.right, table.RIGHT_SHOWN),
-            "panel.timeline": (self._window.bottom, table.TIMELINE_SHOWN),
+        settings: dict[str, table.Setting[bool]] = {
+            "panel.left": table.LEFT_SHOWN,
+            "panel.right": table.RIGHT_SHOWN,
+            "panel.timeline": table.TIMELINE_SHOWN,
         }
-        place, setting = places[name]
-        place.setVisible(shown)
-        self._window.settings.set(setting, shown)
+        self._window.settings.set(settings[name], shown)
+        self._panels.arrange()
         self.update()
 
     def _choose_scheme(self, scheme: Scheme, _checked: bool) -> None:

@@ -67,6 +67,8 @@ class PageCanvas(QAbstractScrollArea):
         self._bar_value = 0
         self._syncing = False
         self._painted = False
+        self._kept_top: int | None = None
+        """The position that stays at the top while the window changes its size, until the reader scrolls."""
         self._typesetter = self._new_typesetter()
         self._heights = Heights(0, self._estimate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -227,6 +229,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def scroll_to(self, position: int, share: float = 0.3) -> None:
         """Bring a position on the screen, at a share of its height from the top."""
+        self._kept_top = None
         self.open_fold_of(position)
         index = self._rows.at(position)
         if index < 0:
@@ -253,6 +256,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def scroll_by(self, pixels: float) -> None:
         """Move the text by a number of pixels."""
+        self._kept_top = None
         self._top_offset += pixels
         self._settle()
 
@@ -278,6 +282,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def to_top(self) -> None:
         """Go to the beginning."""
+        self._kept_top = None
         self._top_row, self._top_offset = 0, 0.0
         self._settle()
 
@@ -328,6 +333,7 @@ class PageCanvas(QAbstractScrollArea):
     def _bar_moved(self, value: int) -> None:
         if self._syncing:
             return
+        self._kept_top = None
         moved = value - self._bar_value
         if value >= self.verticalScrollBar().maximum():
             self._top_row, self._top_offset = len(self._rows) - 1, 0.0
@@ -411,10 +417,13 @@ class PageCanvas(QAbstractScrollArea):
             self.restore_place(*wanted)
             self._wanted = wanted
         elif width_changed and self._typesetter_width() != self._column_width():
-            position = self.top_position() if self._top_row or self._top_offset else -1
+            position = self._kept_top
+            if position is None:
+                position = self.top_position() if self._top_row or self._top_offset else -1
             self.reset_layout()
             if position >= 0:
                 self.scroll_to(position, share=0.0)
+            self._kept_top = position
         else:
             self._settle()
         self.resized.emit()
@@ -458,7 +467,7 @@ class PageCanvas(QAbstractScrollArea):
         if row.kind is BlockKind.RULE:
             paint_rule(painter, origin, width, laid.height, palette)
             return
-        paint_extras(painter, origin, laid, row, self.document, palette)
+        paint_extras(painter, origin, width, laid, row, self.document, palette)
         paint_row(painter, origin, laid, row, self.marks, self.selection or self.flashed, palette)
 
     def _paint_byline(self, painter: QPainter, origin: QPointF) -> None:

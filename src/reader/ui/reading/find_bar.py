@@ -30,7 +30,7 @@ def find_all(text: str, words: str, *, case: bool = False, whole: bool = False) 
 class FindBar(QWidget):
     """A line above the page; says which hits there are and which one is current."""
 
-    hits_changed = Signal(list, int)
+    hits_changed = Signal(object, int)
     """Spans, and the index of the current one (-1 for none)."""
     closed = Signal()
 
@@ -41,6 +41,8 @@ class FindBar(QWidget):
         self._from = 0
         self._hits: list[Span] = []
         self._current = -1
+        self.is_asked_for = True
+        """Whether the reader is looking for hits just now, and wants to be led to the current one."""
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(4)
@@ -78,11 +80,13 @@ class FindBar(QWidget):
         self.field.selectAll()
         self._search()
 
-    def set_text(self, text: str) -> None:
-        """Another document came onto the page."""
-        self._text, self._from = text, 0
-        if self.isVisible():
+    def set_text(self, text: str, position: int) -> None:
+        """Another document came onto the page, at a position: count its hits, but lead to none."""
+        self._text, self._from = text, position
+        if not self.isHidden():
+            self.is_asked_for = False
             self._search()
+            self.is_asked_for = True
 
     def step(self, step: int) -> None:
         """To the next or previous hit, around the end."""

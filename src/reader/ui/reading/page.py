@@ -33,6 +33,8 @@ class Page(PageCanvas):
     entity_activated = Signal(str)
     event_activated = Signal(str)
     byline_activated = Signal()
+    let_go = Signal()
+    """The reader clicked beside every highlight, or pressed Esc: none is chosen any more."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
@@ -162,6 +164,8 @@ class Page(PageCanvas):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         now = event.timestamp()
+        if not self.is_on_text(event.position()):
+            return
         position = self.position_at(event.position())
         self._select_unit("word", word_at(self.document.text, position))
         self._double_clicked_at = (now, event.position())
@@ -214,9 +218,11 @@ class Page(PageCanvas):
             self.byline_activated.emit()
             return
         self.selection_changed.emit(None)
+        position = self.position_at(point)
+        if not self.is_on_text(point) or not self.highlights_at(position):
+            self.let_go.emit()
         if not self.is_on_text(point):
             return
-        position = self.position_at(point)
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.select(sentence_at(self.document, position))
             return
@@ -326,8 +332,9 @@ class Page(PageCanvas):
         if self._move_by_key(event) or self._scroll_by_key(event):
             event.accept()
             return
-        if event.key() == Qt.Key.Key_Escape and self.selection is not None:
+        if event.key() == Qt.Key.Key_Escape:
             self.select(None)
+            self.let_go.emit()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             box = self.caret_box(self.caret)
@@ -369,10 +376,17 @@ class Page(PageCanvas):
         if key == Qt.Key.Key_Right:
             return next_word(text, caret) if by_word else self._step(1)
         if key == Qt.Key.Key_Home:
-            return 0 if by_word else self.line_ends(caret).start
+            return self._shown_end(0) if by_word else self.line_ends(caret).start
         if key == Qt.Key.Key_End:
-            return len(text) if by_word else self.line_ends(caret).end
+            return self._shown_end(-1) if by_word else self.line_ends(caret).end
         return None
+
+    def _shown_end(self, end: int) -> int:
+        """The first position that is shown (`end` 0), or the last (-1); folds stay closed."""
+        shown = [row.span for row in self._rows.rows if not row.fold]
+        if not shown:
+            return self.caret
+        return shown[0].start if end == 0 else shown[-1].end
 
     def _step(self, step: int) -> int:
         """One character on; hidden markup, space between blocks and folded furniture are one step."""

@@ -32,6 +32,7 @@ def paint_row(
 def paint_extras(
     painter: QPainter,
     origin: QPointF,
+    width: float,
     laid: LaidRow,
     row: Row,
     document: Document,
@@ -39,12 +40,13 @@ def paint_extras(
 ) -> None:
     """What belongs to the kind of a row beside its text: bullets, the bar of a quote, the rule of a break."""
     if row.kind is BlockKind.LIST_ITEM and row.begins:
-        _paint_bullet(painter, origin, laid, _marker(document, row), palette)
+        _paint_bullet(painter, origin, width, laid, _marker(document, row), palette)
     elif row.kind is BlockKind.QUOTE:
-        bar = QRectF(origin.x() + 4, origin.y() + 2, 2, max(4.0, laid.height - 14))
-        painter.fillRect(bar, palette.colour("hairline"))
+        x = origin.x() + (width - 6 if laid.is_rtl else 4)
+        painter.fillRect(QRectF(x, origin.y() + 2, 2, max(4.0, laid.height - 14)), palette.colour("hairline"))
     elif row.kind is BlockKind.CODE:
-        painter.fillRect(QRectF(origin.x(), origin.y(), 3, laid.height - 8), palette.colour("hairline"))
+        x = origin.x() + (width - 3 if laid.is_rtl else 0)
+        painter.fillRect(QRectF(x, origin.y(), 3, laid.height - 8), palette.colour("hairline"))
 
 
 def paint_rule(painter: QPainter, origin: QPointF, width: float, height: float, palette: Palette) -> None:
@@ -158,12 +160,14 @@ def _marker(document: Document, row: Row) -> str:
     return written if written[:1].isdigit() else "•"
 
 
-def _paint_bullet(painter: QPainter, origin: QPointF, laid: LaidRow, marker: str, palette: Palette) -> None:
+def _paint_bullet(
+    painter: QPainter, origin: QPointF, column: float, laid: LaidRow, marker: str, palette: Palette
+) -> None:
     if not marker or not laid.lines:
         return
     line = laid.lines[0]
     painter.setFont(laid.layout.font())
     painter.setPen(palette.colour("muted"))
     width = painter.fontMetrics().horizontalAdvance(marker)
-    x = origin.x() + laid.indent - 8 - width
+    x = origin.x() + (column - laid.indent + 8 if laid.is_rtl else laid.indent - 8 - width)
     painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), marker)

@@ -114,12 +114,16 @@ class SelectionPalette(QWidget):
         appearance.changed.connect(self.update)
         self.hide()
 
-    def set_themes(self, themes: Sequence[Theme]) -> None:
-        """Offer these themes: those with a key first, as many as fit."""
+    def set_themes(self, themes: Sequence[Theme], *, read_only: bool = False) -> None:
+        """Offer these themes: those with a key first, as many as fit; in a library to read only, copying."""
         while (item := self._row.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
+        if read_only:
+            self._add(self.tr("Copy"), "").pressed.connect(self.copy_asked)
+            self.adjustSize()
+            return
         keyed = sorted((theme for theme in themes if theme.key), key=lambda theme: theme.key)
         for theme in keyed[:_MOST_CHIPS]:
             name = self.fontMetrics().elidedText(theme.name, Qt.TextElideMode.ElideRight, 130)

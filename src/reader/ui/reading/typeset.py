@@ -5,6 +5,7 @@ the document's code points and Qt's positions.
 """
 
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -53,7 +54,18 @@ STYLES: dict[BlockKind, Style] = {
 class LaidRow:
     """A row as it stands on the page: its lines, placed from its own top at 0."""
 
-    def __init__(self, shown: Shown, layout: QTextLayout, height: float, indent: float, style: Style) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        layout: QTextLayout,
+        height: float,
+        indent: float,
+        style: Style,
+        *,
+        is_rtl: bool = False,
+    ) -> None:
+        self.is_rtl = is_rtl
+        """Whether the row runs from right to left: flush right, its indent at the right."""
         self.shown = shown
         self.layout = layout
         self.height = height
@@ -175,22 +187,32 @@ class Typesetter:
         style = STYLES[row.kind]
         indent = style.indent * (1 + (block.level if row.kind is BlockKind.LIST_ITEM else 0))
         shown = Shown(self._document.text, row.span, _hidden(block, row), _breaks(block))
-        layout = QTextLayout(shown.text, self.font(row.kind))
-        layout.setTextOption(self._option(row.kind))
+        is_rtl = runs_from_right(shown.text)
+        font = self.font(row.kind)
+        if is_rtl and font.italic():  # scripts from right to left have no italics; some systems show boxes
+            font = QFont(font)
+            font.setItalic(False)
+        layout = QTextLayout(shown.text, font)
+        layout.setTextOption(self._option(row.kind, is_rtl=is_rtl))
         layout.setFormats(self._formats(block, row, shown))
         layout.setCacheEnabled(True)
-        height = self._place_lines(layout, indent, self._above(row), self.line_height(row.kind))
-        return LaidRow(shown, layout, height + self._below(row), indent, style)
+        left = 0.0 if is_rtl else indent
+        width = self.width - indent
+        height = self._place_lines(layout, left, width, self._above(row), self.line_height(row.kind))
+        return LaidRow(shown, layout, height + self._below(row), indent, style, is_rtl=is_rtl)
 
-    def _place_lines(self, layout: QTextLayout, indent: float, above: float, line_height: float) -> float:
+    @staticmethod
+    def _place_lines(
+        layout: QTextLayout, left: float, width: float, above: float, line_height: float
+    ) -> float:
         y = above
         layout.beginLayout()
         while True:
             line = layout.createLine()
             if not line.isValid():
                 break
-            line.setLineWidth(self.width - indent)
-            line.setPosition(QPointF(indent, y + (line_height - line.height()) / 2))
+            line.setLineWidth(width)
+            line.setPosition(QPointF(left, y + (line_height - line.height()) / 2))
             y += line_height
         layout.endLayout()
         return y
@@ -204,10 +226,14 @@ class Typesetter:
         below = STYLES[row.kind].below
         return below if below >= 0 else round(self._typography.size * self._typography.paragraph_space)
 
-    def _option(self, kind: BlockKind) -> QTextOption:
+    def _option(self, kind: BlockKind, *, is_rtl: bool) -> QTextOption:
         option = QTextOption()
         justified = self._typography.justify and kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
-        option.setAlignment(Qt.AlignmentFlag.AlignJustify if justified else Qt.AlignmentFlag.AlignLeading)
+        direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(direction)
+        flush = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        absolute = flush | Qt.AlignmentFlag.AlignAbsolute
+        option.setAlignment(Qt.AlignmentFlag.AlignJustify if justified else absolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         return option
 
@@ -238,6 +264,17 @@ class Typesetter:
         else:
             return None
         return look
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (rule P2 of Unicode's UAX 9)."""
+    if text.isascii():
+        return False
+    for char in text[:2000]:
+        direction = bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -89,6 +89,7 @@ def _wishes(
     in_order = [*reversed(over), *rest]
     if content.focus is not None:
         in_order.sort(key=lambda placed: not placed.in_focus)
+    first = {placed.event for placed in over}
     for placed in in_order:
         box = placed.box
         if placed.event in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
@@ -98,7 +99,7 @@ def _wishes(
             continue
         asked.add(placed.event)
         width = labelling.width_of(text)
-        is_first = placed.in_focus or placed in over
+        is_first = placed.in_focus or placed.event in first
         height = bands.height_of(placed.lane)
         is_tall = height >= TALL
         levels = min(int(height / 2 / labelling.height), _MOST_LEVELS if is_calm else 1) if is_tall else 0

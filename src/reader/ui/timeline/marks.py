@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from heapq import heappop, heappush
 from itertools import accumulate
 from math import log2
 
@@ -25,7 +26,7 @@ ROWS = 5
 _KEPT_LEVELS = 6
 """Zooms whose marks are kept, so that zooming there and back is free and memory stays bounded."""
 _ROW_FOLLOWERS = 48
-"""How many of the next events are asked whether they lie inside a bar; more would be quadratic."""
+"""How many of the next different spans are asked whether they lie inside a bar; more would be quadratic."""
 
 
 class Form(Enum):
@@ -192,25 +193,36 @@ def _joins(first: float, last: float, dot: float, days_per_pixel: float) -> bool
 
 
 def stack(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """A row for each half-open span, sorted by start: no two that overlap share one.
+    """A row for each half-open span, sorted by start, then longest first: no two that overlap share one.
 
     Greedy by start, the lowest free row, which uses as few rows as possible (interval partitioning). Single
     days take the middle row and leave room there; a span with much shorter ones inside leaves it to them.
+    Two heaps, of the taken rows by their ends and of the free ones, keep thousands that overlap at n log n.
     """
     rows: list[int] = []
-    free_from: list[int] = []
-    for index, (start, end) in enumerate(spans):
+    holders = _holders(spans)
+    middle_free_from = spans[0][0] if spans else 0
+    taken: list[tuple[int, int]] = []
+    free: list[int] = []
+    for start, end in spans:
         if end - start <= 1:
             rows.append(0)
             continue
-        row = 1 if _holds_shorter(spans, index) else 0
-        while row < len(free_from) and free_from[row] > start:
-            row += 1
-        while row >= len(free_from):
-            free_from.append(start)
-        free_from[row] = end
-        rows.append(row)
+        if middle_free_from <= start and (start, end) not in holders:
+            rows.append(0)
+            middle_free_from = end
+            continue
+        while taken and taken[0][0] <= start:
+            heappush(free, heappop(taken)[1])
+        rows.append(heappop(free) if free else len(taken) + 1)
+        heappush(taken, (end, rows[-1]))
     return rows
+
+
+def _holders(spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that have much shorter ones inside, as far as the next few different ones tell."""
+    distinct = list(dict.fromkeys(spans))
+    return {span for index, span in enumerate(distinct) if _holds_shorter(distinct, index)}
 
 
 def _holds_shorter(spans: Sequence[tuple[int, int]], index: int) -> bool:

@@ -262,17 +262,19 @@ class TimelineSurface(QWidget):
             paint.paint_leader(painter, label, placed.box, strong)
         for placed in layout.marks:
             paint.paint_mark(painter, placed)
+        current = {placed.event for placed in layout.current}
         for placed in over:
-            paint.paint_mark(painter, placed, self._colour_of_current(placed, layout))
+            colour = self._colour_of_current(placed) if placed.event in current else None
+            paint.paint_mark(painter, placed, colour)
         if layout.selected is not None:
             paint.paint_ring(painter, layout.selected)
         for label in layout.labels:
             strong = anchors[label.event].in_focus or label.event in bold
             paint.paint_label(painter, label, self._content.events[label.event].found.label, strong)
 
-    def _colour_of_current(self, placed: Placed, layout: Layout) -> QColor | None:
+    def _colour_of_current(self, placed: Placed) -> QColor | None:
         """The accent lights up the passage on the page, unless it says already what is in focus."""
-        if placed not in layout.current or placed.in_focus:
+        if placed.in_focus:
             return None
         return self._appearance.palette.colour("muted" if self._content.focus is not None else "accent")
 

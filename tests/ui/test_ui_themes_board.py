@@ -1,7 +1,5 @@
 """The themes view, on a real library."""
 
-import time
-
 import pytest
 from annotated import annotated_session, mark
 from PySide6.QtCore import QPoint, Qt
@@ -127,10 +125,8 @@ def test_only_columns_in_sight_are_built(qtbot: QtBot) -> None:
         )
         for number in range(500)
     ]
-    began = time.perf_counter()
     view.set_columns(many)
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
-    assert time.perf_counter() - began < 1.0
     assert len(view._widgets) < 20
     assert 499 in view._widgets
 

@@ -83,6 +83,11 @@ class MessageBar(QWidget):
         self._waiting.insert(at, _Message(words, action, do, closed))
         self._show_first()
 
+    @property
+    def messages(self) -> list[str]:
+        """The words of all messages, the one that is shown first."""
+        return [message.words for message in self._waiting]
+
     def dismiss(self) -> None:
         """Away with the message; the next one comes up."""
         gone = self._waiting.pop(0) if self._waiting else None

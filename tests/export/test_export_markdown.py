@@ -154,6 +154,9 @@ def test_other_files_are_not_ours(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.lists(st.text(max_size=12), max_size=3))
+@example("", "0\r\n0", [])
+@example("", "0\r\r\n0\r", [])
+@example("a\r\nb", "", ["c\r\nd"])
 def test_whatever_is_exported_is_known_again(title: str, note: str, names: list[str]) -> None:
     themes = tuple((name,) for name in names)
     told = Report(

@@ -18,6 +18,7 @@ _KEY_LINE = re.compile(rf"^{_KEY}: (\S+)$", re.MULTILINE)
 _CHECKSUM_LINE = re.compile(rf"^{_CHECKSUM}: (\S+)\n", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _END = "\n---\n"
+_LINE_END = re.compile(r"\r+\n")
 
 
 class Markdown:
@@ -37,7 +38,8 @@ class Markdown:
                 Property(_KEY, report.key),
             )
         )
-        text = f"{head}\n{self.body(report)}"
+        head = _with_plain_ends(head)
+        text = _with_plain_ends(f"{head}\n{self.body(report)}")
         at = len(head) - len("---\n")
         return f"{text[:at]}{_CHECKSUM}: {_checksum(text)}\n{text[at:]}"
 
@@ -48,7 +50,7 @@ class Markdown:
 
     def key_of(self, text: str) -> str:
         """The report's key if this is a file of ours that nobody has edited since, else empty."""
-        text = text.replace("\r\n", "\n")
+        text = _with_plain_ends(text)
         end = text.find(_END)
         if not text.startswith("---\n") or end < 0:
             return ""
@@ -104,6 +106,11 @@ def _note(note: str) -> list[str]:
 def _tags(report: Report) -> tuple[str, ...]:
     entries = (entry for section in report.sections for entry in section.entries)
     return tuple(sorted({tag(path) for entry in entries for path in entry.themes}))
+
+
+def _with_plain_ends(text: str) -> str:
+    """LF at the end of every line, also where a note was typed elsewhere, or a tool rewrote the file."""
+    return _LINE_END.sub("\n", text)
 
 
 def _checksum(text: str) -> str:

@@ -73,7 +73,11 @@ class InlineKind(StrEnum):
     SYNTAX = "syntax"
     """Markup characters (`**`, `# `, `](address)`): part of the text, not shown on the page."""
     LINE_BREAK = "line_break"
-    """A newline that must stay one on the page; other newlines in a block read as spaces."""
+    """A character that is a line break on the page (a newline, the end of a `<br>`); other newlines in a
+    block read as spaces. In a table row, what stands between two cells."""
+    STRIKE = "strike"
+    CELL = "cell"
+    """The words of one cell of a table row."""
 
 
 @dataclass(frozen=True, slots=True)

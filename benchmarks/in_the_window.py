@@ -51,9 +51,9 @@ def measure(folder: Path) -> list[Figure]:
     recorder = StallRecorder()
     window.show()
     window.start()
-    _wait_for(lambda: window.panels is not None)
+    wait_for(lambda: window.panels is not None)
     recorder.start()
-    _wait_for(lambda: len(library.events.listing()) > 0 and not window.background.is_busy, 60)
+    wait_for(lambda: len(library.events.listing()) > 0 and not window.background.is_busy, 60)
     stall = max(recorder.gaps)
     opened = _open_all(window)
     window.background.close()
@@ -79,7 +79,8 @@ def _open_all(window: MainWindow) -> list[float]:
     return times[1:]
 
 
-def _wait_for(condition: object, seconds: float = 20) -> None:
+def wait_for(condition: object, seconds: float = 20) -> None:
+    """Let the window work until something is so, at most for some seconds."""
     loop = QEventLoop()
     poll = QTimer()
     poll.setInterval(25)

@@ -11,19 +11,19 @@ from benchmarks.figures import Figure
 
 ROUNDS = 9
 _STAY = 30
-_SETTLE = 2500
+SETTLE = 2500
 
 
 def measure(library: Path) -> list[Figure]:
     """The ratios of start and memory."""
     starts, memory = [], []
     for _ in range(ROUNDS):
-        bare = _run("benchmarks.bare_window", str(_STAY))
-        ours = _run("benchmarks.our_window", str(_STAY), str(library))
+        bare = run("benchmarks.bare_window", str(_STAY))
+        ours = run("benchmarks.our_window", str(_STAY), str(library))
         starts.append(ours[0] / bare[0])
     for _ in range(3):
-        bare = _run("benchmarks.bare_window", str(_SETTLE))
-        ours = _run("benchmarks.our_window", str(_SETTLE), str(library))
+        bare = run("benchmarks.bare_window", str(SETTLE))
+        ours = run("benchmarks.our_window", str(SETTLE), str(library))
         memory.append(ours[1] / bare[1])
     return [
         Figure("start to the first document readable / bare window", median(starts), 1.6, "x"),
@@ -31,8 +31,8 @@ def measure(library: Path) -> list[Figure]:
     ]
 
 
-def _run(module: str, *arguments: str) -> tuple[float, float, float]:
-    """Seconds from the start of the process to its first paint; RSS and PSS in MB."""
+def run(module: str, *arguments: str) -> tuple[float, float, float]:
+    """Runs a module; seconds from the start of its process to its first paint, RSS and PSS in MB."""
     begun = time.clock_gettime(time.CLOCK_MONOTONIC)
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=True, env=os.environ

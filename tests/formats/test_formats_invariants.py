@@ -37,6 +37,23 @@ FRAGMENTS = [
     "\t",
     "|",
     "|---|---|\n",
+    "a|b\n-|-\n",
+    "\\|",
+    "~~",
+    "<br>",
+    "</td>",
+    "<img alt='x'>",
+    "<who>",
+    "&amp;",
+    "&nbsp;",
+    "[^1]",
+    "[^1]: ",
+    "- [ ] ",
+    "\n  ",
+    "\n    ",
+    "\n> ",
+    "![x](y)",
+    "www.x.y",
     "<b>",
     "<!--",
     "-->",
@@ -90,7 +107,8 @@ def assert_sound(document: Document) -> None:
         assert words == words.strip()
         assert all(inline.span and block.span.contains(inline.span) for inline in block.inlines)
         breaks = (inline.span for inline in block.inlines if inline.kind is InlineKind.LINE_BREAK)
-        assert all(document.passage(span) == "\n" for span in breaks)
+        wanted = "\n>|" if block.kind is BlockKind.TABLE_ROW else "\n>"
+        assert all(len(span) == 1 and document.passage(span) in wanted for span in breaks)
         position = block.span.end
     assert not text[position:].strip()
 
@@ -180,6 +198,26 @@ def test_markdown_never_hides_a_word(parts: list[str]) -> None:
         "```\n",
         "[a][b]",
         '](x "',
+        "~~a",
+        "~~a~~",
+        "<b>",
+        "</b>",
+        "a<br>",
+        "<td>a</td>",
+        '<img alt="',
+        "&amp;",
+        "&",
+        "[^1]",
+        "[^1]: ",
+        "![](x) ",
+        "a|",
+        "\\|",
+        "- > ",
+        "- [ ] ",
+        "1. ",
+        "www.",
+        "http://",
+        "\n\t- ",
     ],
 )
 def test_hostile_markdown_is_read_to_its_end(fragment: str) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from reader.domain.document import Block, BlockKind, Document, InlineKind
+from reader.domain.shown import shown_words as visible_words
 from reader.formats.markdown import document_of
-from reader.formats.markdown_drafts import visible_words
 
 
 def blocks(text: str) -> list[tuple[str, int, str]]:
@@ -71,7 +71,7 @@ def test_lists_have_a_depth_and_their_marker_is_markup() -> None:
     assert blocks(text) == [
         ("list_item", 0, "one goes on"),
         ("list_item", 1, "two"),
-        ("paragraph", 0, "more of two"),
+        ("paragraph", 2, "more of two"),
         ("list_item", 0, "three"),
         ("list_item", 0, "four"),
         ("list_item", 0, "five"),
@@ -109,7 +109,7 @@ def test_an_open_fence_lasts_to_the_end() -> None:
 def test_tables_become_rows_and_their_ruler_is_markup() -> None:
     text = "| Mill | Built |\n|------|:-----:|\n| *Upper* | 1710 |\n\nafter"
     assert blocks(text) == [
-        ("table_row", 0, "Mill | Built"),
+        ("table_row", 1, "Mill | Built"),
         ("table_row", 0, "Upper | 1710"),
         ("paragraph", 0, "after"),
     ]
@@ -144,6 +144,30 @@ def test_front_matter_is_furniture_and_fills_the_metadata() -> None:
 
 def test_authors_may_be_a_list_in_front_matter() -> None:
     assert document_of("---\nauthors:\n  - Ada Berg\n  - Bo Li\n---\nx").metadata.author == "Ada Berg, Bo Li"
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "author"),
+    [
+        ("# a comment\n\ntitle: 'Ada''s mill'  \nauthor: Bo Li # really", "Ada's mill", "Bo Li"),
+        ("title: >-\n  A\n  mill\nauthor:\n  - name: Ada\n    url: x\n  - name: Bo", "A mill", "Ada, Bo"),
+        ('"title": "A \\"mill\\""\nauthor:\n  name: Ada Berg\n  url: x', 'A "mill"', "Ada Berg"),
+        ("title: A mill: #1\nauthor:\n- Ada Berg\n- 'Bo Li'", "A mill:", "Ada Berg, Bo Li"),
+        ("title: A mill\n  by the river\nby: Ada Berg", "A mill by the river", "Ada Berg"),
+    ],
+)  # fmt: skip
+def test_front_matter_may_use_the_usual_forms_of_yaml(source: str, title: str, author: str) -> None:
+    metadata = document_of(f"---\n{source}\n---\n\nWords").metadata
+    assert (metadata.title, metadata.author) == (title, author)
+
+
+def test_the_address_of_a_source_names_its_site() -> None:
+    assert document_of("---\nsource: https://www.a-b.org/c?d\n---\nx").metadata.site == "a-b.org"
+
+
+def test_lines_of_prose_between_two_rules_are_no_front_matter() -> None:
+    kinds = [block.kind for block in document_of("---\nSome words.\n---\nx").blocks]
+    assert kinds == [BlockKind.RULE, BlockKind.HEADING, BlockKind.PARAGRAPH]
 
 
 def test_a_rule_at_the_top_is_not_front_matter() -> None:

@@ -1,4 +1,7 @@
-"""The front matter of a Markdown file: simple `key: value` lines between two lines of dashes."""
+"""The front matter of a Markdown file: the simple part of YAML between two lines of dashes.
+
+Known are `key: value`, lists of values, values over several lines, and of nested values their `name`.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -7,7 +10,11 @@ from reader.domain.document import Metadata
 from reader.formats.stamps import stamp_in
 
 _MOST_LINES = 200
-_KEY = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?$")
+_KEY = re.compile(r"([\"']?)([A-Za-z][\w -]{0,40})\1:(?:[ \t]+(.*))?$")
+_NAME = re.compile(r"(?:- +)?name:[ \t]+(.*)")
+_NESTED = re.compile(r"(?:- +)?[A-Za-z_][\w-]{0,40}:(?:[ \t]|$)")
+_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?")
+_HOST = re.compile(r"https?://(?:www\.)?([^/\s:]+)")
 _FIELDS = {
     "title": "title", "author": "author", "authors": "author", "by": "author", "creator": "author",
     "site": "site", "publisher": "site", "publication": "site", "source": "site", "website": "site",
@@ -32,19 +39,20 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     values: dict[str, str] = {}
     key = ""
-    for number in range(_MOST_LINES):
+    for _ in range(_MOST_LINES):
         newline = text.find("\n", position)
         end = len(text) if newline < 0 else newline
         line = text[position:end].rstrip()
         if line in {"---", "..."}:
             return FrontMatter(position + 3, _metadata(values)) if values else FrontMatter()
         match = _KEY.match(line)
+        inner = line.lstrip()
         if match:
-            key = match[1].casefold()
-            values[key] = match[2] or ""
-        elif key and line.lstrip().startswith("- "):
-            values[key] = ", ".join(filter(None, (values[key], line.lstrip()[2:].strip("\"' "))))
-        elif number == 0:
+            key = match[2].casefold()
+            values[key] = _scalar(match[3] or "")
+        elif key and (inner.startswith("- ") or line[:1].isspace()):
+            values[key] = _continued(values[key], inner)
+        elif inner and not inner.startswith("#") and not values:
             return FrontMatter()
         if newline < 0:
             break
@@ -58,14 +66,39 @@ def _metadata(values: dict[str, str]) -> Metadata:
         name = _FIELDS.get(key)
         if name and not fields[name]:
             fields[name] = _plain(value)
+    host = _HOST.match(fields["site"])
+    fields["site"] = host[1] if host else fields["site"]
     stamp = stamp_in(fields["published"])
     year = re.fullmatch(r"\d{4}(?:-\d\d)?", fields["published"])
     fields["published"] = stamp.edtf if stamp else year.group() if year else ""
     return Metadata(**fields)
 
 
-def _plain(value: str) -> str:
+def _scalar(value: str) -> str:
+    """A value without its quotes or the comment after it; empty if it begins on the next line."""
     value = value.strip()
+    quote = value[:1]
+    if quote and quote in "\"'" and value.endswith(quote) and len(value) > 1:
+        return value[1:-1].replace("''", "'") if quote == "'" else value[1:-1].replace('\\"', '"')
+    value = value.partition(" #")[0].rstrip()
+    return "" if _BLOCK_SCALAR.fullmatch(value) or value.startswith("#") else value
+
+
+def _continued(value: str, line: str) -> str:
+    """A value with a further line of it: another entry of a list, the name of a nested one, more words."""
+    name = _NAME.match(line)
+    if name:
+        entry = _scalar(name[1])
+    elif line.startswith("- ") and not _NESTED.match(line):
+        entry = _scalar(line[2:])
+    elif _NESTED.match(line) or line.startswith("#"):
+        return value
+    else:
+        return f"{value} {line}".strip()
+    return ", ".join(filter(None, (value, entry)))
+
+
+def _plain(value: str) -> str:
     if value.startswith("[") and value.endswith("]"):
-        value = ", ".join(part.strip().strip("\"'") for part in value[1:-1].split(","))
-    return value.strip("\"'") if value not in {"|", ">"} else ""
+        return ", ".join(part.strip().strip("\"'") for part in value[1:-1].split(","))
+    return value

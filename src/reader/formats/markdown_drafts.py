@@ -1,14 +1,21 @@
 """A Markdown block while it is read, and the finished block with its runs."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from reader.domain.document import Block, BlockKind, Inline, InlineKind, Span
-from reader.formats.markdown_inline import Run, scan_inlines
-from reader.formats.markdown_lines import TAB, SourceLine
+from reader.domain.shown import shown_words
+from reader.formats.markdown_inline import scan_inlines
+from reader.formats.markdown_tables import row_runs
+from reader.formats.markdown_tags import Run
 
 _VERBATIM = frozenset({BlockKind.CODE, BlockKind.RULE, BlockKind.FURNITURE})
+_DEEPEST = 20
+"""Depths beyond are kept as this one: no page is wide enough for them."""
+_PICTURE = r"\[?!\[[^\[\]]*\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])?(?:\]\([^()\s]*\))?"
+_PICTURES = re.compile(rf"(?:{_PICTURE}\s*)+")
 
 
 @dataclass(slots=True)
@@ -39,27 +46,22 @@ class Draft:
 
     def take(self, start: int, end: int, text: str) -> None:
         """Extend the block with words; what stands before them on their line is markup."""
-        if text[start:end].isspace():
+        stop = start + len(text[start:end].rstrip())
+        if stop == start:
             return
         if self.content:
             line_start = text.rfind("\n", self.end, start) + 1
             if 0 < line_start < start:
                 self.runs.append((line_start, start, InlineKind.SYNTAX))
         self.content.append((start, end))
-        self.end = max(self.end, start + len(text[start:end].rstrip()))
+        self.end = max(self.end, stop)
 
-    def take_code(self, line: SourceLine, indent: int, text: str, depth: int) -> None:
-        """Extend the block with a line of code; its `depth` quote marks and `indent` columns are markup.
-
-        White lines are left for the next line that says something: a block does not end in them.
-        """
-        stop = line.start + len(text[line.start : line.end].rstrip())
-        begin = min(max(_code_start(text, line, indent, depth), self.start), stop)
-        if begin == stop and not line.quote_depth:
-            return
-        self._to_next_line(text, line.start)
-        if begin > max(line.start, self.end):
-            self.runs.append((max(line.start, self.end), begin, InlineKind.SYNTAX))
+    def take_code(self, text: str, line_start: int, begin: int, stop: int) -> None:
+        """Extend the block with the code between `begin` and `stop`; what stands before it is markup."""
+        begin = min(max(begin, self.start), stop)
+        self._to_next_line(text, line_start)
+        if begin > max(line_start, self.end):
+            self.runs.append((max(line_start, self.end), begin, InlineKind.SYNTAX))
         if begin < stop:
             self.content.append((begin, stop))
         self.end = max(self.end, stop)
@@ -74,55 +76,37 @@ class Draft:
             self.runs.append((at, at + 1, InlineKind.LINE_BREAK))
             at = text.find("\n", at + 1, line_start)
 
-    def hide_cell_edges(self, text: str) -> None:
-        """The first and last bar of a table row are markup."""
-        start, end = self.content[0]
-        if text[start] == "|":
-            self.runs.append((start, start + 1, InlineKind.SYNTAX))
-        last = start + len(text[start:end].rstrip()) - 1
-        if last > start and text[last] == "|" and text[last - 1] != "\\":
-            self.runs.append((last, last + 1, InlineKind.SYNTAX))
-
-
-def _code_start(text: str, line: SourceLine, indent: int, depth: int) -> int:
-    """Where the code of a line begins after its quote marks, one space each, and the usual indentation."""
-    position = line.start
-    for _ in range(depth):
-        mark = text.find(">", position, line.end)
-        if mark < 0:
-            break
-        position = mark + 1
-        if position < line.end and text[position] in " \t":
-            position += 1
-    columns = 0
-    while position < line.end and columns < indent and text[position] in " \t":
-        columns += TAB - columns % TAB if text[position] == "\t" else 1
-        position += 1
-    return position
-
 
 def block_of(text: str, draft: Draft, references: AbstractSet[str]) -> Block:
-    """The finished block; one that holds nothing but markup and no words is furniture."""
+    """The finished block; a paragraph that holds nothing but markup and no words is furniture."""
     span = Span(draft.start, draft.end)
-    runs = list(draft.runs)
-    if draft.kind not in _VERBATIM and draft.content:
-        runs += _inline_runs(text, draft, references)
-    inlines = sorted(
-        (Inline(Span(max(start, span.start), min(end, span.end)), kind) for start, end, kind in runs
-         if max(start, span.start) < min(end, span.end)),
-        key=lambda inline: (inline.span.start, -inline.span.end),
-    )  # fmt: skip
-    block = Block(draft.kind, span, draft.level, tuple(inlines))
-    if draft.kind is BlockKind.PARAGRAPH and inlines and not visible_words(text, block):
+    level = min(draft.level, _DEEPEST)
+    runs = draft.runs
+    if draft.content and draft.kind not in _VERBATIM:
+        runs = runs + _inline_runs(text, draft, references)
+    if not runs:
+        return Block(draft.kind, span, level)
+    block = Block(draft.kind, span, level, _inlines(runs, span))
+    if draft.kind is BlockKind.PARAGRAPH and not shown_words(text, block):
         return Block(BlockKind.FURNITURE, span)
     return block
+
+
+def _inlines(runs: list[Run], span: Span) -> tuple[Inline, ...]:
+    """The runs in order, an outer one before those inside it; what lies outside the block is cut off."""
+    first, last = span.start, span.end
+    cut = [(max(start, first), -min(end, last), kind) for start, end, kind in runs]
+    cut.sort()
+    return tuple(Inline(Span(start, -end), kind) for start, end, kind in cut if start < -end)
 
 
 def _inline_runs(text: str, draft: Draft, references: AbstractSet[str]) -> list[Run]:
     """The runs inside the words of a block, as positions in the text."""
     if len(draft.content) == 1:
         start, end = draft.content[0]
-        return [(a + start, b + start, kind) for a, b, kind in scan_inlines(text[start:end], references)]
+        scan = row_runs if draft.kind is BlockKind.TABLE_ROW else scan_inlines
+        found = scan(text[start:end], references)
+        return [(a + start, b + start, kind) for a, b, kind in found]
     joined: list[str] = []
     begins: list[int] = []
     length = 0
@@ -139,13 +123,9 @@ def _inline_runs(text: str, draft: Draft, references: AbstractSet[str]) -> list[
     return [(place(a), place(b - 1) + 1, kind) for a, b, kind in runs]
 
 
-def visible_words(text: str, block: Block) -> str:
-    """The words of a block without its markup, on one line."""
-    kept: list[str] = []
-    position = block.span.start
-    for inline in block.inlines:
-        if inline.kind is InlineKind.SYNTAX:
-            kept.append(text[position : max(position, inline.span.start)])
-            position = max(position, inline.span.end)
-    kept.append(text[position : block.span.end])
-    return " ".join("".join(kept).split())
+def is_picture(text: str, block: Block) -> bool:
+    """True for a paragraph that is nothing but images, with or without links around them."""
+    start, end = block.span.start, block.span.end
+    if block.kind is not BlockKind.PARAGRAPH or not text.startswith(("![", "[!["), start):
+        return False
+    return _PICTURES.fullmatch(text, start, end) is not None

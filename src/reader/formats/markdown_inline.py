@@ -1,4 +1,4 @@
-"""Markup inside a Markdown block: emphasis, code, links, escapes, line breaks.
+"""Markup inside a Markdown block: emphasis, code, links, notes, escapes, line breaks.
 
 A linear scanner after CommonMark's delimiter algorithm (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure),
 simplified: what it does not know stays visible text. It never changes, moves or drops a character; it only
@@ -8,20 +8,23 @@ says which ones are markup.
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import ClassVar
 
 from reader.domain.document import InlineKind
+from reader.formats.markdown_tags import Run, Tags
 
-Run = tuple[int, int, InlineKind]
-"""Start and end in the scanned content, and what the run is."""
-
-_SPECIAL = re.compile(r"[\\`*_\[\]!<\n]|https?://")
+_SPECIAL = re.compile(r"[\\`*_\[\]!<\n]|~~|https?://|(?<![\w./@-])www\.(?=\w)|&(?=amp;|nbsp;|shy;)")
 _BACKTICKS = re.compile(r"`+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[\w.-]{1,255})>")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-_BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"*`]+")
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]\"*`]+")
+_AFTER_ADDRESS = frozenset(".,;:!?'_~")
+_ANGLED = re.compile(r"<[^<>\n]*>")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
+_ENTITY = re.compile(r"&\w+;")
 _TITLE = re.compile(r"\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}')")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _DEEPEST = 32
@@ -30,7 +33,7 @@ _LONGEST_ADDRESS = 4000
 
 @dataclass(slots=True)
 class _Delimiter:
-    """A run of `*` or `_` that may open or close emphasis; `start` and `count` shrink as it is used."""
+    """A run of `*`, `_` or `~~` that may open or close; `start` and `count` shrink as it is used."""
 
     char: str
     start: int
@@ -41,7 +44,12 @@ class _Delimiter:
 
 
 def scan_inlines(content: str, references: AbstractSet[str] = frozenset()) -> list[Run]:
-    """The runs of a block's content, in no particular order; `references` are the labels that are defined."""
+    """The runs of a block's content, in no particular order.
+
+    `references` are the labels that are defined, see `reference_key` and `footnote_key`.
+    """
+    if not _SPECIAL.search(content):
+        return []
     return _Scanner(content, references).runs()
 
 
@@ -54,27 +62,17 @@ class _Scanner:
         self._brackets: list[tuple[int, int, bool]] = []
         self._ticks: dict[int, list[int]] | None = None
         self._no_comment_end = False
-        self._handlers = {
-            "\\": self._escape,
-            "`": self._code,
-            "*": self._delimiter,
-            "_": self._delimiter,
-            "[": self._open,
-            "!": self._image,
-            "]": self._close,
-            "<": self._angle,
-            "\n": self._newline,
-            "h": self._address,
-        }
+        self._tags = Tags(content)
 
     def runs(self) -> list[Run]:
         """Scan the content once, then pair the delimiters that are left."""
         position = 0
-        search = _SPECIAL.search
+        search, handlers = _SPECIAL.search, self._handlers
         while match := search(self._content, position):
             at = match.start()
-            position = self._handlers[self._content[at]](at)
+            position = handlers[self._content[at]](self, at)
         self._pair(0)
+        self._tags.settle(self._found)
         return self._found
 
     def _add(self, start: int, end: int, kind: InlineKind) -> None:
@@ -104,10 +102,13 @@ class _Scanner:
         if index == len(starts):
             return end
         close = starts[index]
-        self._add(at, end, InlineKind.SYNTAX)
-        self._add(end, close, InlineKind.CODE)
-        self._add(close, close + end - at, InlineKind.SYNTAX)
-        return close + end - at
+        after = close + end - at
+        words = self._content[end:close]
+        pad = int(words.startswith(" ") and words.endswith(" ") and not words.isspace())
+        self._add(at, end + pad, InlineKind.SYNTAX)
+        self._add(end + pad, close - pad, InlineKind.CODE)
+        self._add(close - pad, after, InlineKind.SYNTAX)
+        return after
 
     def _delimiter(self, at: int) -> int:
         content = self._content
@@ -115,6 +116,8 @@ class _Scanner:
         end = at
         while end < len(content) and content[end] == char:
             end += 1
+        if char == "~" and end - at != 2:
+            return end
         before = content[at - 1] if at else " "
         after = content[end] if end < len(content) else " "
         left = not after.isspace() and (not _is_mark(after) or before.isspace() or _is_mark(before))
@@ -134,6 +137,11 @@ class _Scanner:
         return at + 1
 
     def _open(self, at: int) -> int:
+        note = _FOOTNOTE.match(self._content, at)
+        if note and footnote_key(note[1]) in self._references:
+            self._add(at, note.end(), InlineKind.LINK)
+            self._add(at + 1, at + 2, InlineKind.SYNTAX)
+            return note.end()
         self._brackets.append((at, len(self._delimiters), False))
         return at + 1
 
@@ -159,9 +167,10 @@ class _Scanner:
         content = self._content
         if not content.startswith("(", at):
             return 0
-        position = at + 1
-        depth = 0
         limit = min(len(content), at + _LONGEST_ADDRESS)
+        angled = _ANGLED.match(content, at + 1, limit)
+        position = angled.end() if angled else at + 1
+        depth = 0
         while position < limit:
             char = content[position]
             if char == "\\" and content[position + 1 : position + 2] in _PUNCTUATION:
@@ -201,13 +210,9 @@ class _Scanner:
             self._add(at + 1, link.end() - 1, InlineKind.LINK)
             self._add(link.end() - 1, link.end(), InlineKind.SYNTAX)
             return link.end()
-        tag = _TAG.match(content, at)
-        if tag:
-            self._add(at, tag.end(), InlineKind.SYNTAX)
-            if tag.group().lower().startswith("<br") and content.startswith("\n", tag.end()):
-                self._add(tag.end(), tag.end() + 1, InlineKind.LINE_BREAK)
-                return tag.end() + 1
-            return tag.end()
+        tag_end = self._tags.read(at, self._found)
+        if tag_end:
+            return tag_end
         if content.startswith("<!--", at) and not self._no_comment_end:
             end = content.find("-->", at + 4)
             if end >= 0:
@@ -217,17 +222,43 @@ class _Scanner:
         return at + 1
 
     def _newline(self, at: int) -> int:
-        if self._content.endswith("  ", max(0, at - 2), at):
+        begin = at
+        while begin and self._content[begin - 1] == " ":
+            begin -= 1
+        if at - begin >= 2:
+            self._add(begin, at, InlineKind.SYNTAX)
             self._add(at, at + 1, InlineKind.LINE_BREAK)
         return at + 1
 
     def _address(self, at: int) -> int:
+        """An address as it stands in the text; stops and unpaired brackets behind it are not part of it."""
         match = _BARE_ADDRESS.match(self._content, at)
         if not match:
             return at + 4
-        end = at + len(match.group().rstrip(".,;:!?'_"))
-        self._add(at, end, InlineKind.LINK)
-        return max(end, at + 4)
+        address = match.group()
+        length = len(address)
+        unpaired = address.count(")") - address.count("(")
+        while length > 4:
+            closes = address[length - 1] == ")" and unpaired > 0
+            if not closes and address[length - 1] not in _AFTER_ADDRESS:
+                break
+            unpaired -= closes
+            length -= 1
+        self._add(at, at + length, InlineKind.LINK)
+        return at + length
+
+    def _entity(self, at: int) -> int:
+        """Of `&amp;` the first character is what it means; others go where they mean nothing on a page."""
+        content = self._content
+        match = _ENTITY.match(content, at)
+        if match is None:
+            return at + 1
+        end = match.end()
+        if match.group() == "&amp;":
+            self._add(at + 1, end, InlineKind.SYNTAX)
+        elif match.group() == "&shy;" or content[at - 1 : at].isspace() or content[end : end + 1].isspace():
+            self._add(at, end, InlineKind.SYNTAX)
+        return end
 
     def _pair(self, bottom: int) -> None:
         """Pair the delimiters from index `bottom` on and forget them.
@@ -272,9 +303,31 @@ class _Scanner:
         self._add(start, start + used, InlineKind.SYNTAX)
         self._add(end, end + used, InlineKind.SYNTAX)
         if end > start + used:
-            self._add(start + used, end, InlineKind.STRONG if used == 2 else InlineKind.EMPHASIS)
+            self._add(start + used, end, _kind_of_pair(closer.char, used))
         closer.start += used
         closer.count -= used
+
+    _handlers: ClassVar[dict[str, Callable[["_Scanner", int], int]]] = {
+        "\\": _escape,
+        "`": _code,
+        "*": _delimiter,
+        "_": _delimiter,
+        "~": _delimiter,
+        "[": _open,
+        "!": _image,
+        "]": _close,
+        "<": _angle,
+        "\n": _newline,
+        "h": _address,
+        "w": _address,
+        "&": _entity,
+    }
+
+
+def _kind_of_pair(char: str, used: int) -> InlineKind:
+    if char == "~":
+        return InlineKind.STRIKE
+    return InlineKind.STRONG if used == 2 else InlineKind.EMPHASIS
 
 
 def _matches(opener: _Delimiter, closer: _Delimiter) -> bool:
@@ -295,3 +348,8 @@ def _is_mark(char: str) -> bool:
 def reference_key(label: str) -> str:
     """A label as it is compared: without case, spaces collapsed."""
     return " ".join(label.casefold().split())
+
+
+def footnote_key(label: str) -> str:
+    """A label of a footnote as it is compared, apart from those of links."""
+    return "^" + label.casefold()

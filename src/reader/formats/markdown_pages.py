@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.domain.document import Block, BlockKind, Inline, InlineKind, Metadata, Span
+from reader.domain.shown import shown_words
 from reader.formats.furniture import PAGE_LIMIT, find_furniture
 from reader.formats.layout import Piece
-from reader.formats.markdown_drafts import visible_words
-from reader.formats.metadata import guess_metadata
+from reader.formats.metadata import HEAD_BLOCKS, TAIL_BLOCKS, guess_metadata
 from reader.formats.roles import is_byline, is_stamp
 
 _MAY_BE_FURNITURE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM})
@@ -21,9 +21,7 @@ _LINK_MARK = " | "
 
 
 def with_page_kinds(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with furniture and bylines marked as such; longer texts than a web page stay as they are."""
-    if len(text) > PAGE_LIMIT:
-        return tuple(blocks)
+    """The blocks of a text no longer than a web page with furniture and bylines marked as such."""
     lines, pieces = _as_plain_text(text, blocks)
     furniture = find_furniture(lines, pieces)
     head = _head(pieces, furniture)
@@ -43,6 +41,8 @@ def with_page_kinds(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def page_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     """What bylines, dates and footers of the page say; empty where they say nothing."""
+    if len(text) > PAGE_LIMIT:
+        blocks = (*blocks[:HEAD_BLOCKS], *blocks[max(HEAD_BLOCKS, len(blocks) - TAIL_BLOCKS) :])
     lines, pieces = _as_plain_text(text, blocks)
     plain = [
         Block(block.kind, Span(piece.start, piece.end)) for block, piece in zip(blocks, pieces, strict=True)
@@ -75,7 +75,7 @@ def _words(text: str, block: Block) -> str:
     if block.kind in (BlockKind.CODE, BlockKind.RULE, BlockKind.FURNITURE):
         return " ".join(block.span.of(text).split())[:40] if block.kind is BlockKind.FURNITURE else "-"
     labels = _link_labels(text, block)
-    return _LINK_MARK.join(labels) if len(labels) >= _FEWEST_LINKS - 1 else visible_words(text, block)
+    return _LINK_MARK.join(labels) if len(labels) >= _FEWEST_LINKS - 1 else shown_words(text, block)
 
 
 def _link_labels(text: str, block: Block) -> list[str]:
@@ -84,7 +84,7 @@ def _link_labels(text: str, block: Block) -> list[str]:
     if not 0 < len(links) <= _MOST_LINKS:
         return []
     labels = [_visible(text, link.span, block.inlines) for link in links]
-    left = visible_words(text, block)
+    left = shown_words(text, block)
     for label in labels:
         left = left.replace(label, " ", 1)
     return [] if any(char.isalnum() for char in left) else [label for label in labels if label]
@@ -94,7 +94,7 @@ def _visible(text: str, span: Span, inlines: Sequence[Inline]) -> str:
     inside = tuple(
         inline for inline in inlines if span.start <= inline.span.start and inline.span.end <= span.end
     )
-    return visible_words(text, Block(BlockKind.PARAGRAPH, span, 0, inside))
+    return shown_words(text, Block(BlockKind.PARAGRAPH, span, 0, inside))
 
 
 def _is_menu(text: str, block: Block) -> bool:

@@ -11,7 +11,8 @@ from reader.domain.document import Block, BlockKind, Metadata
 from reader.formats.roles import BYLINE, NAME, NOTE, is_stamp
 from reader.formats.stamps import stamp_in, without_dates
 
-_HEAD_BLOCKS, _TAIL_BLOCKS = 25, 40
+HEAD_BLOCKS, TAIL_BLOCKS = 25, 40
+"""How many blocks at the beginning and at the end are looked at."""
 _LONGEST = 400
 
 _LABEL = re.compile(
@@ -70,8 +71,8 @@ def guess_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
 
 
 def _ends(text: str, blocks: Sequence[Block]) -> tuple[list[_Words], list[_Words]]:
-    head = [_words(text, block) for block in blocks[:_HEAD_BLOCKS]]
-    tail = [_words(text, block) for block in blocks[max(_HEAD_BLOCKS, len(blocks) - _TAIL_BLOCKS) :]]
+    head = [_words(text, block) for block in blocks[:HEAD_BLOCKS]]
+    tail = [_words(text, block) for block in blocks[max(HEAD_BLOCKS, len(blocks) - TAIL_BLOCKS) :]]
     return head, tail
 
 

@@ -81,6 +81,10 @@ def _blocks(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> l
     depths = _depths(pieces, kinds)
     index = 0
     while index < len(pieces):
+        if _stands_alone(pieces, index) and kinds[index] is not BlockKind.QUOTE:
+            blocks.append(_block(text, pieces[index], kinds[index], depths.get(index, 0)))
+            index += 1
+            continue
         end = _verse_end(pieces, kinds, index)
         quote_end = _quote_end(text, pieces, kinds, index)
         if end - index > 1:
@@ -94,7 +98,15 @@ def _blocks(text: str, pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> l
     return blocks
 
 
+def _stands_alone(pieces: Sequence[Piece], index: int) -> bool:
+    """True for the last or only piece before a blank line."""
+    following = index + 1
+    return following >= len(pieces) or pieces[following].run != pieces[index].run
+
+
 def _block(text: str, piece: Piece, kind: BlockKind, depth: int) -> Block:
+    if kind is BlockKind.PARAGRAPH:
+        return Block(kind, Span(piece.start, piece.end), depth)
     inlines: tuple[Inline, ...] = ()
     level = _LEVELS.get(kind, depth)
     if kind is BlockKind.LIST_ITEM:

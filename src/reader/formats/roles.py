@@ -117,23 +117,32 @@ def roles_of(text: str, pieces: Sequence[Piece], furniture: set[int]) -> list[Bl
 
 def _mark_lines(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], body: Sequence[int]) -> None:
     """Kinds that a line shows by itself: rules, quotes, list items, table rows, captions, credits."""
+    may_have_cells = "\t" in text or "|" in text
     for at, index in enumerate(body):
-        piece = pieces[index]
-        char = text[piece.start]
-        second = text[piece.start + 1 : piece.start + 2]
-        may_be_item = not char.isalpha() or second in {".", ")"}
         if kinds[index] is BlockKind.HEADING:
             continue
+        piece = pieces[index]
+        length = piece.end - piece.start
+        char = text[piece.start]
+        is_letter = char.isalpha()
         if char == ">":
             kinds[index] = BlockKind.QUOTE
-        elif len(piece) <= 80 and not char.isalnum() and _RULE.fullmatch(text, piece.start, piece.end):
+        elif length <= 80 and not is_letter and not char.isalnum() and _is_rule(text, piece):
             kinds[index] = BlockKind.RULE
-        elif may_be_item and LIST_MARKER.match(text, piece.start, piece.end):
+        elif _may_be_item(text, piece, is_letter) and LIST_MARKER.match(text, piece.start, piece.end):
             kinds[index] = BlockKind.LIST_ITEM
-        elif len(piece) <= _LONGEST_LINE:
+        elif length <= _LONGEST_LINE:
             kinds[index] = _kind_of_line(text[piece.start : piece.end])
-            if kinds[index] is BlockKind.PARAGRAPH and _is_row(text, pieces, body, at):
+            if may_have_cells and kinds[index] is BlockKind.PARAGRAPH and _is_row(text, pieces, body, at):
                 kinds[index] = BlockKind.TABLE_ROW
+
+
+def _is_rule(text: str, piece: Piece) -> bool:
+    return _RULE.fullmatch(text, piece.start, piece.end) is not None
+
+
+def _may_be_item(text: str, piece: Piece, is_letter: bool) -> bool:
+    return not is_letter or text.startswith((".", ")"), piece.start + 1)
 
 
 def _kind_of_line(raw: str) -> BlockKind:
@@ -282,7 +291,7 @@ def _mark_headings(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], b
     questions: list[int] = []
     for at, index in enumerate(body):
         piece = pieces[index]
-        if kinds[index] not in _MAY_HEAD or len(piece) > _LONGEST_QUESTION or piece.lines > 1:
+        if piece.end - piece.start > _LONGEST_QUESTION or piece.lines > 1 or kinds[index] not in _MAY_HEAD:
             continue
         raw = text[piece.start : piece.end]
         following = body[at + 1] if at + 1 < len(body) else -1

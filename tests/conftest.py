@@ -7,9 +7,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+
+# No test says how long something takes: machines are busy now and then.
+settings.register_profile("ours", deadline=None)
+if not os.environ.get("CI"):  # hypothesis has a profile of its own for that
+    settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,17 @@
 """Rows, heights and marks of the page: pure values."""
 
-from hypothesis import given
+from array import array
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight
+from reader.domain.blocks import Blocks, Inlines
 from reader.domain.document import Block, BlockKind, Span
-from reader.ui.reading.find_bar import find_all
 from reader.ui.reading.heights import Heights
-from reader.ui.reading.marks import Marks, SpanIndex, bands
+from reader.ui.reading.marks import Marks, SpanIndex, StoredSpans, bands
 from reader.ui.reading.rows import LONGEST, Rows
-from reader.ui.reading.words import next_word, previous_word, word_at
 
 TEXT = "Skip\n\nTitle\n\nDek\n\nBody one.\n\nShare\n\nTweet\n\nBody two."
 
@@ -33,13 +34,13 @@ BLOCKS = (
 
 def test_a_run_of_page_furniture_is_one_fold() -> None:
     rows = Rows(TEXT, BLOCKS)
-    folds = [row for row in rows.rows if row.fold]
+    folds = [row for row in rows if row.fold]
     assert [(row.first, row.last) for row in folds] == [(0, 0), (4, 5)]
 
 
 def test_furniture_before_the_title_is_shown_after_the_head() -> None:
     rows = Rows(TEXT, BLOCKS)
-    assert [row.kind for row in rows.rows[:3]] == [BlockKind.TITLE, BlockKind.DEK, BlockKind.FURNITURE]
+    assert [row.kind for row in rows[:3]] == [BlockKind.TITLE, BlockKind.DEK, BlockKind.FURNITURE]
 
 
 def test_every_position_is_found_in_the_row_that_shows_it() -> None:
@@ -51,7 +52,7 @@ def test_every_position_is_found_in_the_row_that_shows_it() -> None:
 
 def test_an_open_fold_shows_its_lines_below_it() -> None:
     rows = Rows(TEXT, BLOCKS, frozenset({4}))
-    shown = [(row.fold, row.first) for row in rows.rows if row.kind is BlockKind.FURNITURE]
+    shown = [(row.fold, row.first) for row in rows if row.kind is BlockKind.FURNITURE]
     assert shown == [(True, 0), (True, 4), (False, 4), (False, 5)]
     assert not rows[rows.at(TEXT.index("Tweet"))].fold
 
@@ -60,16 +61,16 @@ def test_a_long_block_is_cut_into_rows_that_join_without_a_gap() -> None:
     text = "word " * 5000
     rows = Rows(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
     assert len(rows) > 1
-    assert all(len(row.span) <= LONGEST for row in rows.rows)
-    assert "".join(row.span.of(text) for row in rows.rows) == text
-    assert [row.begins for row in rows.rows].count(True) == 1
-    assert [row.ends for row in rows.rows].count(True) == 1
+    assert all(len(row.span) <= LONGEST for row in rows)
+    assert "".join(row.span.of(text) for row in rows) == text
+    assert [row.begins for row in rows].count(True) == 1
+    assert [row.ends for row in rows].count(True) == 1
 
 
 def test_a_long_word_without_spaces_is_cut_all_the_same() -> None:
     text = "x" * (LONGEST * 3 + 7)
     rows = Rows(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
-    assert "".join(row.span.of(text) for row in rows.rows) == text
+    assert "".join(row.span.of(text) for row in rows) == text
 
 
 def test_an_empty_document_has_no_rows() -> None:
@@ -126,22 +127,101 @@ def test_a_highlight_without_a_theme_has_a_plain_band() -> None:
     assert [band.hues for band in bands(Span(0, 7), marks)] == [(-1,)]
 
 
-def test_words_are_found_with_apostrophes_and_hyphens() -> None:
-    text = "The world’s well-known 20 largest."
-    assert word_at(text, 6).of(text) == "world’s"
-    assert word_at(text, 14).of(text) == "well-known"
-    assert word_at(text, 11).of(text) == "world’s"
-    assert next_word(text, 0) == 4
-    assert previous_word(text, 12) == 4
-    assert next_word(text, len(text)) == len(text)
-    assert previous_word(text, 0) == 0
+_KINDS = (BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE, BlockKind.DEK)
+_LENGTHS = st.one_of(st.integers(1, 60), st.integers(2900, 3100), st.integers(3900, 13_000))
 
 
-def test_finding_folds_case_and_white_space_but_not_on_request() -> None:
-    text = "Electronics\nStreet and electronics street and Streets"
-    assert len(find_all(text, "electronics street")) == 2
-    assert len(find_all(text, "electronics street", case=True)) == 1
-    assert len(find_all(text, "street")) == 3
-    assert len(find_all(text, "street", whole=True)) == 2
-    assert find_all(text, "   ") == []
-    assert find_all(text, "a(b") == []
+@st.composite
+def laid_out(draw: st.DrawFn) -> tuple[str, tuple[Block, ...]]:
+    """A text of blocks of any kind and length, of letters, spaces, sentence ends and combining marks."""
+    text, blocks = "", []
+    for _ in range(draw(st.integers(1, 8))):
+        filler = draw(st.sampled_from(("ab ", "a. b ", "x", "e\u0301", "\u0301")))
+        length = draw(_LENGTHS)
+        words = (filler * length)[:length].strip() or "x"
+        blocks.append(Block(draw(st.sampled_from(_KINDS)), Span(len(text), len(text) + len(words))))
+        text += words + "\n\n"
+    return text, tuple(blocks)
+
+
+@settings(deadline=None)
+@given(laid_out(), st.data())
+def test_rows_cover_every_block_once_and_are_found_by_each_of_their_positions(
+    document: tuple[str, tuple[Block, ...]], data: st.DataObject
+) -> None:
+    text, blocks = document
+    folds = [n for n, one in enumerate(blocks) if one.kind is BlockKind.FURNITURE]
+    opened = frozenset(data.draw(st.lists(st.sampled_from(folds), max_size=3))) if folds else frozenset()
+    rows = Rows(text, blocks, opened)
+    assert all(row.fold or 0 < len(row.span) <= LONGEST for row in rows)
+    hidden = {
+        n for row in rows if row.fold and row.first not in opened for n in range(row.first, row.last + 1)
+    }
+    shown = sorted((row for row in rows if not row.fold), key=lambda row: row.span)
+    for number, one in enumerate(blocks):
+        pieces = [row.span for row in shown if row.first == number]
+        assert "".join(piece.of(text) for piece in pieces) == ("" if number in hidden else one.span.of(text))
+    for index, row in enumerate(rows):
+        if not row.fold:
+            assert rows.at(row.span.start) == index
+            assert rows.at(row.span.end - 1) == index
+
+
+def test_a_long_block_is_never_cut_before_a_combining_mark_after_a_letter() -> None:
+    text = "e\u0301" * 4000
+    rows = Rows(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
+    assert len(rows) == 3
+    assert all(text[row.span.start] == "e" for row in rows)
+
+
+def test_a_million_rows_are_counted_without_making_them() -> None:
+    starts = array("I", range(0, 4_000_000, 4))
+    ends = array("I", range(3, 4_000_003, 4))
+    kinds = bytes([list(BlockKind).index(BlockKind.PARAGRAPH)]) * len(starts)
+    blocks = Blocks(kinds, starts, ends, array("H", bytes(2 * len(starts))), Inlines.of([]))
+    rows = Rows("abc\n" * 1_000_000, blocks)
+    assert len(rows) == 1_000_000
+    assert rows[999_999].span == Span(3_999_996, 3_999_999)
+    assert rows.at(2_000_002) == 500_000
+
+
+@given(st.integers(1, 3000), st.lists(st.tuples(st.integers(0, 2999), st.floats(1, 900)), max_size=12))
+def test_rough_heights_become_exact_where_somebody_looks(count: int, seen: list[tuple[int, float]]) -> None:
+    heights = Heights(count, lambda row: 20.0 + row % 7, lambda first, end: 31.0 * (end - first))
+    for row, height in seen:
+        heights.learn(row % count, height)
+        top = heights.top(row % count)
+        assert heights.of(row % count) == height
+        assert heights.at(top + height / 2)[0] == row % count
+
+
+@given(st.lists(SPANS, max_size=30), SPANS, st.lists(st.integers(0, 29), max_size=5))
+def test_an_index_changed_is_the_index_made_anew(spans: list[Span], more: Span, gone: list[int]) -> None:
+    items = [(span, number) for number, span in enumerate(spans) if span]
+    removed = [items[n % len(items)] for n in set(gone)] if items else []
+    removed = list(dict.fromkeys(removed))
+    changed = SpanIndex(items).changed(removed, [(more, 99)])
+    anew = SpanIndex([item for item in items if item not in removed] + [(more, 99)])
+    assert sorted(changed.items) == sorted(anew.items)
+    assert changed.starts == [span.start for span, _ in changed.items]
+    for place in (Span(0, 80), Span(5, 9), more):
+        assert sorted(changed.overlapping(place)) == sorted(anew.overlapping(place))
+
+
+@given(st.lists(SPANS, max_size=30), SPANS)
+def test_stored_spans_answer_like_an_index(spans: list[Span], wanted: Span) -> None:
+    far = [Span(span.start * 900, span.end * 900) for span in spans]
+    whole = SpanIndex((span, number) for number, span in enumerate(far))
+    asked: list[tuple[int, int]] = []
+
+    def read(start: int, end: int) -> list[tuple[Span, int]]:
+        asked.append((start, end))
+        return whole.overlapping(Span(start, end))
+
+    stored = StoredSpans(read, lambda position, step: (whole.after if step > 0 else whole.before)(position))
+    place = Span(wanted.start * 900, wanted.end * 900)
+    assert stored.overlapping(place) == whole.overlapping(place)
+    assert stored.after(place.start) == whole.after(place.start)
+    reads = len(asked)
+    stored.overlapping(place)
+    assert len(asked) == reads

@@ -6,7 +6,7 @@ from enum import StrEnum
 from reader.domain.document import Span
 from reader.domain.when import Precision, When
 
-__all__ = ["Event", "EventKind", "FoundEvent", "Precision", "When"]
+__all__ = ["Event", "EventKind", "FoundEvent", "Precision", "Unresolved", "When"]
 
 
 class EventKind(StrEnum):
@@ -31,6 +31,17 @@ class FoundEvent:
     """`since`, `until`, `by`, `after`, or empty."""
     rule: str = ""
     """Which rule read it, and what it was counted from: for the person who asks why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A dated expression that cannot be placed before the date of publication is known."""
+
+    span: Span
+    """The expression itself, such as `last year`."""
+    label: str
+    """What happened then, as in `FoundEvent`."""
+    sentence: Span
 
 
 @dataclass(frozen=True, slots=True)

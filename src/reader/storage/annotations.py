@@ -1,6 +1,7 @@
 """What the reader added: highlights with their themes and notes, and free-standing notes."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reader.domain.anchoring import Anchor
@@ -21,6 +22,8 @@ _TAGS = """
     {}
     order by tagged.highlight_id, tagged.position
 """
+_AFTER = "h.document_id = ? and (h.start_char, h.end_char, h.number) > (?, ?, ?)"
+_UNTIL = "(h.start_char, h.end_char, h.number) <= (?, ?, ?)"
 _NOTES = "select id, target, target_id, text, created, modified from notes"
 
 
@@ -35,6 +38,18 @@ class Annotations:
         with self._connection.transaction():
             self._connection.insert("highlights", [_columns(highlight)])
             self._tag(highlight)
+
+    def add_all(self, highlights: Sequence[Highlight]) -> None:
+        """`add` for thousands of highlights, many times as fast."""
+        if not highlights:
+            return
+        tags = [
+            (one.id, theme_id, position) for one in highlights for position, theme_id in enumerate(one.themes)
+        ]
+        rows = [_columns(one) for one in highlights]
+        with self._connection.transaction():
+            self._connection.insert_rows("highlights", tuple(rows[0]), (tuple(row.values()) for row in rows))
+            self._connection.insert_rows("highlight_themes", ("highlight_id", "theme_id", "position"), tags)
 
     def update(self, highlight: Highlight) -> None:
         """Replaces the highlight of the same id: place, note and themes."""
@@ -67,6 +82,18 @@ class Annotations:
         """The highlights of a document, sorted by start and end."""
         return self._highlights("where h.document_id = ?", document_id)
 
+    def between(self, document_id: str, start: int, end: int) -> list[Highlight]:
+        """The highlights of a document that begin in a stretch of it, sorted by start and end."""
+        condition = "where h.document_id = ? and h.start_char >= ? and h.start_char < ?"
+        return self._highlights(condition, document_id, start, end)
+
+    def starts_in(self, document_id: str) -> list[int]:
+        """Where the highlights of a document begin, in order."""
+        rows = self._connection.rows(
+            "select start_char from highlights where document_id = ? order by start_char", document_id
+        )
+        return [start for (start,) in rows]
+
     def with_theme(self, theme_id: str) -> list[Highlight]:
         """The highlights tagged with a theme, in library order and by place."""
         condition = "where h.id in (select highlight_id from highlight_themes where theme_id = ?)"
@@ -75,6 +102,74 @@ class Annotations:
     def listing(self) -> list[Highlight]:
         """All highlights, in library order and by place."""
         return self._highlights("")
+
+    def slices(self, document_id: str, size: int = 250) -> Iterator[list[Highlight]]:
+        """The highlights of a document as `of_document` has them, so many at a time.
+
+        Each slice is a query of its own, made when it is asked for.
+        """
+        for bounds in self._bounds(document_id, size):
+            yield self._highlights(f"where {_AFTER} and {_UNTIL}", *bounds)
+
+    def id_slices(self, document_id: str, size: int = 500) -> Iterator[list[tuple[str, str]]]:
+        """Like `slices`, but only the id of each highlight and when it was made."""
+        after: Row = (-1, -1, -1)
+        while rows := self._connection.rows(
+            f"select h.id, h.created, h.start_char, h.end_char, h.number from highlights h where {_AFTER} "  # noqa: S608 - our own
+            "order by h.start_char, h.end_char, h.number limit ?",
+            document_id,
+            *after,
+            size,
+        ):
+            yield [(highlight_id, created) for highlight_id, created, *_ in rows]
+            after = rows[-1][2:]
+
+    def themed_slices(self, document_id: str, theme_id: str, size: int = 500) -> Iterator[list[str]]:
+        """The ids of the highlights of a document that are tagged with a theme, '' for those with no theme.
+
+        In the order of `of_document`; each slice is a query of its own, made when it is asked for. The first
+        one is a tenth as long as the others: somebody may wait for it.
+        """
+        most = max(1, size // 10)
+        tagged = "exists (select 1 from highlight_themes tagged where tagged.highlight_id = h.id {})"
+        condition = tagged.format("and tagged.theme_id = ?") if theme_id else f"not {tagged.format('')}"
+        after: Row = (-1, -1, -1)
+        while rows := self._connection.rows(
+            f"select h.id, h.start_char, h.end_char, h.number from highlights h where {_AFTER} "  # noqa: S608 - our own
+            f"and {condition} order by h.start_char, h.end_char, h.number limit ?",
+            document_id,
+            *after,
+            *([theme_id] if theme_id else []),
+            most,
+        ):
+            yield [highlight_id for highlight_id, *_ in rows]
+            after, most = rows[-1][1:], size
+
+    def count_untagged(self) -> int:
+        """How many highlights of the library have no theme."""
+        return int(
+            self._connection.value(
+                "select (select count(*) from highlights) "
+                "- (select count(distinct highlight_id) from highlight_themes)"
+            )
+        )
+
+    def count(self, document_id: str | None = None) -> int:
+        """How many highlights a document has, or the whole library."""
+        if document_id is None:
+            return int(self._connection.value("select count(*) from highlights"))
+        found = self._connection.value("select count(*) from highlights where document_id = ?", document_id)
+        return int(found)
+
+    def themes_used(self, document_id: str | None = None) -> frozenset[str]:
+        """The ids of the themes that highlights of a document, or any highlights, are tagged with."""
+        rows = self._connection.rows(
+            "select id from themes where exists ("
+            "select 1 from highlight_themes tagged join highlights h on h.id = tagged.highlight_id "
+            "where tagged.theme_id = themes.id and (?1 is null or h.document_id = ?1))",
+            document_id,
+        )
+        return frozenset(row[0] for row in rows)
 
     def count_by_document(self) -> dict[str, int]:
         """How many highlights each document has; documents without any are left out."""
@@ -108,6 +203,22 @@ class Annotations:
         """All free-standing notes, oldest first."""
         return [_note(row) for row in self._connection.rows(_NOTES + " order by created, id")]
 
+    def _bounds(self, document_id: str, size: int) -> Iterator[tuple[str, *tuple[int, ...]]]:
+        """Document, and the places after which and until which each slice of its highlights lies."""
+        after: Row = (-1, -1, -1)
+        while True:
+            rows = self._connection.rows(
+                f"select h.start_char, h.end_char, h.number from highlights h where {_AFTER} "  # noqa: S608 - our own
+                "order by h.start_char, h.end_char, h.number limit ?",
+                document_id,
+                *after,
+                size,
+            )
+            if not rows:
+                return
+            yield (document_id, *after, *rows[-1])
+            after = rows[-1]
+
     def _tag(self, highlight: Highlight) -> None:
         self._connection.insert(
             "highlight_themes",
@@ -117,7 +228,7 @@ class Annotations:
             ],
         )
 
-    def _highlights(self, condition: str, *parameters: str) -> list[Highlight]:
+    def _highlights(self, condition: str, *parameters: str | int) -> list[Highlight]:
         rows = self._connection.rows(_HIGHLIGHTS.format(condition), *parameters)
         if not rows:
             return []

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.domain.anchoring import Certainty, resolve
 from reader.domain.document import Document, Span
 from reader.domain.errors import ReaderError
-from reader.ui.reading.marks import Marks, SpanIndex
+from reader.ui.page_marks import PageMarks
 from reader.ui.reading.page import Page
 from reader.ui.session import Session
 
@@ -45,10 +43,8 @@ class Desk(QObject):
         self._session = session
         self.page = page
         self.document_id = ""
-        self.focus_entity = ""
-        self.current_highlight = ""
-        self.show_entities = False
-        self._with_findings = False
+        self.marks = PageMarks(session, page)
+        page.name_of_entity = self._entity_name
         self._record: DocumentRecord | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -74,14 +70,13 @@ class Desk(QObject):
             )
             return False
         if remember:
-            self._remember()
+            self._remember(self._here())
         self.save_place()
         self._record, self.document_id = record, document_id
-        self.current_highlight = ""
         self.page.show_document(document, self._byline(document))
-        self.page.set_marks(replace(self.page.marks, hits=SpanIndex(), current_hit=-1))
-        self._mark_now()
-        self._restore_place()
+        kept = self._kept_place()
+        self.marks.begin(document_id, max(0, kept[0]))
+        self.page.restore_place(*kept)
         self._keep_place.start()
         self.document_opened.emit(document_id)
         self.place_changed.emit()
@@ -89,9 +84,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Leave the page empty."""
-        self._record, self.document_id, self.current_highlight = None, "", ""
+        self._record, self.document_id = None, ""
         self.page.show_document(Document("", ()), "")
-        self.page.set_marks(Marks())
+        self.marks.begin("", 0)
         self.document_opened.emit("")
 
     def reload(self) -> None:
@@ -99,7 +94,7 @@ class Desk(QObject):
         if self.document_id:
             self._record = self._session.library.documents.get(self.document_id)
             self.page.set_byline(self._byline(self.page.document))
-            self._mark_now()
+            self.marks.reload()
 
     @property
     def record(self) -> "DocumentRecord | None":
@@ -110,9 +105,10 @@ class Desk(QObject):
 
     def go_to(self, document_id: str, position: int) -> bool:
         """Jump to a position; `back` returns here."""
-        self._remember()
+        came_from = self._here()
         if not self.open(document_id, remember=False):
             return False
+        self._remember(came_from)
         self.page.scroll_to(position)
         self.page.caret = position
         return True
@@ -128,30 +124,41 @@ class Desk(QObject):
             return False
         self.set_current_highlight(highlight_id)
         if not self.page.begins_on_screen(span):
-            self._remember()
+            self._remember(self._here())
             self.page.scroll_to(span.start)
         self.page.caret = span.start
         return True
 
     def set_current_highlight(self, highlight_id: str) -> None:
         """Underline one highlight as the chosen one, '' for none."""
-        self.current_highlight = highlight_id
-        self.page.set_marks(replace(self.page.marks, current_highlight=highlight_id))
+        self.marks.set_current_highlight(highlight_id)
         self.highlight_chosen.emit(highlight_id)
 
     def set_current_event(self, event_id: str) -> None:
         """Show one date as the chosen one, '' for none."""
-        self.page.set_marks(replace(self.page.marks, current_event=event_id))
+        self.marks.set_current_event(event_id)
 
     def set_focus_entity(self, entity_id: str) -> None:
         """Underline the mentions of one entity, '' for none."""
-        self.focus_entity = entity_id
-        self.page.set_marks(replace(self.page.marks, focus=entity_id))
+        self.marks.set_focus_entity(entity_id)
 
     def set_show_entities(self, shown: bool) -> None:
         """Underline every mention, or not."""
-        self.show_entities = shown
-        self.page.set_marks(replace(self.page.marks, show_entities=shown))
+        self.marks.set_show_entities(shown)
+
+    @property
+    def show_entities(self) -> bool:
+        """Whether every mention is underlined."""
+        return self.marks.show_entities
+
+    @property
+    def current_highlight(self) -> str:
+        """The id of the highlight that keys and menus work on, '' for none."""
+        return self.marks.current_highlight
+
+    def show_findings(self) -> None:
+        """See `PageMarks.show_findings`."""
+        self.marks.show_findings()
 
     def back(self) -> None:
         """To where the last jump came from."""
@@ -173,12 +180,7 @@ class Desk(QObject):
 
     def span_of(self, highlight: "Highlight") -> Span | None:
         """Where a highlight is in its document, None if its passage was not found."""
-        if highlight.document_id == self.document_id:
-            text = self.page.document.text
-        else:
-            text = self._session.library.documents.text(highlight.document_id)
-        found = resolve(text, highlight.anchor)
-        return None if found.certainty is Certainty.LOST else found.span
+        return self.marks.span_of(highlight)
 
     def _next(
         self, items: "list[tuple[Span, Highlight]]", step: int, is_current: "Callable[[Highlight], bool]"
@@ -215,13 +217,14 @@ class Desk(QObject):
         outline = self.page.document.outline
         return max(1, outline.paragraph(self.page.top_position())), outline.paragraphs
 
-    def _restore_place(self) -> None:
+    def _kept_place(self) -> tuple[int, float]:
+        """Where the document was left; its beginning if nobody knows."""
         kept = self._session.library.settings.get(f"place/{self.document_id}") or ""
         try:
             position, offset = kept.split(" ")
-            self.page.restore_place(int(position), float(offset))
+            return int(position), float(offset)
         except ValueError:
-            self.page.to_top()
+            return -1, 0.0
 
     def _session_state(self, key: str, value: str) -> None:
         settings = self._session.library.settings
@@ -238,9 +241,12 @@ class Desk(QObject):
             self.page.set_byline(self._byline(self.page.document))
         self.place_changed.emit()
 
-    def _remember(self) -> None:
-        if self.document_id:
-            self._back.append(Place(self.document_id, *self.page.place()))
+    def _here(self) -> Place | None:
+        return Place(self.document_id, *self.page.place()) if self.document_id else None
+
+    def _remember(self, place: Place | None) -> None:
+        if place is not None:
+            self._back.append(place)
             del self._back[:-200]
             self._forward.clear()
 
@@ -261,11 +267,19 @@ class Desk(QObject):
     def _refresh(self, changes: "Changes") -> None:
         if not self.document_id:
             return
-        if self.document_id in changes.documents and not self._still_there():
-            self.close()
-            return
-        if changes.highlights or changes.themes or self.document_id in (changes.findings | changes.documents):
+        if self.document_id in changes.documents:
+            if not self._still_there():
+                self.close()
+                return
             self.reload()
+        elif self.document_id in changes.findings:
+            self.marks.show_findings()
+        if changes.themes:
+            self.marks.show_themes()
+        if changes.highlights:
+            self.marks.show_changed(changes.highlights)
+            if self.current_highlight and not self._is_there(self.current_highlight):
+                self.set_current_highlight("")
 
     def _still_there(self) -> bool:
         try:
@@ -274,46 +288,12 @@ class Desk(QObject):
             return False
         return True
 
-    def _mark_now(self) -> None:
-        library, page = self._session.library, self.page
-        highlights = [
-            (span, highlight)
-            for highlight in library.annotations.of_document(self.document_id)
-            if (span := self.span_of(highlight)) is not None
-        ]
-        if self.current_highlight not in {highlight.id for _, highlight in highlights}:
-            self.set_current_highlight("")
-        themes = library.themes.listing()
-        page.theme_names = {theme.id: theme.name for theme in themes}
-        page.set_marks(
-            replace(
-                page.marks,
-                highlights=SpanIndex(highlights),
-                hues={theme.id: theme.hue for theme in themes},
-                mentions=SpanIndex(),
-                events=SpanIndex(),
-                show_entities=self.show_entities,
-                focus=self.focus_entity,
-                current_highlight=self.current_highlight,
-            )
-        )
-        page.name_of_entity = self._entity_name
-        if self._with_findings:
-            self.show_findings()
-
-    def show_findings(self) -> None:
-        """Draw mentions and dates too, from now on: the first paint does without, to be the sooner there."""
-        self._with_findings = True
-        library = self._session.library
-        mentions = library.entities.mentions_in(self.document_id)
-        events = library.events.of_document(self.document_id)
-        self.page.set_marks(
-            replace(
-                self.page.marks,
-                mentions=SpanIndex((mention.span, mention) for mention in mentions),
-                events=SpanIndex((event.found.span, event) for event in events),
-            )
-        )
+    def _is_there(self, highlight_id: str) -> bool:
+        try:
+            self._session.library.annotations.get(highlight_id)
+        except KeyError:
+            return False
+        return self.marks.knows(highlight_id)
 
     def _entity_name(self, entity_id: str) -> str:
         try:

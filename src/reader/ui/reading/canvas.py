@@ -8,6 +8,7 @@ of them becomes known. The scroll bar follows that place.
 from __future__ import annotations
 
 from collections import OrderedDict
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -15,18 +16,27 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.domain.document import BlockKind, Document, Span
-from reader.ui.appearance import Appearance, interface_font
+from reader.ui.appearance import Appearance, Typography, interface_font
 from reader.ui.reading.heights import Heights
 from reader.ui.reading.mark_map import MarkedScrollBar
 from reader.ui.reading.marks import Marks
-from reader.ui.reading.painting import fold_box, paint_extras, paint_fold, paint_row, paint_rule
+from reader.ui.reading.painting import (
+    fold_box,
+    fold_words,
+    paint_extras,
+    paint_fold,
+    paint_row,
+    paint_rule,
+)
 from reader.ui.reading.rows import Row, Rows
 from reader.ui.reading.typeset import LaidRow, Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QResizeEvent
+
+    from reader.ui.offsets import Shown
 
 HEAD = 68.0
 """Height above the first row, where the byline is drawn."""
@@ -70,11 +80,12 @@ class PageCanvas(QAbstractScrollArea):
         self._kept_top: int | None = None
         """The position that stays at the top while the window changes its size, until the reader scrolls."""
         self._typesetter = self._new_typesetter()
-        self._heights = Heights(0, self._estimate)
+        self._heights = Heights(0, self._estimate, self._rough)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._bar_moved)
-        appearance.changed.connect(self.reset_layout)
+        appearance.changed.connect(self._recolour)
+        appearance.typeset.connect(self.reset_layout)
 
     # -- what is shown
 
@@ -118,7 +129,13 @@ class PageCanvas(QAbstractScrollArea):
         """Lay everything out anew, for another width, type or palette; the top passage stays at the top."""
         self._typesetter = self._new_typesetter()
         self._laid.clear()
-        self._heights = Heights(len(self._rows), self._estimate)
+        self._heights = Heights(len(self._rows), self._estimate, self._rough)
+        self._settle()
+
+    def _recolour(self) -> None:
+        """Lay out what is on the screen in other colours; every height stays as it is."""
+        self._typesetter = self._new_typesetter()
+        self._laid.clear()
         self._settle()
 
     # -- where things are
@@ -205,11 +222,34 @@ class PageCanvas(QAbstractScrollArea):
                 return QRectF(x, y + self._lead(index) + line.y(), 1.6, line.height())
         return None
 
+    def line_tops(self, positions: Iterable[int], reach: float = 320.0) -> list[float]:
+        """The heights in the viewport of the lines of some positions, also of those up to `reach` above it.
+
+        Infinite for lines further up (negative) and for those below the screen.
+        """
+        rows = list(self.visible_rows())
+        index, y = rows[0] if rows else (0, 0.0)
+        while rows and index > 0 and y > -reach:
+            index -= 1
+            y -= self._height(index)
+            rows.insert(0, (index, y))
+        tops = dict(rows)
+        return [self._line_top(position, tops) for position in positions]
+
+    def _line_top(self, position: int, tops: dict[int, float]) -> float:
+        index = self._rows.at(position)
+        y = tops.get(index)
+        if y is None:
+            return -inf if index < min(tops, default=0) else inf
+        y += self._lead(index)
+        laid = None if self._rows[index].fold else self.laid(index)
+        return y + laid.lines[laid.line_of(position)].y() if laid is not None and laid.lines else y
+
     def line_up_or_down(self, position: int, step: int, x: float) -> int:
         """The position one line further down (or up) at a horizontal place of the column."""
         index = self._rows.at(position)
         laid = self.laid(index)
-        number = laid.line_of(position) + step
+        number = laid.line_beside(laid.line_of(position), step)
         while not 0 <= number < len(laid.lines):
             index += step
             while 0 <= index < len(self._rows) and self._rows[index].fold:
@@ -357,6 +397,21 @@ class PageCanvas(QAbstractScrollArea):
             self._laid.move_to_end(index)
         return laid
 
+    def text_of(self, index: int) -> tuple[Shown, QFont]:
+        """The words of a row as they are shown and their font, without laying it out."""
+        return self._typesetter.text_of(self._rows[index])
+
+    def origin(self, index: int, y: float) -> QPointF:
+        """Where in the viewport a row begins that `visible_rows` gives with a y."""
+        return QPointF(self.column.left(), y + self._lead(index))
+
+    def fold_words(self, index: int) -> str:
+        """What the fold of page furniture says of itself."""
+        row, blocks = self._rows[index], self.document.blocks
+        spans = [blocks[block].span for block in range(row.first, row.last + 1)]
+        lines = sum(self.document.passage(span).count("\n") + 1 for span in spans)
+        return fold_words(lines, is_open=row.first in self._open_folds)
+
     def _height(self, index: int) -> float:
         if not self._heights.is_known(index):
             row = self._rows[index]
@@ -366,6 +421,12 @@ class PageCanvas(QAbstractScrollArea):
 
     def _estimate(self, index: int) -> float:
         return self._typesetter.estimate(self._rows[index]) + self._lead(index) + self._trail(index)
+
+    def _rough(self, first: int, end: int) -> float:
+        """The height of some rows, as if they were all paragraphs of one length."""
+        length = abs(self._rows.start(end) - self._rows.start(first)) // (end - first)
+        like = Row(BlockKind.PARAGRAPH, Span(0, length), first, first)
+        return (end - first) * self._typesetter.estimate(like)
 
     def _lead(self, index: int) -> float:
         return HEAD if index == 0 else 0.0
@@ -403,8 +464,14 @@ class PageCanvas(QAbstractScrollArea):
         from reader.ui.appearance import reading_font
 
         typography = self.appearance.typography
-        font = reading_font(typography.size, typography.family)
-        return round(QFontMetricsF(font).averageCharWidth() * typography.measure)
+        if typography is not self._measured[0]:
+            font = reading_font(typography.size, typography.family)
+            width = round(QFontMetricsF(font).averageCharWidth() * typography.measure)
+            self._measured = typography, width
+        return self._measured[1]
+
+    _measured: tuple[Typography | None, float] = (None, 0.0)
+    """The measure, and for which typography: it is asked for with each row that is drawn."""
 
     # -- events
 
@@ -454,14 +521,9 @@ class PageCanvas(QAbstractScrollArea):
         if row.fold:
             until = min(row.span.end, row.span.start + 120)
             words = " ".join(self.document.text[row.span.start : until].split())
-            lines = sum(
-                self.document.passage(self.document.blocks[block].span).count("\n") + 1
-                for block in range(row.first, row.last + 1)
-            )
-            is_open = row.first in self._open_folds
-            paint_fold(
-                painter, fold_box(origin, width), words, lines, is_open, index == self.hovered_row, palette
-            )
+            is_open, is_hovered = row.first in self._open_folds, index == self.hovered_row
+            label = self.fold_words(index)
+            paint_fold(painter, fold_box(origin, width), words, label, is_open, is_hovered, palette)
             return
         laid = self.laid(index)
         if row.kind is BlockKind.RULE:

@@ -1,6 +1,7 @@
 """How tall the page is, without laying it out: known heights where rows were seen, estimates elsewhere.
 
-Rows are kept in chunks, so that a change costs no more than the number of chunks.
+Rows are kept in chunks. A chunk that nobody has looked at has one rough height; at the first look it gets an
+estimate a row. A change costs no more than the number of chunks.
 """
 
 from bisect import bisect_right
@@ -11,22 +12,34 @@ CHUNK = 256
 
 
 class Heights:
-    """The heights of rows in pixels. `estimate(row)` guesses one that was never laid out."""
+    """The heights of rows in pixels.
 
-    def __init__(self, count: int, estimate: Callable[[int], float]) -> None:
+    `estimate(row)` guesses one that was never laid out, `rough(first, end)` the rows from `first` up to
+    `end` together; without it their estimates are added.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        estimate: Callable[[int], float],
+        rough: Callable[[int, int], float] | None = None,
+    ) -> None:
         self.count = count
         self._estimate = estimate
-        self._known: dict[int, float] = {}
-        self._chunks: list[float] = [
-            sum(estimate(row) for row in range(first, min(count, first + CHUNK)))
-            for first in range(0, count, CHUNK)
-        ]
+        self._known: set[int] = set()
+        self._looked_at: dict[int, list[float]] = {}
+        self._chunks: list[float] = []
+        for first in range(0, count, CHUNK):
+            end = min(count, first + CHUNK)
+            if rough is None:
+                self._chunks.append(sum(self._look_at(first // CHUNK)))
+            else:
+                self._chunks.append(rough(first, end))
         self._tops: list[float] | None = None
 
     def of(self, row: int) -> float:
         """The height of a row, known or estimated."""
-        known = self._known.get(row)
-        return self._estimate(row) if known is None else known
+        return self._chunk(row // CHUNK)[row % CHUNK]
 
     def is_known(self, row: int) -> bool:
         """True if the row was laid out."""
@@ -34,9 +47,11 @@ class Heights:
 
     def learn(self, row: int, height: float) -> None:
         """A row was laid out."""
-        before = self.of(row)
-        self._known[row] = height
+        chunk = self._chunk(row // CHUNK)
+        before = chunk[row % CHUNK]
+        self._known.add(row)
         if before != height:
+            chunk[row % CHUNK] = height
             self._chunks[row // CHUNK] += height - before
             self._tops = None
 
@@ -47,20 +62,40 @@ class Heights:
 
     def top(self, row: int) -> float:
         """Where a row begins."""
-        chunk = row // CHUNK
-        first = chunk * CHUNK
-        return self._chunk_tops()[chunk] + sum(self.of(index) for index in range(first, row))
+        chunk = self._chunk(row // CHUNK)
+        return self._chunk_tops()[row // CHUNK] + sum(chunk[: row % CHUNK])
 
     def at(self, y: float) -> tuple[int, float]:
         """The row at a height and the distance from its top; the last row for a height beyond the end."""
-        tops = self._chunk_tops()
-        chunk = min(max(0, bisect_right(tops, y) - 1), len(self._chunks) - 1)
-        row, top = chunk * CHUNK, tops[chunk]
-        last = min(self.count, (chunk + 1) * CHUNK) - 1
-        while row < last and top + self.of(row) <= y:
-            top += self.of(row)
-            row += 1
-        return row, y - top
+        number = self._chunk_at(y)
+        chunk = self._chunk(number)
+        number = self._chunk_at(y)  # a first look may have changed the heights
+        chunk = self._chunk(number)
+        rest = y - self._chunk_tops()[number]
+        for offset, height in enumerate(chunk[:-1]):
+            if rest < height:
+                return number * CHUNK + offset, rest
+            rest -= height
+        return number * CHUNK + len(chunk) - 1, rest
+
+    def _chunk_at(self, y: float) -> int:
+        return min(max(0, bisect_right(self._chunk_tops(), y) - 1), len(self._chunks) - 1)
+
+    def _chunk(self, number: int) -> list[float]:
+        chunk = self._looked_at.get(number)
+        if chunk is None:
+            chunk = self._look_at(number)
+            total = sum(chunk)
+            if total != self._chunks[number]:
+                self._chunks[number] = total
+                self._tops = None
+        return chunk
+
+    def _look_at(self, number: int) -> list[float]:
+        first = number * CHUNK
+        chunk = [self._estimate(row) for row in range(first, min(self.count, first + CHUNK))]
+        self._looked_at[number] = chunk
+        return chunk
 
     def _chunk_tops(self) -> list[float]:
         if self._tops is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollBar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from PySide6.QtGui import QPaintEvent
 
     from reader.ui.appearance import Appearance
@@ -20,7 +23,8 @@ _TICK = 2
 class MarkedScrollBar(QScrollBar):
     """Ticks for highlights at the right, for hits and the chosen entity at the left.
 
-    A mark stands where its share of the text is, which is near to where the slider will show it.
+    A mark stands where its share of the text is, which is near to where the slider will show it. However
+    many marks there are, no more are looked at than there are pixels.
     """
 
     def __init__(self, appearance: Appearance) -> None:
@@ -28,42 +32,54 @@ class MarkedScrollBar(QScrollBar):
         self._appearance = appearance
         self._marks: Marks | None = None
         self._length = 1
-        self._ticks: dict[tuple[int, int], str] = {}
-        self._height = 0
+        self._drawn: tuple[object, ...] = ()
+        self._ticks: list[tuple[int, int, str]] = []
 
     def show_marks(self, marks: Marks, length: int) -> None:
         """Map the marks of a text of so many code points."""
         self._marks, self._length = marks, max(1, length)
-        self._height = 0
-        self.update()
+        if self._state() != self._drawn:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bar, and the map on it."""
         super().paintEvent(event)
-        if self._height != self.height():
-            self._place_ticks()
+        if self._state() != self._drawn:
+            self._drawn = self._state()
+            self._ticks = list(self._placed())
         painter = QPainter(self)
-        for (side, y), colour in self._ticks.items():
-            x = self.width() - 4 if side else 1
+        for x, y, colour in self._ticks:
             painter.fillRect(x, y, 3, _TICK, colour)
         painter.end()
 
-    def _place_ticks(self) -> None:
-        self._height = self.height()
-        self._ticks = {}
+    def _state(self) -> tuple[object, ...]:
+        """What the ticks depend on: the same objects, hits apart, mean the same ticks."""
+        marks = self._marks
+        if marks is None:
+            return ()
+        return (
+            self.height(), self.width(), self._length, self._appearance.palette.name, marks.highlights,
+            tuple(marks.hues.items()), marks.focus_starts, marks.hits, len(marks.hits),
+        )  # fmt: skip
+
+    def _placed(self) -> Iterator[tuple[int, int, str]]:
         marks, palette = self._marks, self._appearance.palette
         if marks is None:
             return
-        for span, highlight in marks.highlights.items:
-            hues = [marks.hues[theme] for theme in highlight.themes if theme in marks.hues]
-            colour = palette.theme_colour(hues[0]).name() if hues else palette.mark
-            self._ticks[1, self._y(span.start)] = colour
-        if marks.focus:
-            for span, mention in marks.mentions.items:
-                if mention.entity_id == marks.focus:
-                    self._ticks[0, self._y(span.start)] = palette.accent
-        for span, _ in marks.hits.items:
-            self._ticks[0, self._y(span.start)] = palette.find_current
+        right = self.width() - 4
+        for y, index in self._pixels(marks.highlights.starts):
+            themes = marks.highlights.items[index][1].themes
+            hues = [marks.hues[theme] for theme in themes if theme in marks.hues]
+            yield right, y, palette.theme_colour(hues[0]).name() if hues else palette.mark
+        for y, _ in self._pixels(marks.focus_starts):
+            yield 1, y, palette.accent
+        for y, _ in self._pixels(marks.hits.starts):
+            yield 1, y, palette.find_current
 
-    def _y(self, position: int) -> int:
-        return round(position / self._length * (self._height - _TICK))
+    def _pixels(self, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Each pixel that a mark falls on, with the number of the first such mark."""
+        room, at = max(1, self.height() - _TICK), 0
+        while at < len(starts):
+            y = starts[at] * room // self._length
+            yield y, at
+            at = bisect_left(starts, -(-(y + 1) * self._length // room), at + 1)

@@ -1,141 +1,351 @@
 """Find in the page: as one types, all hits at once, with their number; next and previous."""
 
-import re
+from collections.abc import Callable
+from contextlib import suppress
+from re import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from reader.domain.document import Span
-from reader.ui.appearance import Appearance, interface_font
+from reader.domain.document import Document, Span
+from reader.domain.errors import ReaderError
+from reader.services.text_search import Query
+from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.ui.reading.finding import Finder
+from reader.ui.reading.hit_walk import HitWalk
+from reader.ui.reading.hits import Hits
+from reader.ui.widgets.filter_field import cross_icon
+from reader.ui.widgets.list_styles import field_sheet, number_text
 
-MOST_HITS = 20_000
-
-
-def find_all(text: str, words: str, *, case: bool = False, whole: bool = False) -> list[Span]:
-    """All places of the words in the text (code points), at most `MOST_HITS`; white space matches any."""
-    if not words.strip():
-        return []
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    if whole:
-        pattern = rf"(?<!\w){pattern}(?!\w)"
-    hits: list[Span] = []
-    for match in re.finditer(pattern, text, 0 if case else re.IGNORECASE):
-        hits.append(Span(*match.span()))
-        if len(hits) == MOST_HITS:
-            break
-    return hits
+_PAST_SEARCHES = 30
+_SLOW = 120
+"""Milliseconds after which a search that found nothing yet says that it is under way."""
+_SHORT_WORD = 2500
+"""Milliseconds for which it is said that the hits went round."""
 
 
 class FindBar(QWidget):
     """A line above the page; says which hits there are and which one is current."""
 
     hits_changed = Signal(object, int)
-    """Spans, and the index of the current one (-1 for none)."""
-    closed = Signal()
+    """Hits, and the number of the current one (-1 for none); sent again as more are found."""
+    hit_chosen = Signal(object)
+    """Span: the reader wants to be led to this hit."""
+    opened = Signal()
+    closed = Signal(object)
+    """The hit that the reader was led to last, or None."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._text = ""
-        self._from = 0
-        self._hits: list[Span] = []
-        self._current = -1
-        self.is_asked_for = True
-        """Whether the reader is looking for hits just now, and wants to be led to the current one."""
+        self.place: Callable[[], int] = int
+        """Where in the document the reader is: hits are counted on from there."""
+        self.finder = Finder(self)
+        self._walk = HitWalk()
+        self._leads = False
+        """Whether the reader is to be led to the current hit: not if only the document became another."""
+        self.led_to: Span | None = None
+        """The hit that the reader was led to last, also when the bar is closed again."""
+        self._past: list[str] = []
+        self._draft = ""
+        self._recalled = 0
+        self.explanation: QLabel | None = None
+        """Shows what is wrong where the line has no room for it; made when needed."""
+        self._build()
+        self._slow = self._once(_SLOW, lambda: self._say(self.tr("Searching…")))
+        self._round = self._once(_SHORT_WORD, self.aside.clear)
+        self.finder.found.connect(self._found)
+        self.finder.ended.connect(self._ended)
+        appearance.changed.connect(self._restyle)
+        self.hide()
+
+    def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(4)
+        row.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        row.setSpacing(GRID // 2)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Find in this document"))
+        self.field.setAccessibleName(self.tr("Find in this document"))
         self.field.setFont(interface_font())
-        self.field.setMaximumWidth(320)
-        self.field.textChanged.connect(self._search)
-        row.addWidget(self.field, 1)
-        self.count = QLabel(self)
-        self.count.setFont(interface_font(12))
-        self.count.setMinimumWidth(90)
-        row.addWidget(self.count)
-        self.previous = self._button(row, "↑", self.tr("Previous hit"))
-        self.next = self._button(row, "↓", self.tr("Next hit"))
-        self.case = self._button(row, "Aa", self.tr("Upper and lower case differ"), checkable=True)
-        self.whole = self._button(row, "“ab”", self.tr("Whole words only"), checkable=True)
-        row.addStretch(1)
-        close = self._button(row, "✕", self.tr("Close the find bar"))
+        self.field.setMaximumWidth(80 * GRID)
+        self.field.setMinimumWidth(24 * GRID)
+        self.field.textChanged.connect(self._typed)
+        row.addWidget(self.field, 3)
+        self.case = self._toggle(row, "Aa", self.tr("Upper and lower case differ"), "Alt+C")
+        self.whole = self._toggle(row, "|ab|", self.tr("Whole words only"), "Alt+W")
+        self.pattern = self._toggle(row, ".*", self.tr("Regular expression"), "Alt+R")
+        row.addSpacing(GRID)
+        self.previous = self._button(row, "↑", self.tr("Previous hit"), "Shift+F3")
+        self.next = self._button(row, "↓", self.tr("Next hit"), "F3")
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        self.case.toggled.connect(self._search)
-        self.whole.toggled.connect(self._search)
-        close.clicked.connect(self.close_bar)
-        appearance.changed.connect(self.update)
-        self.hide()
+        row.addSpacing(GRID)
+        self.count = QLabel(self)
+        self.count.setFont(interface_font(12))
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.count.setMinimumWidth(17 * GRID)
+        row.addWidget(self.count, 4)
+        self.aside = QLabel(self)
+        self.aside.setFont(interface_font(12))
+        row.addWidget(self.aside)
+        self.close_button = self._button(row, "", self.tr("Close"), "Esc")
+        self.close_button.clicked.connect(self.close_bar)
 
-    def open_for(self, text: str, position: int, words: str = "") -> None:
-        """Show the bar for a text; hits are counted on from a position."""
-        self._text, self._from = text, position
-        self.show()
-        if words:
-            self.field.setText(words)
-        self.field.setFocus()
-        self.field.selectAll()
-        self._search()
+    # -- for the window
 
-    def set_text(self, text: str, position: int) -> None:
-        """Another document came onto the page, at a position: count its hits, but lead to none."""
-        self._text, self._from = text, position
+    def set_document(self, document: Document) -> None:
+        """Another document came onto the page: count its hits if the bar is open, but lead to none."""
+        self.finder.set_document(document)
+        self._walk, self.led_to = HitWalk(), None
         if not self.isHidden():
-            self.is_asked_for = False
-            self._search()
-            self.is_asked_for = True
+            self._search(leads=False)
+
+    def open_for(self, words: str = "") -> None:
+        """Show the bar, with these words if any, else with the last ones, ready to be typed over."""
+        self.finder.prepare()
+        self._come_up()
+        if words:
+            self.field.blockSignals(True)
+            self.field.setText(escape(words) if self.pattern.isChecked() else words)
+            self.field.blockSignals(False)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._search(leads=True)
 
     def step(self, step: int) -> None:
-        """To the next or previous hit, around the end."""
-        if self._hits:
-            self._current = (self._current + step) % len(self._hits)
-            self._tell()
+        """To the next or previous hit, around the end; with the bar closed, of the last search again."""
+        if self.isHidden():
+            self._again(step)
+            return
+        self._remember()
+        if self._walk.step(step):
+            self._lead()
 
     def close_bar(self) -> None:
-        """Away with the bar and the hits."""
+        """Away with the bar and the hits; what was looked for stays known."""
+        if self.isHidden():
+            return
+        self._remember()
+        self.finder.cancel()
+        self._slow.stop()
+        self._say("")
         self.hide()
-        self._hits, self._current = [], -1
-        self.hits_changed.emit([], -1)
-        self.closed.emit()
+        self._walk = HitWalk()
+        self.hits_changed.emit(self._walk.hits, -1)
+        self.closed.emit(self.led_to)
 
-    def _search(self) -> None:
-        self._hits = find_all(
-            self._text, self.field.text(), case=self.case.isChecked(), whole=self.whole.isChecked()
+    def _come_up(self) -> None:
+        if self.isHidden():
+            self.show()
+            self.opened.emit()
+
+    def _again(self, step: int) -> None:
+        if not self._query():
+            self.open_for()
+            return
+        self._come_up()
+        here = self.place()
+        self._search(leads=True, owed=step if step < 0 or self._is_at(here) else 0)
+
+    def _is_at(self, position: int) -> bool:
+        return self.led_to is not None and self.led_to.start == position
+
+    # -- searching
+
+    def _query(self) -> Query:
+        return Query(
+            self.field.text(), self.case.isChecked(), self.whole.isChecked(), self.pattern.isChecked()
         )
-        after = (index for index, span in enumerate(self._hits) if span.start >= self._from)
-        self._current = next(after, 0) if self._hits else -1
+
+    def _typed(self) -> None:
+        self._recalled = 0
+        self._search(leads=True)
+
+    def _search(self, *, leads: bool, owed: int = 0) -> None:
+        query = self._query()
+        self._leads = leads
+        self.aside.clear()
+        if not query:
+            self.finder.cancel()
+            self._walk = HitWalk()
+            self._ended(None)
+            return
+        origin = self.place()
+        self.led_to = None
+        self._walk = HitWalk(origin, is_over=False)
+        if owed:
+            self._leads = False
+            self._walk.step(owed)
+        self._slow.start()
+        self.finder.search(query, origin)
+
+    def _found(self, batches: list[Hits]) -> None:
+        first = self._walk.current is None
+        self._walk.grow(batches)
+        self._go_on(first and self._leads)
+
+    def _ended(self, error: ReaderError | None) -> None:
+        self._slow.stop()
+        self._walk.is_over = True
+        self._go_on(False)
+        if error is not None:
+            self._say_failed(error)
+
+    def _go_on(self, lead: bool) -> None:
+        if self._walk.pay() or (lead and self._walk.current is not None):
+            self._lead()
+        else:
+            self._tell()
+
+    def _lead(self) -> None:
         self._tell()
+        self.led_to = self._walk.current
+        if self._walk.went_round:
+            down = self._walk.went_round > 0
+            self.aside.setText(self.tr("from the beginning") if down else self.tr("from the end"))
+            self._walk.went_round = 0
+            self._round.start()
+        self.hit_chosen.emit(self.led_to)
 
     def _tell(self) -> None:
-        if not self.field.text():
-            self.count.clear()
-        elif not self._hits:
-            self.count.setText(self.tr("Not found"))
+        walk = self._walk
+        number = number_text(len(walk.hits))
+        if not self._query():
+            self._say("")
+        elif not len(walk.hits):
+            if walk.is_over:
+                self._say(self.tr("Not found"), is_wrong=True)
+        elif walk.is_over:
+            self._say(f"{number_text(walk.number + 1)} / {number}")
         else:
-            self.count.setText(f"{self._current + 1} / {len(self._hits)}")
-        self.hits_changed.emit(self._hits, self._current)
+            self._say(f"{number}…")
+        for button in (self.previous, self.next):
+            button.setEnabled(bool(len(walk.hits)))
+        self.hits_changed.emit(walk.hits, walk.number)
 
-    def _button(self, row: QHBoxLayout, words: str, name: str, *, checkable: bool = False) -> QToolButton:
+    # -- saying
+
+    def _say(self, words: str, tip: str = "", *, is_wrong: bool = False) -> None:
+        if len(self._walk.hits):
+            self._slow.stop()
+        if self.explanation is not None:
+            self.explanation.hide()
+        self.count.setText(words)
+        self.count.setToolTip(tip)
+        if is_wrong != self.field.property("wrong"):
+            self.field.setProperty("wrong", is_wrong)
+            self._restyle()
+
+    def _say_failed(self, error: ReaderError) -> None:
+        kept = number_text(len(self._walk.hits)) + "  ·  " if len(self._walk.hits) else ""
+        self._say(f"{kept}{error.message}", str(error), is_wrong=True)
+        room = self.count.fontMetrics().horizontalAdvance(self.count.text())
+        if room > self.count.width():
+            self.count.setText(kept.rstrip(" ·") or self.tr("See below"))
+            self._explain(str(error))
+
+    def _explain(self, words: str) -> None:
+        """In a narrow window: what does not fit into the line, just below it, over the page."""
+        if self.explanation is None:
+            self.explanation = QLabel(self.parentWidget())
+            self.explanation.setTextFormat(Qt.TextFormat.PlainText)
+            self.explanation.setFont(interface_font(12))
+            self.explanation.setWordWrap(True)
+        palette = self._appearance.palette
+        self.explanation.setStyleSheet(
+            f"background: {palette.card}; color: {palette.ink}; border: 1px solid {palette.hairline};"
+            "border-radius: 6px; padding: 4px 8px;"
+        )
+        self.explanation.setText(words)
+        self.explanation.setFixedWidth(max(40 * GRID, min(90 * GRID, self.width() - 6 * GRID)))
+        self.explanation.adjustSize()
+        self.explanation.move(self.pos() + QPoint(3 * GRID, self.height() + GRID))
+        self.explanation.show()
+        self.explanation.raise_()
+
+    # -- earlier searches
+
+    def _remember(self) -> None:
+        words = self.field.text()
+        if self._query() and self._past[-1:] != [words]:
+            with suppress(ValueError):
+                self._past.remove(words)
+            self._past = [*self._past, words][-_PAST_SEARCHES:]
+
+    def _recall(self, step: int) -> None:
+        """An earlier search (1), or a later one (-1); after the last one what was being typed."""
+        if not self._recalled:
+            self._draft = self.field.text()
+        older = [words for words in self._past if words != self._draft]
+        wanted = self._recalled + step
+        if 0 <= wanted <= len(older):
+            self.field.setText(older[-wanted] if wanted else self._draft)
+            self._recalled = wanted
+
+    # -- parts
+
+    def _toggle(self, row: QHBoxLayout, words: str, name: str, keys: str) -> QToolButton:
+        button = self._button(row, words, name, keys)
+        button.setCheckable(True)
+        button.toggled.connect(lambda _: self._search(leads=True))
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(button.toggle)
+        return button
+
+    def _button(self, row: QHBoxLayout, words: str, name: str, keys: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(words)
         button.setFont(interface_font())
-        button.setToolTip(name)
+        button.setFixedWidth(9 * GRID if len(words) > 1 else 7 * GRID)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{name} ({native})")
         button.setAccessibleName(name)
-        button.setCheckable(checkable)
         row.addWidget(button)
         return button
 
+    def _once(self, milliseconds: int, what: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(what)
+        return timer
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter to the next hit, Shift+Enter to the previous one, Esc back to the page."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter: next hit, with Shift the previous one; Up and Down: earlier searches; Esc: away."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._recall(1 if key == Qt.Key.Key_Up else -1)
+        elif key == Qt.Key.Key_Escape:
             self.close_bar()
         else:
             super().keyPressEvent(event)
+
+    # -- looks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Icons are made when first seen."""
+        super().showEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        if self.isHidden():
+            return
+        palette = self._appearance.palette
+        wrong = palette.accent if self.field.property("wrong") else palette.ink
+        self.field.setStyleSheet(field_sheet(palette) + f"QLineEdit {{ color: {wrong}; }}")
+        self.count.setStyleSheet(f"color: {palette.muted};")
+        self.aside.setStyleSheet(f"color: {palette.muted};")
+        self.setStyleSheet(f"""
+            QToolButton {{ padding: 4px 2px; }}
+            QToolButton:disabled {{ color: {palette.faint}; }}
+        """)
+        self.close_button.setIcon(cross_icon(palette, self.devicePixelRatioF()))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground and the hairline below."""

@@ -48,6 +48,8 @@ class Palette(NamedTuple):
     find_hit: str
     find_current: str
     theme_colours: tuple[str, ...]
+    patterned: bool = False
+    """Whether each theme shows by a pattern too; see `patterns`."""
 
     def colour(self, role: str) -> QColor:
         """The colour of a role, such as `ink`."""
@@ -167,17 +169,25 @@ class Typography:
     paragraph_space: float = 0.8
     """Space between paragraphs, in line heights of the font size."""
     justify: bool = False
+    letter_space: float = 0.0
+    """Added between letters, as a share of the size."""
+    word_space: float = 0.0
+    """Added between words, as a share of the size."""
 
 
 class Appearance(QObject):
-    """The palette and typography in force; every widget repaints when it says `changed`."""
+    """The palette and typography in force."""
 
     changed = Signal()
+    """Another palette: every widget repaints."""
+    typeset = Signal()
+    """The page is to be set in another way; nothing else looks different."""
 
     def __init__(self, scheme: Scheme = Scheme.SYSTEM, typography: Typography | None = None) -> None:
         super().__init__()
         self.scheme = scheme
         self.typography = typography or Typography()
+        self.patterned = False
         self.palette = palette_for(scheme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -189,12 +199,18 @@ class Appearance(QObject):
     def set_typography(self, typography: Typography) -> None:
         """Set the page in another way."""
         self.typography = typography
-        self.changed.emit()
+        self.typeset.emit()
+
+    def set_patterned(self, patterned: bool) -> None:
+        """Draw themes with a pattern each, or by their colours alone."""
+        if patterned != self.patterned:
+            self.patterned = patterned
+            self._refresh()
 
     def _follow_system(self) -> None:
         if self.scheme is Scheme.SYSTEM:
             self._refresh()
 
     def _refresh(self) -> None:
-        self.palette = palette_for(self.scheme)
+        self.palette = palette_for(self.scheme)._replace(patterned=self.patterned)
         self.changed.emit()

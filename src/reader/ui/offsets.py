@@ -24,7 +24,8 @@ class Shown:
     """A piece of canonical text as Qt shows it.
 
     `span` is where the piece lies in the canonical text, `hidden` are spans inside it that are not shown,
-    `breaks` the positions of newlines that stay line breaks; other newlines read as spaces.
+    `breaks` the positions of characters that are line breaks (newlines, bars between the cells of a table);
+    newlines elsewhere read as spaces.
     Positions given to and returned from it are code points of the document on one side, UTF-16 units of
     `text` on the other.
     """
@@ -38,33 +39,39 @@ class Shown:
         if hidden:
             self._kept = _kept_positions(span, hidden)
             piece = "".join(source[at] for at in self._kept)
-        self.text = self._shown(piece, breaks) if "\n" in piece or "\r" in piece else piece
+        self.text = self._shown(piece, breaks) if breaks or "\n" in piece or "\r" in piece else piece
         self._units: list[int] | None = None
-        if not piece.isascii() and any(char > "\uffff" for char in piece):
-            self._units = [0, *accumulate(2 if char > "\uffff" else 1 for char in piece)]
+        if not piece.isascii() and any(char > "\uffff" for char in self.text):
+            self._units = [0, *accumulate(2 if char > "\uffff" else 1 for char in self.text)]
 
     def _shown(self, piece: str, breaks: frozenset[int]) -> str:
-        start = self.span.start
-        kept = self._kept
-        return "".join(
-            (LINE_SEPARATOR if (kept[index] if kept else start + index) in breaks else " ")
-            if char in "\n\r"
-            else char
-            for index, char in enumerate(piece)
-        )
+        shown = list(piece.replace("\n", " ").replace("\r", " "))
+        for position in breaks:
+            if self.span.start <= position < self.span.end:
+                index = self.index_of(position)
+                if index < len(shown) and self.position_of(index) == position:
+                    shown[index] = LINE_SEPARATOR
+        return "".join(shown)
 
     def to_qt(self, position: int) -> int:
         """The UTF-16 position of a document position; one outside the piece goes to its nearer end.
 
         A position inside hidden characters goes to the first shown one after it.
         """
-        position = min(max(position, self.span.start), self.span.end)
-        index = position - self.span.start if self._kept is None else bisect_left(self._kept, position)
+        index = self.index_of(position)
         return index if self._units is None else self._units[index]
+
+    def index_of(self, position: int) -> int:
+        """The index into `text` of a document position; see `to_qt`."""
+        position = min(max(position, self.span.start), self.span.end)
+        return position - self.span.start if self._kept is None else bisect_left(self._kept, position)
 
     def from_qt(self, unit: int) -> int:
         """The document position of a UTF-16 position; never inside a surrogate pair."""
-        index = unit if self._units is None else bisect_right(self._units, unit) - 1
+        return self.position_of(unit if self._units is None else bisect_right(self._units, unit) - 1)
+
+    def position_of(self, index: int) -> int:
+        """The document position of an index into `text`."""
         index = max(0, index)
         if self._kept is None:
             return min(self.span.start + index, self.span.end)

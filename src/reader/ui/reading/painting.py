@@ -1,13 +1,40 @@
-"""Paints one row: bands, hits and selection behind the text, the text, underlines upon it."""
+"""Paints one row: bands, hits and selection behind the text, the text, underlines upon it.
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+What is drawn behind and upon the text of a row is worked out once and kept with the laid-out row until the
+marks or the palette are others: scrolling then only fills boxes.
+"""
 
-from reader.domain.document import BlockKind, Document, InlineKind, Span
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+
+from reader.domain.document import BlockKind, Document, Span
 from reader.ui.appearance import Palette, interface_font
+from reader.ui.reading.laid_row import LaidRow
 from reader.ui.reading.marks import Marks, bands
 from reader.ui.reading.rows import Row
-from reader.ui.reading.typeset import FOLD_HEIGHT, LaidRow
+from reader.ui.reading.typeset import FOLD_HEIGHT
+
+_FIT_FOR_PATTERN = 5
+"""A stripe thinner than this goes by its colour alone."""
+
+
+class Drawn(NamedTuple):
+    """What is drawn for the marks of a row, from the row's own top left corner."""
+
+    marks: Marks
+    palette: Palette
+    scale: float
+    fills: list[tuple[QRectF, QBrush]]
+    """Behind the text, in this order."""
+    underlines: list[tuple[QRectF, QColor]]
+    inked: list[QTextLayout.FormatRange]
+    """Words of another colour that are in ink upon a band."""
+    dotted: list[tuple[QLineF, bool]]
+    """Under dates; True for the one that the timeline shows."""
 
 
 def paint_row(
@@ -19,14 +46,34 @@ def paint_row(
     selection: Span | None,
     palette: Palette,
 ) -> None:
-    """Paint a laid-out row with its top left at `origin`."""
-    _paint_bands(painter, origin, laid, row, marks, palette)
-    _paint_hits(painter, origin, laid, row, marks, palette)
+    """Paint a laid-out row with its top left at `origin`; of a tall one only what is on the screen."""
+    drawn = _drawn(laid, row, marks, palette, painter.device().devicePixelRatio())
+    marked: list[Span] = []
+    screen = QRectF(painter.window())
+    top, bottom = screen.top() - origin.y(), screen.bottom() - origin.y()
+    painter.translate(origin)
+    for box, brush in drawn.fills:
+        if box.bottom() >= top and box.top() <= bottom:
+            painter.fillRect(box, brush)
+    for span, number in marks.hits.overlapping(row.span):
+        marked.append(span)
+        shade = palette.find_current if number == marks.current_hit else palette.find_hit
+        for box in laid.rects(span, top, bottom):
+            painter.fillRect(box, _colour(shade))
     if selection and selection.overlaps(row.span):
-        _fill(painter, origin, laid, selection, palette.colour("selection"))
-    laid.layout.draw(painter, origin)
-    _paint_events(painter, origin, laid, row, marks, palette)
-    _paint_mentions(painter, origin, laid, row, marks, palette)
+        marked.append(selection)
+        for box in laid.rects(selection, top, bottom):
+            painter.fillRect(box, _colour(palette.selection))
+    painter.translate(-origin)
+    laid.layout.draw(painter, origin, drawn.inked + _inked(laid, marked, palette), screen)
+    painter.translate(origin)
+    for box, colour in drawn.underlines:
+        painter.fillRect(box, colour)
+    for line, is_current in drawn.dotted:
+        width = laid.measures.thickness * (2 if is_current else 1)
+        painter.setPen(_dotted(palette.accent if is_current else palette.muted, width))
+        painter.drawLine(line)
+    painter.translate(-origin)
 
 
 def paint_extras(
@@ -35,18 +82,26 @@ def paint_extras(
     width: float,
     laid: LaidRow,
     row: Row,
-    document: Document,
+    _document: Document,
     palette: Palette,
 ) -> None:
-    """What belongs to the kind of a row beside its text: bullets, the bar of a quote, the rule of a break."""
-    if row.kind is BlockKind.LIST_ITEM and row.begins:
-        _paint_bullet(painter, origin, width, laid, _marker(document, row), palette)
+    """What belongs to the kind of a row beside its text: bullets, bars of quotes, hairlines of tables."""
+    if laid.marker:
+        _paint_marker(painter, origin, width, laid, palette)
     elif row.kind is BlockKind.QUOTE:
-        x = origin.x() + (width - 6 if laid.is_rtl else 4)
-        painter.fillRect(QRectF(x, origin.y() + 2, 2, max(4.0, laid.height - 14)), palette.colour("hairline"))
+        for number in range(laid.first_bar, min(laid.depth, max(1, int(laid.indent / laid.step)))):
+            left = 4 + number * laid.step
+            below = 0 if number < laid.going_on else laid.below
+            _paint_bar(
+                painter, origin, width - left - 2 if laid.is_rtl else left, 2, laid.height - below, palette
+            )
     elif row.kind is BlockKind.CODE:
-        x = origin.x() + (width - 3 if laid.is_rtl else 0)
-        painter.fillRect(QRectF(x, origin.y(), 3, laid.height - 8), palette.colour("hairline"))
+        left = laid.indent - laid.step * 2 / 3
+        bar = width - left - 3 if laid.is_rtl else left
+        _paint_bar(painter, origin, bar, 3, laid.height - laid.below, palette)
+    elif laid.rule is not None:
+        colour = _colour(palette.faint if laid.is_header else palette.hairline)
+        painter.fillRect(QRectF(origin.x(), origin.y() + laid.rule, width, 1), colour)
 
 
 def paint_rule(painter: QPainter, origin: QPointF, width: float, height: float, palette: Palette) -> None:
@@ -59,7 +114,7 @@ def paint_rule(painter: QPainter, origin: QPointF, width: float, height: float, 
 
 
 def paint_fold(
-    painter: QPainter, box: QRectF, words: str, lines: int, is_open: bool, hover: bool, palette: Palette
+    painter: QPainter, box: QRectF, words: str, label: str, is_open: bool, hover: bool, palette: Palette
 ) -> None:
     """The quiet line that stands for page furniture."""
     painter.setPen(QPen(palette.colour("hairline"), 1, Qt.PenStyle.DashLine))
@@ -67,8 +122,7 @@ def paint_fold(
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     painter.setFont(interface_font(12))
     painter.setPen(palette.colour("ink" if hover else "muted"))
-    count = "1 line" if lines == 1 else f"{lines} lines"
-    label = f"{'▾' if is_open else '▸'} {count} of page furniture{'' if is_open else ' hidden'}"
+    label = f"{'▾' if is_open else '▸'} {label}"
     action = "hide" if is_open else "show"
     metrics = painter.fontMetrics()
     room = box.width() - metrics.horizontalAdvance(action) - 24
@@ -78,96 +132,154 @@ def paint_fold(
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, action)
 
 
+def fold_words(lines: int, *, is_open: bool) -> str:
+    """What a fold says of itself."""
+    count = "1 line" if lines == 1 else f"{lines} lines"
+    return f"{count} of page furniture{'' if is_open else ' hidden'}"
+
+
 def fold_box(origin: QPointF, width: float) -> QRectF:
     """Where the line of a fold is drawn inside its row."""
     return QRectF(origin.x(), origin.y() + 4, width, FOLD_HEIGHT)
 
 
-def _paint_bands(
-    painter: QPainter, origin: QPointF, laid: LaidRow, row: Row, marks: Marks, palette: Palette
-) -> None:
-    for band in bands(row.span, marks):
-        colours = [
-            palette.theme_colour(hue) if hue >= 0 else palette.colour("plain_highlight") for hue in band.hues
-        ]
+@lru_cache(maxsize=128)
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
+@lru_cache(maxsize=16)
+def _dotted(colour: str, width: float) -> QPen:
+    pen = QPen(QColor(colour), width)
+    pen.setDashPattern([1, 2])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _drawn(laid: LaidRow, row: Row, marks: Marks, palette: Palette, scale: float) -> Drawn:
+    drawn = laid.drawn
+    if (
+        isinstance(drawn, Drawn)
+        and drawn.marks is marks
+        and drawn.palette is palette
+        and drawn.scale == scale
+    ):
+        return drawn
+    drawn = Drawn(marks, palette, scale, [], [], [], [])
+    for ground in laid.grounds:
+        drawn.fills.extend((box, QBrush(_colour(palette.interface))) for box in laid.rects(ground))
+    _add_bands(drawn, laid, row)
+    _add_mentions(drawn, laid, row)
+    _add_events(drawn, laid, row)
+    laid.drawn = drawn
+    return drawn
+
+
+def _add_bands(drawn: Drawn, laid: LaidRow, row: Row) -> None:
+    palette = drawn.palette
+    stretches = bands(row.span, drawn.marks)
+    drawn.inked.extend(_inked(laid, [band.span for band in stretches], palette))
+    for band in stretches:
+        hues = _told_apart(band.hues, len(palette.theme_colours))
         for box in laid.rects(band.span):
-            _stripes(painter, box.translated(origin), colours)
+            for hue, stripe in zip(hues, _stripes(box, len(hues)), strict=True):
+                drawn.fills.append((stripe, _ground(_colour_of(hue, palette))))
+                if palette.patterned and stripe.height() >= _FIT_FOR_PATTERN:
+                    drawn.fills.append((stripe, _pattern(hue, palette, drawn.scale)))
             if band.current:
-                line = QRectF(box.left(), box.bottom() - 1.5, box.width(), 1.5).translated(origin)
-                painter.fillRect(line, palette.colour("accent"))
+                height = 1.5 * laid.measures.thickness
+                line = QRectF(box.left(), box.bottom() - height, box.width(), height)
+                drawn.underlines.append((line, _colour(palette.accent)))
 
 
-def _stripes(painter: QPainter, box: QRectF, colours: list[QColor]) -> None:
-    height = box.height() / len(colours)
-    for index, colour in enumerate(colours):
-        painter.fillRect(QRectF(box.left(), box.top() + index * height, box.width(), height), colour)
+def _stripes(box: QRectF, count: int) -> list[QRectF]:
+    """A box cut into stripes of whole pixels."""
+    if count == 1:
+        return [box]
+    edges = [box.top() + round(box.height() * at / count) for at in range(count + 1)]
+    return [QRectF(box.left(), top, box.width(), bottom - top) for top, bottom in pairwise(edges)]
 
 
-def _paint_hits(
-    painter: QPainter, origin: QPointF, laid: LaidRow, row: Row, marks: Marks, palette: Palette
-) -> None:
-    for span, number in marks.hits.overlapping(row.span):
-        role = "find_current" if number == marks.current_hit else "find_hit"
-        _fill(painter, origin, laid, span, palette.colour(role))
+def _inked(laid: LaidRow, spans: list[Span], palette: Palette) -> list[QTextLayout.FormatRange]:
+    """What makes the words of spans ink: links and quiet words could not be read on every ground."""
+    if not laid.is_coloured:
+        return []
+    found = []
+    for span in spans:
+        inked = QTextLayout.FormatRange()
+        inked.start = laid.shown.to_qt(span.start)
+        inked.length = laid.shown.to_qt(span.end) - inked.start
+        look = QTextCharFormat()
+        look.setForeground(_colour(palette.ink))
+        inked.format = look
+        found.append(inked)
+    return found
 
 
-def _fill(painter: QPainter, origin: QPointF, laid: LaidRow, span: Span, colour: QColor) -> None:
-    for box in laid.rects(span):
-        painter.fillRect(box.translated(origin), colour)
+def _told_apart(hues: tuple[int, ...], colours: int) -> list[int]:
+    """The hues without those that look like another: the palette repeats."""
+    return list(dict.fromkeys(hue % colours if hue >= 0 else -1 for hue in hues))
 
 
-def _paint_mentions(
-    painter: QPainter, origin: QPointF, laid: LaidRow, row: Row, marks: Marks, palette: Palette
-) -> None:
+def _pattern(hue: int, palette: Palette, scale: float) -> QBrush:
+    from reader.ui.patterns import pattern_of
+
+    return pattern_of(palette, hue, scale)
+
+
+def _colour_of(hue: int, palette: Palette) -> str:
+    return palette.theme_colours[hue] if hue >= 0 else palette.plain_highlight
+
+
+@lru_cache(maxsize=64)
+def _ground(name: str) -> QBrush:
+    return QBrush(QColor(name))
+
+
+def _add_mentions(drawn: Drawn, laid: LaidRow, row: Row) -> None:
+    marks = drawn.marks
     if not (marks.show_entities or marks.focus):
         return
-    quiet = QPen(palette.colour("accent"), 1)
-    colour = palette.colour("accent")
-    colour.setAlphaF(0.55)
-    quiet.setColor(colour)
-    strong = QPen(palette.colour("accent"), 2)
+    quiet = QColor(drawn.palette.accent)
+    quiet.setAlphaF(0.55)
     for span, mention in marks.mentions.overlapping(row.span):
-        focused = mention.entity_id == marks.focus
-        if focused or marks.show_entities:
-            painter.setPen(strong if focused else quiet)
-            _underline(painter, origin, laid, span)
+        is_focused = mention.entity_id == marks.focus
+        if is_focused or marks.show_entities:
+            colour = _colour(drawn.palette.accent) if is_focused else quiet
+            for line in _underlines(laid, span):
+                height = laid.measures.thickness * (2 if is_focused else 1)
+                drawn.underlines.append((QRectF(line.x1(), line.y1(), line.length(), height), colour))
 
 
-def _paint_events(
-    painter: QPainter, origin: QPointF, laid: LaidRow, row: Row, marks: Marks, palette: Palette
+def _add_events(drawn: Drawn, laid: LaidRow, row: Row) -> None:
+    for span, event in drawn.marks.events.overlapping(row.span):
+        is_current = event.id == drawn.marks.current_event
+        middle = laid.measures.thickness * (1.0 if is_current else 0.5)
+        for line in _underlines(laid, span):
+            drawn.dotted.append((line.translated(0, middle), is_current))
+
+
+def _underlines(laid: LaidRow, span: Span) -> list[QLineF]:
+    """Lines under the words of a span, each at the upper edge of where it is drawn."""
+    measures = laid.measures
+    below = measures.above + measures.underline
+    return [QLineF(box.left(), box.top() + below, box.right(), box.top() + below) for box in laid.rects(span)]
+
+
+def _paint_bar(
+    painter: QPainter, origin: QPointF, left: float, width: float, height: float, palette: Palette
 ) -> None:
-    for span, event in marks.events.overlapping(row.span):
-        current = event.id == marks.current_event
-        pen = QPen(palette.colour("accent" if current else "muted"), 1.6 if current else 1)
-        pen.setDashPattern([1, 2])
-        painter.setPen(pen)
-        _underline(painter, origin, laid, span)
+    painter.fillRect(
+        QRectF(origin.x() + left, origin.y(), width, max(4.0, height)), _colour(palette.hairline)
+    )
 
 
-def _underline(painter: QPainter, origin: QPointF, laid: LaidRow, span: Span) -> None:
-    for box in laid.rects(span):
-        y = origin.y() + box.bottom() - 1.5
-        painter.drawLine(QPointF(origin.x() + box.left(), y), QPointF(origin.x() + box.right(), y))
-
-
-def _marker(document: Document, row: Row) -> str:
-    """The list marker that the text leaves to the page to draw, '' if it stands in the text."""
-    block = document.blocks[row.first]
-    first = block.inlines[0] if block.inlines else None
-    if first is None or first.kind is not InlineKind.SYNTAX or first.span.start != block.span.start:
-        return ""
-    written = document.passage(first.span).strip()
-    return written if written[:1].isdigit() else "•"
-
-
-def _paint_bullet(
-    painter: QPainter, origin: QPointF, column: float, laid: LaidRow, marker: str, palette: Palette
-) -> None:
-    if not marker or not laid.lines:
+def _paint_marker(painter: QPainter, origin: QPointF, column: float, laid: LaidRow, palette: Palette) -> None:
+    if not laid.lines:
         return
-    line = laid.lines[0]
     painter.setFont(laid.layout.font())
-    painter.setPen(palette.colour("muted"))
-    width = painter.fontMetrics().horizontalAdvance(marker)
-    x = origin.x() + (column - laid.indent + 8 if laid.is_rtl else laid.indent - 8 - width)
-    painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), marker)
+    painter.setPen(_colour(palette.muted))
+    width = painter.fontMetrics().horizontalAdvance(laid.marker)
+    gap = laid.step / 3
+    x = origin.x() + (column - laid.indent + gap if laid.is_rtl else laid.indent - gap - width)
+    painter.drawText(QPointF(x, origin.y() + laid.measures.baselines[0]), laid.marker)

@@ -116,6 +116,9 @@ class _Halting:
     def body(self, told: Report) -> str:
         return told.title
 
+    def anchor_of(self, highlight_id: str) -> str:
+        return f"#{highlight_id}"
+
     def key_of(self, text: str) -> str:
         return text[:0]
 

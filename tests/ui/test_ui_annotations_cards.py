@@ -11,9 +11,10 @@ from reader.domain.anchoring import Anchor
 from reader.domain.annotations import Highlight, Theme
 from reader.domain.changes import Changes
 from reader.domain.document import Span
-from reader.services.commands import RemoveDocument, RemoveHighlight
+from reader.services.commands import AddHighlight, RemoveDocument, RemoveHighlight
 from reader.ui.annotations.card_menu import retag
-from reader.ui.annotations.note_cards import CardMaker, matches, short_day
+from reader.ui.annotations.note_cards import CardMaker, short_day
+from reader.ui.annotations.sieve import Sieve
 from reader.ui.session import Session
 from reader.ui.shelf import Shelf
 from reader.ui.whereabouts import Whereabouts
@@ -86,7 +87,41 @@ def test_a_card_is_made_anew_only_when_something_has_changed() -> None:
     ],
 )
 def test_the_filter_wants_every_word_and_one_theme(words: str, themes: set[str], found: bool) -> None:
-    assert matches(HIGHLIGHT, words, frozenset(themes)) is found
+    assert Sieve(words, frozenset(themes)).lets_through(HIGHLIGHT) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("cafe", True),
+        ("CAFÉ STRASSE", True),
+        ("ÉTE", True),
+        ("cafés", False),
+        ("kitab", False),
+        ("كتاب", True),
+    ],
+)
+def test_the_filter_ignores_case_and_accents(words: str, found: bool) -> None:
+    highlight = replace(
+        HIGHLIGHT, anchor=Anchor(Span(0, 9), "Le Café d’e\u0301te\u0301"), note="Straße, كِتَاب"
+    )
+    assert Sieve(words).lets_through(highlight) is found
+
+
+def test_the_filter_keeps_to_highlights_with_a_note_or_without() -> None:
+    bare = replace(HIGHLIGHT, note=" \n")
+    assert Sieve(noted=True).lets_through(HIGHLIGHT)
+    assert not Sieve(noted=True).lets_through(bare)
+    assert Sieve(noted=False).lets_through(bare)
+    assert not Sieve(noted=False).lets_through(HIGHLIGHT)
+
+
+@pytest.mark.parametrize(
+    ("sieve", "narrows"),
+    [(Sieve(), False), (Sieve("  "), False), (Sieve("a"), True), (Sieve(noted=False), True)],
+)
+def test_a_filter_that_lets_everything_through_is_none(sieve: Sieve, narrows: bool) -> None:
+    assert bool(sieve) is narrows
 
 
 def test_retagging_twice_gives_the_highlight_back() -> None:
@@ -116,6 +151,21 @@ def test_a_shelf_lets_go_of_a_removed_document(shelf: Shelf, session: Session) -
 def test_a_shelf_says_when_nothing_it_shows_has_changed(shelf: Shelf, session: Session) -> None:
     assert not shelf.apply(session.library, Changes(entities=frozenset({"e"})))
     assert shelf.apply(session.library, Changes(themes=frozenset({"origins"})))
+
+
+def test_a_library_is_looked_through_for_lost_passages(session: Session, qtbot: QtBot) -> None:
+    anchor = Anchor(Span(3, 30), "no such words in any of the texts")
+    session.run(AddHighlight(Highlight("gone", "market", anchor)))
+    places = Whereabouts(session)
+    with qtbot.waitSignal(places.found):
+        places.look_through(["market", "harbour", "nowhere"], delay=0)
+    assert [highlight.id for highlight in places.lost] == ["gone"]
+    places.let_go("gone")
+    assert places.lost == []
+    with qtbot.waitSignal(places.found):
+        places.look_through(["market"], delay=0)
+    places.forget(["market"])
+    assert places.lost == []
 
 
 def test_whereabouts_are_found_and_lost_passages_known(shelf: Shelf, session: Session, qtbot: QtBot) -> None:

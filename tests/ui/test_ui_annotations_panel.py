@@ -247,7 +247,7 @@ def test_t_asks_for_a_theme(panel: NotesPanel, qtbot: QtBot) -> None:
 
 
 def test_themes_are_given_and_taken_off(panel: NotesPanel, session: Session) -> None:
-    panel._toggle_theme("payment", "watch")
+    panel._deeds.toggle_theme("payment", "watch")
     assert session.library.annotations.get("payment").themes == ("watch",)
     panel._cards.tag_removed.emit("payment", "watch")
     assert session.library.annotations.get("payment").themes == ()
@@ -272,7 +272,7 @@ def test_the_menu_ticks_the_themes_of_the_card(panel: NotesPanel, session: Sessi
 def test_the_quote_is_copied_exactly(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.show_highlight("ships")
     panel._cards.setFocus()
-    panel._copy_current()
+    qtbot.keyClick(panel._cards, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Ships waited 🚢 outside"
 
 

@@ -5,14 +5,15 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reader.ui.appearance import DARK, LIGHT, Appearance, Scheme
-from reader.ui.widgets.card import Card, CardPainter, CardTag
+from reader.ui.widgets.card import Card, CardPainter, CardState, CardTag
+from reader.ui.widgets.card_gaps import CardGaps
 from reader.ui.widgets.card_list import CardList
 from reader.ui.widgets.card_model import CardModel
 from reader.ui.widgets.card_stack import CardStack
@@ -138,6 +139,8 @@ def test_keys_speak_of_the_current_card(shown: CardList, qtbot: QtBot) -> None:
         (Qt.Key.Key_Delete, shown.delete_wanted),
         (Qt.Key.Key_T, shown.tags_wanted),
         (Qt.Key.Key_Space, shown.card_clicked),
+        (Qt.Key.Key_C, shown.copy_wanted),
+        (Qt.Key.Key_B, shown.backlinks_wanted),
     ):
         with qtbot.waitSignal(signal) as told:
             qtbot.keyClick(shown, key)
@@ -161,6 +164,43 @@ def test_the_cross_of_a_tag_takes_it_off_and_the_tag_itself_does_not(qtbot: QtBo
     with qtbot.waitSignal(view.tag_removed) as told:
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=right)
     assert told.args == ["a", "one"]
+
+
+def test_a_card_tells_how_many_notes_link_to_it(shown: CardList, qtbot: QtBot) -> None:
+    shown.set_cards([Card("a", "The quote"), Card("b", "The quote", "note", backlinks=2)])
+    told = QAccessible.queryAccessibleInterface(shown).child(1)
+    assert told.text(QAccessible.Text.Name) == "The quote. note. 2 notes link here"
+    plan = CardPainter(Appearance(Scheme.LIGHT)).plan(shown.card_model.cards[1], shown.row_box(1).width())
+    assert plan.note.bottom() < plan.backlinks.top() < plan.backlinks.bottom() < plan.foot.top()
+    with qtbot.assertNotEmitted(shown.card_clicked), qtbot.waitSignal(shown.backlinks_wanted) as asked:
+        place = plan.backlinks.center() + shown.row_box(1).topLeft()
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == ["b"]
+
+
+def test_a_link_in_a_note_is_told_with_its_card(shown: CardList, qtbot: QtBot) -> None:
+    shown.set_cards([Card("a", "The quote", "[there](https://example.org)")])
+    plan = CardPainter(Appearance(Scheme.LIGHT)).plan(shown.card_model.cards[0], shown.row_box(0).width())
+    with qtbot.waitSignal(shown.link_activated) as told:
+        place = plan.note.topLeft() + shown.row_box(0).topLeft() + QPoint(8, 8)
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == ["a", "https://example.org"]
+
+
+def test_a_picture_of_a_card_is_as_the_card_itself(qtbot: QtBot) -> None:
+    painter = CardPainter(Appearance(Scheme.LIGHT))
+    card = Card("a", LONG, "A **note**", (CardTag("t", "Origins", 0),), "¶ 3", edge=(0, 2))
+    box = QRect(7, 5, 300, painter.plan(card, 300).height)
+    pictures = []
+    for _ in range(2):
+        picture = QImage(320, 200, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(QColor("#f3f1ec"))
+        with QPainter(picture) as inside:
+            painter.paint(inside, box, card, CardState(current=True, focused=True))
+        pictures.append(picture)
+    assert pictures[0] == pictures[1]
+    assert pictures[0].pixelColor(7 + 150, 5 + 4) == QColor(LIGHT.card)
+    assert pictures[0].pixelColor(2, 2) == QColor("#f3f1ec")
 
 
 def test_an_editor_takes_the_place_of_the_note(shown: CardList) -> None:
@@ -213,6 +253,69 @@ def test_measuring_moves_what_is_below() -> None:
     assert stack.measure(range(1), lambda _row: 150)
     assert (stack.top(1), stack.end) == (160, 370)
     assert not stack.measure(range(1), lambda _row: 999)
+
+
+CHANGES = st.lists(st.tuples(st.booleans(), st.integers(0, 400), st.integers(1, 200)), max_size=30)
+
+
+@given(st.integers(0, 300), CHANGES)
+def test_a_stack_counts_on_when_rows_come_and_go(count: int, changes: list[tuple[bool, int, int]]) -> None:
+    stack, heights = CardStack(4, 10), [7] * count
+    stack.set_estimates(heights)
+    for comes, place, height in changes:
+        if comes:
+            row = place % (len(heights) + 1)
+            stack.insert(row, [height] * (height % 3 + 1))
+            heights[row:row] = [height] * (height % 3 + 1)
+        elif heights:
+            stack.remove(place % len(heights))
+            del heights[place % len(heights)]
+    tops = list(itertools.accumulate((height + 10 for height in heights), initial=4))[:-1]
+    assert [stack.top(row) for row in range(len(heights))] == tops
+    assert [stack.height(row) for row in range(len(heights))] == heights
+    assert [stack.row_at(top) for top in tops] == list(range(len(heights)))
+
+
+@given(st.integers(0, 20), st.lists(st.tuples(st.booleans(), st.integers(0, 400)), max_size=150))
+def test_a_model_knows_the_row_of_every_card(count: int, changes: list[tuple[bool, int]]) -> None:
+    model = CardModel()
+    model.make_with(lambda card_id: Card(card_id, "quote"))
+    model.set_ids([str(number) for number in range(count)])
+    assert model.row_of("unknown") == -1
+    for number, (comes, place) in enumerate(changes):
+        if comes:
+            model.insert(place % (len(model.ids) + 1), [f"new {number}", f"newer {number}"])
+        elif model.ids:
+            gone = model.ids[place % len(model.ids)]
+            model.remove(place % len(model.ids))
+            assert model.row_of(gone) == -1
+    assert [model.row_of(card_id) for card_id in model.ids] == list(range(len(model.ids)))
+
+
+@given(st.integers(1, 40), st.integers(0, 39), st.lists(st.integers(0, 300), min_size=1, max_size=8))
+def test_rows_stand_where_they_are_put_and_the_others_close_to_them(
+    count: int, first: int, rooms: list[int]
+) -> None:
+    stack = CardStack(4, 10)
+    stack.set_estimates([50] * count)
+    gaps, first = CardGaps(stack), min(first, count - 1)
+    tops = list(
+        itertools.accumulate((60 + room for room in rooms[: count - first - 1]), initial=rooms[0] - 99)
+    )
+    value = gaps.set(first, tops)
+    assert value >= 0
+    assert [gaps.top(first + index) - value for index in range(len(tops))] == tops
+    everything = [gaps.top(row) for row in range(count)]
+    outside = [
+        b - a
+        for at, (a, b) in enumerate(itertools.pairwise(everything))
+        if not first <= at < first + len(tops) - 1
+    ]
+    assert set(outside) <= {60}
+    for row, top in enumerate(everything):
+        assert row in gaps.between(top, top)
+    gaps.clear()
+    assert [gaps.top(row) for row in range(count)] == [stack.top(row) for row in range(count)]
 
 
 @given(st.lists(st.integers(1, 400), max_size=20), st.integers(10, 500))

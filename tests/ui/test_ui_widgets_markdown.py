@@ -1,12 +1,21 @@
 """Notes rendered from Markdown."""
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QPointF, QUrl
+from PySide6.QtGui import QFontMetricsF, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.ui.appearance import LIGHT, interface_font
-from reader.ui.widgets.markdown_view import SilentDocument, plain_text, rendered, to_html
+from reader.ui.widgets.markdown_view import (
+    MOST,
+    SilentDocument,
+    address_to,
+    has_markup,
+    link_at,
+    plain_text,
+    rendered,
+    to_html,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +89,92 @@ def test_a_note_breaks_at_its_width(qtbot: QtBot) -> None:
     wide = document.size().height()
     document.setTextWidth(200)
     assert document.size().height() > 2 * wide
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a?b=c", "http://example.org", "mailto:a@example.org", "commonplace:entity/1"],
+)
+def test_a_link_keeps_an_address_that_a_click_may_follow(address: str) -> None:
+    assert to_html(f"[x]({address})") == f'<p><a href="{address.replace("&", "&amp;")}">x</a></p>'
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "javascript:alert",
+        "data:text/html,x",
+        "//example.org/x",
+        "/etc/passwd",
+        "page.html",
+        "commonplace:secret/1",
+        "commonplace:entity/1/../2",
+        "qrc:/x",
+        "ftp://example.org",
+    ],
+)
+def test_any_other_address_is_dropped(address: str) -> None:
+    assert "href" not in to_html(f"[x]({address})")
+    assert "href" not in to_html(f'<a href="{address}">x</a>')
+    assert address_to(address) is None
+
+
+def test_tables_and_tasks_are_shown() -> None:
+    assert to_html("|a|b|\n|-|-|\n|1|2|").count("<td>") == 2
+    assert to_html("- [ ] write\n- [x] read").count("<li>") == 2
+    assert "☐ write" in to_html("- [ ] write")
+    assert "☑ read" in to_html("- [x] read")
+    assert "[x]" in to_html("```\n- [x] code\n```")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 10_000 + "deep",
+        "[" * 100_000,
+        "<a " * 50_000,
+        "*" * 100_000,
+        "[a](" * 30_000,
+        "![" * 50_000,
+        "*_`[<" * 20_000,
+        "```\\" * 20_000,
+        "\n".join(" " * 4 * depth + "- deep" for depth in range(500)),
+        "word " * 200_000,
+    ],
+)
+def test_of_what_would_take_long_the_beginning_is_shown_with_a_word(text: str) -> None:
+    html = to_html(text)
+    assert len(html) < 10 * MOST
+    assert "The note goes on" in html
+
+
+def test_an_odd_note_that_is_short_is_shown_as_it_was_written() -> None:
+    text = "> " * 1000 + "deep"
+    assert to_html(text) == "<p>" + "&gt; " * 1000 + "deep</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("plain words, 3 * 4 - and so", False),
+        ("it’s snake_case", False),
+        ("**bold**", True),
+        ("- item", True),
+        ("1. item", True),
+        ("> said", True),
+        ("see [x](commonplace:entity/1)", True),
+        ("a `b`", True),
+    ],
+)
+def test_markup_is_known(text: str, marked: bool) -> None:
+    assert has_markup(text) is marked
+
+
+def test_a_link_is_found_where_its_words_are(qtbot: QtBot) -> None:
+    document = rendered("See [the harbour](commonplace:entity/1) there", interface_font(), LIGHT)
+    document.setTextWidth(400)
+    width = QFontMetricsF(interface_font()).horizontalAdvance("See the har")
+    assert link_at(document, QPointF(width, 6)) == "commonplace:entity/1"
+    assert link_at(document, QPointF(2, 6)) == ""
+    assert link_at(document, QPointF(390, 6)) == ""

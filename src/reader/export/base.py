@@ -22,5 +22,8 @@ class Exporter(Protocol):
     def body(self, report: Report) -> str:
         """The report without what makes it a file of its own: to be copied, or joined with others."""
 
+    def anchor_of(self, highlight_id: str) -> str:
+        """The end of an address that leads to a highlight in its file, such as `#^hl-3f9a1c22`."""
+
     def key_of(self, text: str) -> str:
         """The key of the report a file was written from; empty if the file is none of ours or was edited."""

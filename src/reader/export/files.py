@@ -14,6 +14,7 @@ from pathlib import Path
 from reader.domain.errors import ReaderError
 from reader.export.base import Exporter
 from reader.export.file_names import legal_stem, numbered, same_name
+from reader.export.linked import with_links
 from reader.export.report import Report
 
 
@@ -37,7 +38,10 @@ def write_all(folder: Path, reports: Sequence[Report], exporter: Exporter, expor
     ReaderError if the folder or a file in it cannot be written; the files before it stay.
     """
     target = _Folder(folder, exporter)
-    paths = [target.write(report, exported) for report in reports]
+    paths = [target.place(report) for report in reports]
+    linked = with_links(reports, [path.name for path in paths], exporter.anchor_of)
+    for path, report in zip(paths, linked, strict=True):
+        target.write(path, report, exported)
     target.settle()
     return Written(tuple(paths), tuple(target.messages))
 
@@ -56,20 +60,23 @@ class _Folder:
         except OSError as error:
             raise _cannot_write(folder, error) from error
 
-    def write(self, report: Report, exported: str) -> Path:
+    def place(self, report: Report) -> Path:
+        """Where the report will be written; no other one of this export is given the same place."""
         path, foreign = self._place(report)
         if foreign:
             self.messages.append(
                 f"“{foreign.name}” is not a file of this export or was edited since: it stays as it is, "
                 f"and the new export is “{path.name}”."
             )
+        self._used.add(same_name(path.name))
+        return path
+
+    def write(self, path: Path, report: Report, exported: str) -> None:
         content = self._exporter.render(report, exported).encode("utf-8", "replace")
         try:
             _write_beside(path, content, replace=same_name(path.name) in self._present)
         except OSError as error:
             raise _cannot_write(path, error) from error
-        self._used.add(same_name(path.name))
-        return path
 
     def settle(self) -> None:
         """Make the new names last too; Windows has no such call and needs none."""

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
+from reader.domain.links import without_addresses
 from reader.export.escaping import escape, escape_lines
 from reader.export.front_matter import front_matter
 from reader.export.report import Entry, Property, Report, Section
@@ -47,6 +48,10 @@ class Markdown:
         """Title, note and sections, ending in one newline."""
         parts = [f"# {escape(report.title)}", *_note(report.note), *_sections(report.sections)]
         return "\n\n".join(parts) + "\n"
+
+    def anchor_of(self, highlight_id: str) -> str:
+        """The highlight's block id, as Obsidian links to it."""
+        return f"#^{block_id(highlight_id)}"
 
     def key_of(self, text: str) -> str:
         """The report's key if this is a file of ours that nobody has edited since, else empty."""
@@ -90,8 +95,11 @@ def _sections(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _note(note: str) -> list[str]:
-    """The reader's own Markdown, a fence left open in it closed, so that it cannot swallow what follows."""
-    text = note.strip()
+    """The reader's own Markdown, a fence left open in it closed, so that it cannot swallow what follows.
+
+    Links that still lead into the library, because nothing of theirs is exported, are their words alone.
+    """
+    text = without_addresses(note.strip())
     if not text:
         return []
     opened = ""

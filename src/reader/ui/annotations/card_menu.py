@@ -28,18 +28,19 @@ def retag(highlight: Highlight, theme: Theme) -> EditHighlight:
 def card_menu(
     parent: QWidget,
     palette: Palette,
-    rows: Iterable[tuple[str, str, Callable[[], None]]],
+    rows: Iterable[tuple[str, str, Callable[[], None], bool]],
     themes: Iterable[Theme],
     given: Iterable[str],
     toggle: Callable[[str], None],
 ) -> QMenu:
-    """A menu of (text, shortcut to show, what to do) rows, and below them the themes, those given checked."""
+    """A menu of (text, shortcut to show, what to do, whether one can) rows, and the themes below them."""
     menu = QMenu(parent)
     menu.setFont(interface_font(13))
     menu.setStyleSheet(menu_sheet(palette))
-    for text, shortcut, act in rows:
+    for text, shortcut, act, can_be_done in rows:
         action = menu.addAction(f"{text}\t{shortcut}" if shortcut else text)
         action.triggered.connect(act)
+        action.setEnabled(can_be_done)
     menu.addSeparator()
     had = frozenset(given)
     for theme in themes:

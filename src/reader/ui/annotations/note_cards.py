@@ -1,5 +1,6 @@
 """A highlight as a card of the sidebar."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -8,6 +9,9 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 from reader.domain.annotations import Highlight, Theme
 from reader.ui.widgets.card import Card, CardTag
 
+_KEPT = 1000
+"""Cards that are remembered: many more than fit on a screen."""
+
 
 class CardMaker:
     """Makes cards, and gives the same one again for a highlight of which nothing has changed."""
@@ -15,25 +19,31 @@ class CardMaker:
     def __init__(self) -> None:
         self._themes: Mapping[str, Theme] = {}
         self._year = 0
-        self._made: dict[str, tuple[Highlight, int, str, Card]] = {}
+        self._made: OrderedDict[str, tuple[Highlight, int, str, int, Card]] = OrderedDict()
+        self.count = 0
+        """How many cards were made so far."""
 
     def begin(self, themes: Mapping[str, Theme]) -> None:
         """Make cards with these themes from now on, dated as of today."""
         year = QDate.currentDate().year()
         if themes is not self._themes or year != self._year:
             self._themes, self._year = themes, year
-            self._made = {}
+            self._made.clear()
 
-    def card(self, highlight: Highlight, paragraph: int, source: str = "") -> Card:
-        """The card of a highlight: its quote, note, themes, paragraph (0: none) and day."""
+    def card(self, highlight: Highlight, paragraph: int, source: str = "", backlinks: int = 0) -> Card:
+        """The card of a highlight: its quote, note, themes, paragraph (0: none), day, and backlinks."""
         made = self._made.get(highlight.id)
-        if made and made[0] is highlight and made[1] == paragraph and made[2] == source:
-            return made[3]
-        card = self._make(highlight, paragraph, source)
-        self._made[highlight.id] = (highlight, paragraph, source, card)
+        if made and made[0] is highlight and made[1:4] == (paragraph, source, backlinks):
+            self._made.move_to_end(highlight.id)
+            return made[4]
+        card = self._make(highlight, paragraph, source, backlinks)
+        self._made[highlight.id] = (highlight, paragraph, source, backlinks, card)
+        if len(self._made) > _KEPT:
+            self._made.popitem(last=False)
         return card
 
-    def _make(self, highlight: Highlight, paragraph: int, source: str) -> Card:
+    def _make(self, highlight: Highlight, paragraph: int, source: str, backlinks: int) -> Card:
+        self.count += 1
         given = [self._themes[theme_id] for theme_id in highlight.themes if theme_id in self._themes]
         place = f"¶ {paragraph}" if paragraph else ""
         day = short_day(highlight.created, self._year)
@@ -45,6 +55,7 @@ class CardMaker:
             place=" · ".join(part for part in (place, day) if part),
             source=source,
             edge=tuple(theme.hue for theme in given),
+            backlinks=backlinks,
         )
 
 
@@ -56,11 +67,3 @@ def short_day(moment: str, this_year: int) -> str:
         return ""
     day = stamp.toLocalTime().date()
     return QLocale().toString(day, "d MMM" if day.year() == this_year else "d MMM yyyy")
-
-
-def matches(highlight: Highlight, words: str, theme_ids: frozenset[str]) -> bool:
-    """True if quote and note hold every word (case ignored) and one of the themes, if any, is given."""
-    if theme_ids and not theme_ids.intersection(highlight.themes):
-        return False
-    said = f"{highlight.anchor.exact}\n{highlight.note}".casefold()
-    return all(word in said for word in words.casefold().split())

@@ -1,16 +1,18 @@
-"""Where a note is written: plain Markdown, as high as what is in it."""
+"""Where the note of a highlight is written: Markdown, as high as what is in it, with a preview below."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from reader.ui.annotations.markdown_colours import MarkdownColours
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.widgets.list_styles import scroll_bar_sheet
+from reader.ui.widgets.markdown_view import has_markup
+from reader.ui.writing.markdown_field import MarkdownField
+from reader.ui.writing.preview import NotePreview
 
 _FEWEST_LINES, _MOST_LINES = 3, 14
 _PADDING = GRID
-_LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
+_FOOT = 6 * GRID
 _FOR_A_WHILE = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -18,11 +20,9 @@ _FOR_A_WHILE = (
 )
 
 
-class NoteEditor(QPlainTextEdit):
-    """A text field without a frame of its own; Escape and Ctrl+Enter close it."""
+class NoteEditor(MarkdownField):
+    """A Markdown field without a frame of its own; Escape and Ctrl+Enter close it."""
 
-    typed = Signal(str)
-    """The whole text, after the reader changed it."""
     closed = Signal()
     left = Signal(bool)
     """The focus went elsewhere; True if for good, False for a menu or another window."""
@@ -30,37 +30,14 @@ class NoteEditor(QPlainTextEdit):
     """It wants another height."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._appearance = appearance
-        self._loading = False
+        super().__init__(appearance, parent)
         self._lines = _FEWEST_LINES
-        self.setFont(interface_font(13))
         self.document().setDocumentMargin(_PADDING)
-        self._colours = MarkdownColours(appearance, self.document())
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPlaceholderText(self.tr("Write a note. Markdown works."))
+        self.setPlaceholderText(self.tr("Write a note. Markdown works, [[ links."))
         self.setAccessibleName(self.tr("Note"))
-        self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         appearance.changed.connect(self._restyle)
         self._restyle()
-
-    def load(self, text: str) -> None:
-        """Show a text without saying that it was typed; the caret stays as near as it can."""
-        if text == self.note():
-            return
-        position = self.textCursor().position()
-        self._loading = True
-        self.setPlainText(text)
-        self._loading = False
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-
-    def note(self) -> str:
-        """What is written, no-break spaces included (`toPlainText` would make them plain ones)."""
-        return self.document().toRawText().translate(_LINE_ENDS)
 
     def caret_to_end(self) -> None:
         """Go on where the note ends."""
@@ -73,35 +50,30 @@ class NoteEditor(QPlainTextEdit):
         line = QFontMetrics(self.font()).lineSpacing()
         return QSize(super().sizeHint().width(), self._lines * line + 2 * _PADDING + 2 * GRID)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and Ctrl+Enter close; everything else is text."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (
-            enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines otherwise."""
+        super().resizeEvent(event)
+        self._grow()
 
-    def event(self, event: QEvent) -> bool:
+    def claims(self, event: QKeyEvent) -> bool:
         """Escape closes the editor before any shortcut of the window sees it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
+        return event.key() == Qt.Key.Key_Escape or super().claims(event)
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Escape closes, Ctrl+Enter too unless it follows a link."""
+        if super().takes(event):
             return True
-        return super().event(event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or (enter and control):
+            self.closed.emit()
+            return True
+        return False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say so."""
         super().focusOutEvent(event)
         self.left.emit(event.reason() not in _FOR_A_WHILE)
-
-    def _tell(self) -> None:
-        if not self._loading:
-            self.typed.emit(self.note())
 
     def _grow(self) -> None:
         lines = round(self.document().documentLayout().documentSize().height())
@@ -119,4 +91,123 @@ class NoteEditor(QPlainTextEdit):
                 selection-color: {palette.ink}; placeholder-text-color: {palette.muted};
             }}
             {scroll_bar_sheet(palette)}
+        """)
+
+
+class NoteSheet(QWidget):
+    """An editor and, below it, what the note looks like, if the reader wants that and it looks otherwise."""
+
+    grown = Signal()
+    """It wants another height."""
+    preview_toggled = Signal(bool)
+    """The reader wants a preview from now on, or none."""
+
+    def __init__(self, editor: NoteEditor, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._appearance = appearance
+        self._wanted = True
+        self.preview = NotePreview(appearance, self)
+        """What the note looks like; its links can be clicked."""
+        self._hint = QLabel(self.tr("[[ to link"), self)
+        self._toggle = QToolButton(self)
+        self._toggle.setText(self.tr("Preview"))
+        self._toggle.setCheckable(True)
+        self._toggle.setChecked(True)
+        self._toggle.setToolTip(self.tr("Show what the note looks like (Ctrl+Shift+P)"))
+        self._toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(editor)  # a click beside the editor must not send the focus to the card below
+        for quiet in (self._hint, self._toggle):
+            quiet.setFont(interface_font(11.5))
+        self._lay_out()
+        self._toggle.clicked.connect(self._choose)
+        editor.textChanged.connect(self._follow)
+        editor.cursorPositionChanged.connect(self._follow)
+        editor.grown.connect(self.grown)
+        editor.installEventFilter(self)
+        self.preview.grown.connect(self._grow)
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_preview(self, wanted: bool) -> None:
+        """Show a preview of notes with Markdown, or of none."""
+        self._wanted = wanted
+        self._toggle.setChecked(wanted)
+        self._follow()
+
+    def sizeHint(self) -> QSize:
+        """As high as its parts."""
+        height = self._editor.sizeHint().height() + _FOOT
+        if not self.preview.isHidden():
+            height += self.preview.sizeHint().height() + GRID
+        return QSize(self._editor.sizeHint().width(), height)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Ctrl+Shift+P in the editor, before any shortcut of the window."""
+        if isinstance(event, QKeyEvent) and event.type() in (
+            QEvent.Type.ShortcutOverride,
+            QEvent.Type.KeyPress,
+        ):
+            both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+            if event.key() == Qt.Key.Key_P and event.modifiers() == both:
+                if event.type() == QEvent.Type.KeyPress:
+                    self._choose(not self._wanted)
+                event.accept()
+                return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Not for the card below, which would take the click for one on itself."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As a press."""
+        event.accept()
+
+    def _choose(self, wanted: bool) -> None:
+        self.set_preview(wanted)
+        self.preview_toggled.emit(wanted)
+
+    def _follow(self) -> None:
+        text = self._editor.note()
+        shown = self._wanted and has_markup(text)
+        if shown:
+            cursor = self._editor.textCursor()
+            self.preview.show_note(text, cursor.blockNumber() / max(1, self._editor.blockCount() - 1))
+        if shown == self.preview.isHidden():
+            self.preview.setVisible(shown)
+            if shown:
+                self.preview.render_now()
+            self.grown.emit()
+
+    def _grow(self) -> None:
+        self.preview.setFixedHeight(self.preview.sizeHint().height())
+        self.grown.emit()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GRID, 0, 0, 0)
+        foot.addWidget(self._hint)
+        foot.addStretch(1)
+        foot.addWidget(self._toggle)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._editor, 1)
+        rows.addLayout(foot)
+        rows.addSpacing(GRID)
+        rows.addWidget(self.preview)
+        self.preview.hide()
+        self._toggle.setFixedHeight(_FOOT - GRID)
+
+    def _restyle(self) -> None:
+        palette = self._appearance.palette
+        self.setStyleSheet(f"""
+            QLabel {{ color: {palette.muted}; background: transparent; }}
+            QToolButton {{
+                color: {palette.muted}; border: none; padding: 0 {GRID}px; background: transparent;
+            }}
+            QToolButton:checked {{ color: {palette.ink}; }}
+            QToolButton:hover {{ color: {palette.accent}; }}
         """)

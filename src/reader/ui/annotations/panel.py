@@ -1,54 +1,73 @@
 """The right sidebar: a card for each highlight, with its note, to read and to write."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from reader.domain.annotations import Highlight
+from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
-from reader.services.commands import RemoveHighlight
-from reader.ui.annotations.card_menu import card_menu, retag
-from reader.ui.annotations.filter_row import FilterRow
-from reader.ui.annotations.note_cards import CardMaker, matches
-from reader.ui.annotations.note_editor import NoteEditor
-from reader.ui.annotations.note_saver import NoteSaver
-from reader.ui.annotations.search_button import SearchButton
-from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.domain.records import DocumentRecord
+from reader.ui.annotations.card_column import Level
+from reader.ui.annotations.card_deeds import CardDeeds
+from reader.ui.annotations.gathering import Order
+from reader.ui.annotations.levels import level_of
+from reader.ui.annotations.note_cards import CardMaker
+from reader.ui.annotations.note_rows import NoteRows, Wanted
+from reader.ui.annotations.note_writing import NoteWriting
+from reader.ui.annotations.notes_frame import ALL, THIS, UNANCHORED, NotesFrame
+from reader.ui.annotations.sieve import EVERYTHING
+from reader.ui.appearance import Appearance
 from reader.ui.session import Session
-from reader.ui.shelf import Shelf
 from reader.ui.whereabouts import Whereabouts
 from reader.ui.widgets.card import Card
-from reader.ui.widgets.card_list import CardList
-from reader.ui.widgets.tab_strip import TabStrip
 
-THIS, ALL, UNANCHORED = "document", "all", "unanchored"
+_LIFT = 6
+"""The first line of a card is so much below its edge as that of a passage is below its line."""
+_MANY = 50
+"""So many changed highlights are looked up again with all others."""
 
 
-class NotesPanel(QWidget):
+class NotesPanel(NotesFrame):
     """Cards of this document, of all documents, and of highlights whose passage was not found."""
 
     highlight_activated = Signal(str)
     """Id: the reader wants to see the passage."""
+    highlight_chosen = Signal(str)
+    """Id: the reader has come to its card; nothing is to move."""
     tag_requested = Signal(str)
     """Id: the reader wants to give it a theme by typing."""
+    backlinks_wanted = Signal(str)
+    """Id: the reader wants to see what links to it."""
+    link_activated = Signal(str, str)
+    """Id and address: a link in its note was clicked."""
+    order_changed = Signal(str)
+    """The reader wants cards in another order, an `Order`."""
+    levels_wanted = Signal()
+    """Heights of passages must be told anew: see `set_levels`."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(appearance, parent)
         self._session = session
-        self._appearance = appearance
-        self._shelf = Shelf()
         self._maker = CardMaker()
         self._read = False
+        self._themes: dict[str, Theme] = {}
+        self._records: dict[str, DocumentRecord] = {}
         self._document_id: str | None = None
         self._paragraph_of: Callable[[int], int] | None = None
+        self._chosen = ""
+        self._backlinks: Callable[[str], int] = lambda _highlight_id: 0
         self._whereabouts = Whereabouts(session, self)
-        self._saver = NoteSaver(session, self)
-        self._build()
+        self._cards.card_model.make_with(self._card)
+        self._cards.tags_removable = not session.library.read_only
+        self._rows = NoteRows(lambda: session.library, self._cards, self)
+        self._writing = NoteWriting(session, appearance, self._cards, self)
+        self._editor = self._writing.editor
+        self._deeds = CardDeeds(session, appearance, self._rows.get, self)
+        self.writing = self._writing
+        """What a note is written with: its links and its preview."""
         self._connect()
-        self._restyle()
         self._update()
 
     # -- what it offers -------------------------------------------------------------------------------
@@ -56,9 +75,10 @@ class NotesPanel(QWidget):
     def refresh(self) -> None:
         """Read the highlights of the library and show them."""
         self._read = True
-        self._shelf.reload(self._session.library)
+        self._read_library()
+        self._rows.forget()
         self._whereabouts.forget()
-        self._whereabouts.look_for(self._shelf.highlights())
+        self._whereabouts.look_through(self._records)
         self._update()
 
     def set_document(self, document_id: str | None, paragraph_of: Callable[[int], int] | None = None) -> None:
@@ -68,263 +88,317 @@ class NotesPanel(QWidget):
         """
         another = document_id != self._document_id
         if another:
-            self._close_editor()
+            self._writing.close()
+            self._chosen = ""
         self._document_id, self._paragraph_of = document_id, paragraph_of
         self._update()
         if another:
             self._cards.verticalScrollBar().setValue(0)
+            self.levels_wanted.emit()
+
+    def set_levels(self, passages: Sequence[tuple[str, float, float]], top: int, eye: float) -> None:
+        """Say where the passages on the screen are, so that their cards can stand beside them.
+
+        Each is the id of a highlight and the heights of its first and its last line, in pixels of the screen
+        as `mapToGlobal` gives them. `top` is the position in the document of the first line on the screen,
+        `eye` the height at which one reads.
+        """
+        if not self.follows_page:
+            return
+        origin = self._cards.viewport().mapToGlobal(QPointF(0, 0)).y() + _LIFT
+        here: list[Level] = [(one, level_of(first - origin, last - origin)) for one, first, last in passages]
+        shown = any(self._cards.card_model.row_of(one) >= 0 for one, _ in here)
+        split = 0 if shown else self._rows.first_from(self._document_id or "", top)
+        self._cards.set_levels(here, split, eye - origin)
+
+    @property
+    def follows_page(self) -> bool:
+        """True if cards stand beside their passages now."""
+        return self._read and self._tabs.current == THIS and self._order is Order.PLACE
+
+    def height_of_card(self, highlight_id: str) -> float | None:
+        """Where on the screen (in pixels) a passage is level with a card, None if that is not in sight.
+
+        A card that only peeks in counts as if it had come in.
+        """
+        top = self._cards.whole_top(highlight_id)
+        return None if top is None else self._cards.viewport().mapToGlobal(QPointF(0, top + _LIFT)).y()
+
+    def set_order(self, order: str) -> None:
+        """`place` or `time`; anything else counts as `place`."""
+        self._newest_first.setChecked(order == Order.TIME)
+
+    def set_backlinks(self, count: Callable[[str], int]) -> None:
+        """Ask this function how many notes link to a highlight."""
+        self._backlinks = count
+        self._cards.touch_in_sight()
 
     def show_highlight(self, highlight_id: str) -> None:
-        """Scroll to the card of a highlight and ring it, in another tab if need be; nothing if unknown."""
-        highlight = self._shelf.get(highlight_id)
-        if highlight is None or self._cards.make_current(highlight_id):
+        """Bring up the card of a highlight and ring it, in another tab if need be; nothing if unknown."""
+        highlight = self._rows.get(highlight_id)
+        if highlight is None:
             return
-        self._filter.clear()
+        self._chosen = highlight_id
+        if self._cards.choose(highlight_id):
+            return
         here = highlight.document_id == self._document_id
-        self._tabs.select(THIS if here else ALL)
-        self._update()
-        self._cards.make_current(highlight_id)
+        wanted = THIS if here else ALL
+        self._exempt()
+        if self._tabs.current != wanted:
+            self._tabs.select(wanted)
+        else:
+            self._rows.apply(frozenset({highlight_id}))
+        self._cards.choose(highlight_id)
+
+    def set_chosen(self, highlight_id: str) -> None:
+        """Ring the card of the highlight that is chosen on the page, '' if none is; nothing moves for it."""
+        if highlight_id:
+            self._chosen = highlight_id
+            self._cards.ring(highlight_id)
+            return
+        current = self._rows.get(self._cards.current_id) if self._cards.current_id else None
+        if (
+            current is not None
+            and current.document_id == self._document_id
+            and not self._writing.highlight_id
+        ):
+            self._chosen = ""
+            self._cards.ring("")
 
     def edit_note(self, highlight_id: str) -> None:
         """Open the editor on the note of a highlight and give it the focus."""
-        if self._saver.highlight_id == highlight_id:
-            self._editor.setFocus()
+        if self._session.library.read_only:
             return
-        self._close_editor()
-        self.show_highlight(highlight_id)
-        if self._cards.card_model.row_of(highlight_id) < 0:
-            return
-        self._editor.load(self._saver.begin(highlight_id))
-        self._editor.caret_to_end()
-        self._cards.open_editor(highlight_id, self._editor)
-        self._editor.setFocus()
+        if self._writing.highlight_id != highlight_id:
+            self._writing.close()
+            self.show_highlight(highlight_id)
+        if self._cards.card_model.row_of(highlight_id) >= 0:
+            self._writing.begin(highlight_id)
 
     def flush(self) -> bool:
         """Save what is being typed now; False if that failed (it stays in the editor, and is tried again)."""
-        return self._saver.flush()
+        return self._writing.flush()
 
     # -- building -------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        self._tabs = TabStrip(self._appearance, self, pixels=12.5)
-        self._tabs.setAccessibleName(self.tr("Which notes"))
-        self._search = SearchButton(self._appearance, self.tr("Filter notes (Ctrl+Shift+F)"), self)
-        self._filter = FilterRow(self._appearance, self)
-        self._filter.hide()
-        self._cards = CardList(self._appearance, parent=self)
-        self._cards.tags_removable = True
-        self._cards.setAccessibleName(self.tr("Notes"))
-        self._editor = NoteEditor(self._appearance, self)
-        self._editor.hide()
-        self._empty = QLabel(self)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setFont(interface_font(13))
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._cards)
-        self._pages.addWidget(self._empty)
-        self._lay_out()
-        self._tabs.set_tabs(
-            [(THIS, self.tr("This document")), (ALL, self.tr("All")), (UNANCHORED, self.tr("Unanchored"))]
-        )
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(2 * GRID + 2, 2 * GRID, 2 * GRID, 2 * GRID)
-        head.setSpacing(0)
-        head.addWidget(self._tabs, 1)
-        head.addWidget(self._search)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addWidget(self._filter)
-        rows.addWidget(self._pages, 1)
-        self.setMinimumWidth(56 * GRID)
-
     def _connect(self) -> None:
-        cards, editor = self._cards, self._editor
+        cards = self._cards
         self._tabs.selected.connect(self._change_tab)
+        self._newest_first.toggled.connect(self._change_order)
         self._search.toggled.connect(self._show_filter)
-        self._filter.changed.connect(self._update)
-        self._filter.left_downwards.connect(cards.setFocus)
+        self._filter.changed.connect(self._sift)
+        self._filter.left_downwards.connect(lambda: cards.setFocus(Qt.FocusReason.TabFocusReason))
         cards.card_clicked.connect(self.highlight_activated)
         cards.entered.connect(self.edit_note)
-        cards.delete_wanted.connect(self._delete)
-        cards.tags_wanted.connect(self.tag_requested)
-        cards.tag_removed.connect(self._toggle_theme)
+        cards.delete_wanted.connect(self._deeds.delete)
+        cards.tags_wanted.connect(self._deeds.ask_theme)
+        cards.tag_removed.connect(self._deeds.toggle_theme)
+        cards.copy_wanted.connect(self._deeds.copy)
+        cards.backlinks_wanted.connect(self.backlinks_wanted)
+        cards.link_activated.connect(self.link_activated)
         cards.menu_wanted.connect(self._show_menu)
-        cards.current_changed.connect(self._leave_other_card)
-        editor.typed.connect(self._saver.typed)
-        editor.grown.connect(cards.refit_editor)
-        editor.closed.connect(self._leave_editor)
-        editor.left.connect(self._lose_focus)
-        self._whereabouts.found.connect(self._update)
+        cards.current_changed.connect(self._tell_chosen)
+        cards.levels_wanted.connect(self.levels_wanted)
+        self._connect_deeds()
+        self._rows.changed.connect(self._show_counts)
+        self._whereabouts.found.connect(self._show_found)
         self._session.changed.connect(self._follow)
-        self._appearance.changed.connect(self._restyle)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._search.toggle)
-        QShortcut(QKeySequence.StandardKey.Copy, cards, self._copy_current).setContext(
-            Qt.ShortcutContext.WidgetShortcut
-        )
 
-    def _restyle(self) -> None:
-        palette = self._appearance.palette
-        self.setStyleSheet(f"NotesPanel {{ background: {palette.interface}; }}")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._empty.setStyleSheet(
-            f"QLabel {{ color: {palette.muted}; background: {palette.interface}; padding: 48px 32px; }}"
-        )
+    def _connect_deeds(self) -> None:
+        deeds = self._deeds
+        deeds.about_to_write.connect(self.flush)
+        deeds.show_wanted.connect(self.highlight_activated)
+        deeds.edit_wanted.connect(self.edit_note)
+        deeds.backlinks_wanted.connect(self.backlinks_wanted)
+        deeds.tag_wanted.connect(self.tag_requested)
 
     # -- showing --------------------------------------------------------------------------------------
 
     def _update(self) -> None:
-        """Show what the shelf, the tab and the filter say."""
-        everything = self._shelf.highlights()
-        of_tab = {
-            THIS: self._shelf.highlights(self._document_id) if self._document_id else [],
-            ALL: everything,
-            UNANCHORED: [one for one in everything if self._whereabouts.is_lost(one)],
-        }
-        for tab, highlights in of_tab.items():
-            self._tabs.set_count(tab, len(highlights))
-        shown = of_tab[self._tabs.current or THIS]
-        self._offer_themes(shown)
-        if not self._filter.isHidden():
-            words, themes = self._filter.words, self._filter.theme_ids
-            writing = self._saver.highlight_id  # must not vanish while its words change
-            shown = [one for one in shown if one.id == writing or matches(one, words, themes)]
-        self._maker.begin(self._shelf.themes)
-        titled = self._tabs.current != THIS
-        self._cards.set_cards([self._card(one, titled) for one in shown])
-        if self._saver.highlight_id and self._cards.card_model.row_of(self._saver.highlight_id) < 0:
-            self._close_editor()
-        self._empty.setText(self._why_empty())
-        self._pages.setCurrentWidget(self._cards if shown else self._empty)
+        """Show what the tab, the order and the filter ask for."""
+        if not self.follows_page:
+            self._cards.set_free()
+        self._exempt()
+        self._offer_themes()
+        self._maker.begin(self._themes)
+        self._rows.show(self._wanted())
+        if self._writing.highlight_id and self._cards.card_model.row_of(self._writing.highlight_id) < 0:
+            self._writing.close()
+        if self.follows_page:
+            self.levels_wanted.emit()
 
-    def _card(self, highlight: Highlight, titled: bool) -> Card:
+    def _sift(self) -> None:
+        """Another filter: a card that was let through only because it was chosen has to go."""
+        self._chosen = ""
+        if self._wanted() != self._rows.wanted:
+            self._update()
+            return
+        self._offer_themes()
+        self._show_counts()
+
+    def _exempt(self) -> None:
+        """The card that is written on must not vanish while its words change, nor one that was asked for."""
+        self._rows.exempt = frozenset({self._writing.highlight_id, self._chosen} - {""})
+
+    @property
+    def _order(self) -> Order:
+        return Order.TIME if self._newest_first.isChecked() else Order.PLACE
+
+    def _wanted(self) -> Wanted:
+        tab, here = self._tabs.current, self._document_id
+        if not self._read:
+            return Wanted()
+        sieve = EVERYTHING if self._filter.isHidden() else self._filter.sieve
+        if tab == UNANCHORED:
+            return Wanted(lost=self._whereabouts.lost, order=self._order, sieve=sieve)
+        documents = tuple(self._records) if tab == ALL else (here,) if here else ()
+        return Wanted(documents, order=self._order, sieve=sieve)
+
+    def _card(self, highlight_id: str) -> Card:
+        highlight = self._rows.get(highlight_id)
+        if highlight is None:
+            return Card(highlight_id, "")
         if highlight.document_id == self._document_id and self._paragraph_of is not None:
             paragraph = self._paragraph_of(highlight.anchor.span.start)
         else:
             paragraph = self._whereabouts.paragraph(highlight)
-        record = self._shelf.records.get(highlight.document_id) if titled else None
-        return self._maker.card(highlight, paragraph, record.title if record else "")
+            if not paragraph:
+                self._whereabouts.look_for([highlight])
+        record = self._records.get(highlight.document_id) if self._tabs.current != THIS else None
+        title = record.title if record else ""
+        return self._maker.card(highlight, paragraph, title, self._backlinks(highlight_id))
+
+    def _show_counts(self) -> None:
+        annotations, lost = self._session.library.annotations, len(self._whereabouts.lost)
+        here = annotations.count(self._document_id) if self._document_id else 0
+        counts = {THIS: here, ALL: annotations.count(), UNANCHORED: lost} if self._read else {}
+        for tab in (THIS, ALL, UNANCHORED):
+            self._tabs.set_count(tab, counts.get(tab, 0))
+        shown, gathering = self._cards.card_model.rowCount(), self._rows.is_gathering
+        self._filter.show_count(shown, counts.get(self._tabs.current, 0), more_to_come=gathering)
+        self._empty.setText(self._why_empty())
+        self._pages.setCurrentWidget(self._cards if shown else self._empty)
+        if not gathering and self._chosen and self._cards.current_id != self._chosen:
+            self._cards.ring(self._chosen)
 
     def _why_empty(self) -> str:
-        if not self._filter.isHidden() and (self._filter.words or self._filter.theme_ids):
+        if self._rows.is_gathering:
+            return self.tr("Looking through the notes…")
+        if not self._filter.isHidden() and self._filter.sieve:
             return self.tr("No note matches the filter.")
         if self._tabs.current == UNANCHORED:
             return self.tr("Every highlight has found its passage.")
+        if self._session.library.read_only:
+            return self.tr("There are no highlights here, and this library is open for reading only.")
         return self.tr("Select a passage to highlight it; your notes gather here.")
 
-    def _offer_themes(self, highlights: list[Highlight]) -> None:
-        if self._filter.isHidden():
+    def _offer_themes(self) -> None:
+        if self._filter.isHidden() or not self._read:
             return
-        used = {theme_id for highlight in highlights for theme_id in highlight.themes}
-        self._filter.set_themes([theme for theme in self._shelf.themes.values() if theme.id in used])
+        here = self._document_id if self._tabs.current == THIS else None
+        used = self._session.library.annotations.themes_used(here)
+        self._filter.set_themes([theme for theme in self._themes.values() if theme.id in used])
 
     def _change_tab(self) -> None:
-        self._close_editor()
+        self._writing.close()
         self._update()
+
+    def _change_order(self, _newest_first: bool) -> None:
+        self._update()
+        self._cards.choose(self._cards.current_id)
+        self.order_changed.emit(self._order)
 
     def _show_filter(self, shown: bool) -> None:
         self._filter.setVisible(shown)
         if not shown:
             self._filter.clear()
-        self._update()
+        self._sift()
         (self._filter.field if shown else self._cards).setFocus()
 
+    def _tell_chosen(self, highlight_id: str) -> None:
+        if highlight_id and highlight_id != self._chosen:
+            self._chosen = highlight_id
+            self.highlight_chosen.emit(highlight_id)
+
+    # -- following changes ----------------------------------------------------------------------------
+
     def _follow(self, changes: Changes) -> None:
-        if not self._read or not self._shelf.apply(self._session.library, changes):
+        if not self._read:
             return
         if changes.documents:
-            self._whereabouts.forget()
-            self._whereabouts.look_for(self._shelf.highlights())
+            self._follow_documents(changes.documents)
+        if changes.themes:
+            self._read_themes()
+            self._maker.begin(self._themes)
+            self._filter.forget_themes(list(self._themes))
+            self._offer_themes()
+            self._cards.touch_all()
+        if changes.highlights:
+            self._follow_highlights(changes.highlights)
+
+    def _follow_documents(self, documents: frozenset[str]) -> None:
+        before = self._records
+        self._read_library()
+        self._whereabouts.forget(documents)
+        self._whereabouts.look_through(one for one in documents if one in self._records)
+        stayed = [one for one in before if one in self._records]
+        if stayed != [one for one in self._records if one in before] or self._document_id in documents:
+            self._update()
         else:
-            touched = (self._shelf.get(one) for one in changes.highlights)
-            self._whereabouts.look_for([one for one in touched if one is not None])
-        self._follow_in_editor(changes)
-        self._update()
+            self._rows.widen(self._wanted())
+            self._cards.touch_in_sight()
 
-    # -- writing --------------------------------------------------------------------------------------
+    def _follow_highlights(self, highlight_ids: frozenset[str]) -> None:
+        self._exempt()
+        if len(highlight_ids) <= _MANY:
+            for highlight_id in highlight_ids:
+                self._whereabouts.let_go(highlight_id)
+        self._rows.apply(highlight_ids)
+        if len(highlight_ids) > _MANY:
+            self._whereabouts.forget()
+            self._whereabouts.look_through(self._records)
+        else:
+            found = map(self._rows.get, highlight_ids)
+            self._whereabouts.look_for([highlight for highlight in found if highlight is not None])
+        if self._writing.highlight_id in highlight_ids:
+            self._writing.show_change(self._rows.get(self._writing.highlight_id))
+        if self._cards.card_model.row_of(self._writing.highlight_id) < 0:
+            self._writing.close()
 
-    def _follow_in_editor(self, changes: Changes) -> None:
-        """Show a change made elsewhere to the note being written, unless something typed is unsaved."""
-        writing = self._saver.highlight_id
-        if writing not in changes.highlights:
-            return
-        highlight = self._shelf.get(writing)
-        if highlight is not None and not self._saver.has_unsaved:
-            self._editor.load(highlight.note)
+    def _show_found(self) -> None:
+        """Paragraphs or lost passages are known that were not."""
+        if self._tabs.current == UNANCHORED:
+            self._update()
+        else:
+            self._show_counts()
+            self._cards.touch_in_sight()
 
-    def _leave_editor(self) -> None:
-        self._close_editor()
-        self._cards.setFocus()
+    def _read_library(self) -> None:
+        self._records = {record.id: record for record in self._session.library.documents.listing()}
+        self._rows.set_records(self._records.values())
+        self._read_themes()
 
-    def _lose_focus(self, for_good: bool) -> None:
-        """Save at once. Close later: a click on a card must not find the cards moved under it."""
-        self._saver.flush()
-        if for_good:
-            QTimer.singleShot(0, self, self._close_unless_back)
-
-    def _close_unless_back(self) -> None:
-        if not self._editor.hasFocus():
-            self._close_editor()
-
-    def _close_editor(self) -> None:
-        if not self._saver.highlight_id:
-            return
-        self._saver.end()
-        self._cards.close_editor()
-
-    def _leave_other_card(self, highlight_id: str) -> None:
-        if self._saver.highlight_id and highlight_id != self._saver.highlight_id:
-            self._close_editor()
-
-    def _delete(self, highlight_id: str) -> None:
-        self._saver.flush()
-        highlight = self._shelf.get(highlight_id)
-        if highlight is not None:
-            self._session.run(RemoveHighlight(highlight))
-
-    def _toggle_theme(self, highlight_id: str, theme_id: str) -> None:
-        self._saver.flush()
-        highlight, theme = self._shelf.get(highlight_id), self._shelf.themes.get(theme_id)
-        if highlight is not None and theme is not None:
-            self._session.run(retag(highlight, theme))
-
-    def _copy_current(self) -> None:
-        self._copy(self._cards.current_id)
-
-    def _copy(self, highlight_id: str) -> None:
-        highlight = self._shelf.get(highlight_id)
-        if highlight is not None:
-            QGuiApplication.clipboard().setText(highlight.anchor.exact)
+    def _read_themes(self) -> None:
+        self._themes = {theme.id: theme for theme in self._session.library.themes.listing()}
+        self._deeds.themes = self._themes
 
     def _show_menu(self, highlight_id: str, place: QPoint) -> None:
-        highlight = self._shelf.get(highlight_id)
-        if highlight is None:
-            return
-        rows = (
-            (self.tr("Show passage"), self.tr("Space"), partial(self.highlight_activated.emit, highlight_id)),
-            (self.tr("Edit note"), self.tr("Enter"), partial(self.edit_note, highlight_id)),
-            (self.tr("Copy quote"), "Ctrl+C", partial(self._copy, highlight_id)),
-            (self.tr("Delete highlight"), self.tr("Del"), partial(self._delete, highlight_id)),
-            (self.tr("Other theme…"), "T", partial(self.tag_requested.emit, highlight_id)),
-        )
-        themes = self._shelf.themes.values()
-        toggle = partial(self._toggle_theme, highlight_id)
-        menu = card_menu(self, self._appearance.palette, rows, themes, highlight.themes, toggle)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+        self._deeds.show_menu(self._card(highlight_id), place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the page."""
+        super().showEvent(event)
+        self.levels_wanted.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save when the sidebar is folded away."""
-        self._saver.flush()
+        self.flush()
         super().hideEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save when the window closes."""
-        self._saver.flush()
+        self.flush()
         super().closeEvent(event)

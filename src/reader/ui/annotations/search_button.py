@@ -1,4 +1,6 @@
-"""A magnifying glass that opens and closes a filter."""
+"""Small buttons without words beside the tabs: one opens the filter, one turns the order of the cards."""
+
+from abc import abstractmethod
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,8 +11,8 @@ from reader.ui.appearance import GRID, Appearance
 _SIDE = 6 * GRID
 
 
-class SearchButton(QAbstractButton):
-    """A checkable button without words."""
+class PictureButton(QAbstractButton):
+    """A checkable button that is all picture; what it does is in its tooltip and its accessible name."""
 
     def __init__(self, appearance: Appearance, told: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +27,7 @@ class SearchButton(QAbstractButton):
         return QSize(_SIDE, _SIDE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the glass, and a ground under the pointer or the focus."""
+        """Paint the picture, and a ground under the pointer or the focus."""
         palette = self._appearance.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -36,7 +38,27 @@ class SearchButton(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.colour("accent" if self.isChecked() else "muted"), 1.5))
-        centre = box.center()
+        self.paint_picture(painter, box.center())
+        painter.end()
+
+    @abstractmethod
+    def paint_picture(self, painter: QPainter, centre: QPointF) -> None:
+        """Draw the picture around a point."""
+
+
+class SearchButton(PictureButton):
+    """A magnifying glass."""
+
+    def paint_picture(self, painter: QPainter, centre: QPointF) -> None:
+        """Draw the glass."""
         painter.drawEllipse(centre - QPointF(1.5, 1.5), 4, 4)
         painter.drawLine(centre + QPointF(1.6, 1.6), centre + QPointF(5, 5))
-        painter.end()
+
+
+class NewestFirstButton(PictureButton):
+    """A clock: pressed, the newest comes first; else cards stand as in the text."""
+
+    def paint_picture(self, painter: QPainter, centre: QPointF) -> None:
+        """Draw the clock."""
+        painter.drawEllipse(centre, 5.5, 5.5)
+        painter.drawPolyline([centre - QPointF(0, 3.2), centre, centre + QPointF(2.6, 1.2)])

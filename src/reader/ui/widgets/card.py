@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPalette,
     QPen,
+    QPixmap,
     QTextDocument,
 )
 
@@ -21,7 +22,7 @@ from reader.ui.appearance import GRID, Appearance, interface_font, reading_font
 from reader.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from reader.ui.widgets.flow_layout import flow
 from reader.ui.widgets.list_styles import elided_lines
-from reader.ui.widgets.markdown_view import rendered
+from reader.ui.widgets.markdown_view import link_at, rendered
 
 QUOTE_LINES = 3
 _LONGEST_QUOTE = 600
@@ -33,7 +34,11 @@ _LEFT = 4 * GRID
 _QUOTE_LINE = 19
 _NOTE_LINE = 18
 _FOOT = 4 * GRID
+_LINKED = _FOOT + GRID + 2
+_ARROW = 3 * GRID + 2
 _KEPT = 400
+_PICTURES = 24
+"""Painted cards that are remembered: twice those on a screen, a megabyte or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,18 @@ class Card:
     place: str = ""
     source: str = ""
     edge: tuple[int, ...] = ()
+    backlinks: int = 0
+    """How many notes link to this card."""
+
+    @property
+    def linked(self) -> str:
+        """The line that says so, '' if none does."""
+        if not self.backlinks:
+            return ""
+        if self.backlinks == 1:
+            return QCoreApplication.translate("Card", "1 note links here")
+        words = QCoreApplication.translate("Card", "{0} notes link here")
+        return words.replace("{0}", QLocale().toString(self.backlinks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,19 @@ class CardState:
     focused: bool = False
     hovered: bool = False
     hovered_tag: int = -1
+    backlinks_hovered: bool = False
     editor_height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """What on a card lies under a point: a tag (by number), the cross on it, a link of the note (its
+    address), the line that tells of backlinks; nothing of these if it is plain card."""
+
+    tag: int = -1
+    cross: bool = False
+    link: str = ""
+    backlinks: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +109,7 @@ class CardPlan:
     quote: QRect
     note: QRect
     document: QTextDocument | None
+    backlinks: QRect
     tags: tuple[QRect, ...]
     foot: QRect
     height: int
@@ -98,7 +128,9 @@ class CardPainter:
         self._foot_font = interface_font(11.5)
         self._quote_advance = QFontMetricsF(self._quote_font).averageCharWidth()
         self._note_advance = QFontMetricsF(self._note_font).averageCharWidth()
+        self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         appearance.changed.connect(self._plans.clear)
+        appearance.changed.connect(self._pictures.clear)
 
     def estimate(self, card: Card, width: int) -> int:
         """About how high a card is, without laying it out: for those out of sight."""
@@ -109,6 +141,7 @@ class CardPainter:
             height += 2 * GRID + _NOTE_LINE * (
                 card.note.count("\n") + ceil(len(card.note) * self._note_advance / inner)
             )
+        height += _LINKED if card.backlinks else 0
         return height + (CHIP_HEIGHT - _FOOT if card.tags else 0)
 
     def plan(self, card: Card, width: int, editor_height: int = 0) -> CardPlan:
@@ -136,8 +169,13 @@ class CardPainter:
             note.setHeight(ceil(document.size().height()) - GRID)  # less the margin of its last paragraph
         if note.height():
             top = note.bottom() + 1
+        backlinks = QRect()
+        if card.backlinks:
+            width = ceil(QFontMetricsF(self._foot_font).horizontalAdvance(card.linked)) + _ARROW
+            backlinks = QRect(_LEFT, top + GRID + 2, min(width, inner), _FOOT)
+            top = backlinks.bottom() + 1
         tags, foot, bottom = self._lay_out_foot(card, inner, top + 2 * GRID)
-        return CardPlan(lines, quote, note, document, tags, foot, bottom + _PADDING - 1)
+        return CardPlan(lines, quote, note, document, backlinks, tags, foot, bottom + _PADDING - 1)
 
     def _font_of(self, card: Card) -> QFont:
         """Italic, but for scripts written from the right, which have none."""
@@ -155,24 +193,45 @@ class CardPainter:
             return tags, QRect(_LEFT, last.y(), inner, CHIP_HEIGHT), bottom
         return tags, QRect(_LEFT, bottom + GRID + 2, inner, _FOOT), bottom + GRID + 2 + _FOOT
 
-    def tag_at(self, card: Card, box: QRect, point: QPoint) -> int:
-        """Which tag of a card painted into the box lies under a point, -1 for none."""
-        local = point - box.topLeft()
-        tags = self.plan(card, box.width()).tags
-        return next((index for index, tag in enumerate(tags) if tag.contains(local)), -1)
-
-    def is_cross(self, card: Card, box: QRect, point: QPoint) -> bool:
-        """True on the small cross with which a hovered tag is taken off."""
-        index = self.tag_at(card, box, point)
-        return index >= 0 and _cross(self.plan(card, box.width()).tags[index]).contains(point - box.topLeft())
+    def part_at(self, card: Card, box: QRect, point: QPoint) -> CardPart:
+        """What of a card painted into the box lies under a point."""
+        local, plan = point - box.topLeft(), self.plan(card, box.width())
+        tag = next((index for index, tag in enumerate(plan.tags) if tag.contains(local)), -1)
+        if tag >= 0:
+            return CardPart(tag, _cross(plan.tags[tag]).contains(local))
+        if plan.document is not None and plan.note.contains(local):
+            place = QPointF(local - plan.note.topLeft())
+            return CardPart(link=link_at(plan.document, place))
+        return CardPart(backlinks=plan.backlinks.contains(local))
 
     def paint(self, painter: QPainter, box: QRect, card: Card, state: CardState) -> None:
-        """Paint a card into a box that is as high as its plan says."""
-        plan = self.plan(card, box.width(), state.editor_height)
+        """Paint a card into a box that is as high as its plan says; what was painted before is a picture."""
+        if state.editor_height:
+            painter.save()
+            painter.translate(box.topLeft())
+            self._paint_anew(painter, box.size(), card, state)
+            painter.restore()
+            return
+        ratio = painter.device().devicePixelRatio()
+        picture = self._pictures.get(key := (card, state, box.size().toTuple(), ratio))
+        if picture is None:
+            picture = QPixmap(box.size() * ratio + QSize(1, 1))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            self._paint_anew(inside, box.size(), card, state)
+            inside.end()
+            self._pictures[key] = picture
+            if len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
+        self._pictures.move_to_end(key)
+        painter.drawPixmap(box.topLeft(), picture)
+
+    def _paint_anew(self, painter: QPainter, size: QSize, card: Card, state: CardState) -> None:
+        plan = self.plan(card, size.width(), state.editor_height)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_body(painter, QRectF(box), card, state)
-        painter.translate(box.topLeft())
+        self._paint_body(painter, QRectF(QPointF(0, 0), QSizeF(size)), card, state)
         self._paint_quote(painter, plan, card)
         if plan.document is not None:
             self._paint_note(painter, plan)
@@ -229,6 +288,8 @@ class CardPainter:
 
     def _paint_foot(self, painter: QPainter, plan: CardPlan, card: Card, state: CardState) -> None:
         palette = self._appearance.palette
+        if card.backlinks:
+            self._paint_backlinks(painter, plan.backlinks, card.linked, state.backlinks_hovered)
         for index, (tag, place) in enumerate(zip(card.tags, plan.tags, strict=True)):
             paint_chip(painter, QRectF(place), palette, tag.name, tag.hue)
             if index == state.hovered_tag:
@@ -237,6 +298,16 @@ class CardPainter:
         painter.setPen(palette.colour("muted"))
         side = Qt.AlignmentFlag.AlignLeft if card.source else Qt.AlignmentFlag.AlignRight
         painter.drawText(plan.foot, side | Qt.AlignmentFlag.AlignVCenter, self._whence(card, plan))
+
+    def _paint_backlinks(self, painter: QPainter, box: QRect, words: str, hovered: bool) -> None:
+        colour = self._appearance.palette.colour("accent" if hovered else "muted")
+        painter.setPen(QPen(colour, 1.2))
+        corner = QPointF(box.x() + 1.5, box.center().y() + 3.5)  # an arrow that comes in from the upper right
+        painter.drawLine(corner, corner + QPointF(7, -7))
+        painter.drawPolyline([corner + QPointF(0, -5), corner, corner + QPointF(5, 0)])
+        painter.setFont(self._foot_font)
+        line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width() - _ARROW)
+        painter.drawText(box.adjusted(_ARROW, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, line)
 
     def _whence(self, card: Card, plan: CardPlan) -> str:
         if not card.source:

@@ -1,6 +1,7 @@
 """A column of cards that stays instant for thousands, with room for an editor on one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from PySide6.QtCore import (
@@ -14,21 +15,26 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from reader.ui.appearance import GRID, Appearance
-from reader.ui.widgets.card import Card, CardPainter, CardState
+from reader.ui.widgets.card import Card, CardPainter, CardPart, CardState
 from reader.ui.widgets.card_model import CardModel
-from reader.ui.widgets.list_styles import list_sheet
+from reader.ui.widgets.list_styles import BY_KEYBOARD, list_sheet
+from reader.ui.widgets.markdown_view import tip_for
 from reader.ui.widgets.stacked_view import CardMargins, StackedView
 
 _Index = QModelIndex | QPersistentModelIndex
-_STEP = 6 * GRID
+_USUAL = 33 * GRID
+"""The height of most cards, with a quote of three lines and a short note."""
 
 
 class CardList(StackedView):
@@ -45,6 +51,11 @@ class CardList(StackedView):
     menu_wanted = Signal(str, QPoint)
     """Id and the place on the screen where a menu was asked for."""
     current_changed = Signal(str)
+    copy_wanted = Signal(str)
+    backlinks_wanted = Signal(str)
+    """Id: what links to this card is asked for."""
+    link_activated = Signal(str, str)
+    """Id and address: a link in a note was clicked."""
 
     _BY_KEY: ClassVar[dict[int, str]] = {
         Qt.Key.Key_Return: "entered",
@@ -52,6 +63,8 @@ class CardList(StackedView):
         Qt.Key.Key_Delete: "delete_wanted",
         Qt.Key.Key_T: "tags_wanted",
         Qt.Key.Key_Space: "card_clicked",
+        Qt.Key.Key_C: "copy_wanted",
+        Qt.Key.Key_B: "backlinks_wanted",
     }
 
     def __init__(
@@ -65,10 +78,11 @@ class CardList(StackedView):
         self._appearance = appearance
         self._ground = ground
         self._painter = CardPainter(appearance)
-        self._hovered: tuple[int, int] = (-1, -1)
+        self._hovered: tuple[int, CardPart] = (-1, CardPart())
         self._editor: QWidget | None = None
         self._editor_id = ""
         self._replacing = False
+        self._entering = False
         self.tags_removable = False
         self.card_model = CardModel()
         self.setModel(self.card_model)
@@ -79,16 +93,47 @@ class CardList(StackedView):
 
     def set_cards(self, cards: Sequence[Card]) -> None:
         """Show these cards; the current one stays current, and what is in sight stays where it is."""
-        current, row = self.current_id, self.currentIndex().row()
+        self._replace(lambda: self.card_model.set_cards(cards))
+
+    def set_ids(self, ids: Sequence[str]) -> None:
+        """Like `set_cards`, for a model that makes its cards when they come into sight."""
+        self._replace(lambda: self.card_model.set_ids(ids))
+
+    def insert_ids(self, row: int, ids: Sequence[str]) -> None:
+        """Some more cards before a row; what is in sight stays where it is."""
+        if ids:
+            self.card_model.insert(row, ids)
+
+    def remove_row(self, row: int) -> None:
+        """One card less; if it was the current one, the one that takes its place is."""
+        current, current_row = self.current_id, self.currentIndex().row()
         held, offset = self.held()
-        held_id = self.card_model.cards[held].id if held >= 0 else ""
-        self._replacing = True
-        self.card_model.set_cards(cards)
-        self.lay_out(self.card_model.row_of(held_id) if held_id else -1, offset)
-        self._keep_current(current, row)
-        self._replacing = False
+        with self._quietly():
+            self.card_model.remove(row)
+            self._hold(held - 1 if held > row else min(held, len(self._stack) - 1), offset)
+            self._keep_current(current, current_row)
         if self.current_id != current:
             self.current_changed.emit(self.current_id)
+
+    def _replace(self, change: Callable[[], None]) -> None:
+        current, row = self.current_id, self.currentIndex().row()
+        held, offset = self.held()
+        held_id = self.card_model.ids[held] if held >= 0 else ""
+        with self._quietly():
+            change()
+            self.lay_out(self.card_model.row_of(held_id) if held_id else -1, offset)
+            self._keep_current(current, row)
+        if self.current_id != current:
+            self.current_changed.emit(self.current_id)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Rows come and go: the ring must neither be told of nor scrolled to on the way."""
+        self._replacing = True
+        self.setAutoScroll(False)
+        yield
+        self.setAutoScroll(True)
+        self._replacing = False
 
     def _keep_current(self, current: str, row: int) -> None:
         """Ring the same card again; if it is gone, the one that has taken its place."""
@@ -96,23 +141,29 @@ class CardList(StackedView):
             return
         found = self.card_model.row_of(current)
         index = self.card_model.index(found if found >= 0 else min(row, len(self._stack) - 1))
-        self.setAutoScroll(False)  # the page must not jump to a ring that is out of sight
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.setAutoScroll(True)
 
     @property
     def current_id(self) -> str:
         """Id of the card with the ring, '' for none."""
         index = self.currentIndex()
-        return self.card_model.cards[index.row()].id if self._knows(index) else ""
+        return self.card_model.ids[index.row()] if self._knows(index) else ""
 
     def make_current(self, card_id: str) -> bool:
         """Ring a card and scroll to it; False if it is not shown."""
-        row = self.card_model.row_of(card_id)
-        if row < 0:
+        if not self.ring(card_id):
             return False
-        self.setCurrentIndex(self.card_model.index(row))
-        self.scrollTo(self.card_model.index(row))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def ring(self, card_id: str) -> bool:
+        """Ring a card where it is ('' for none); False if it is not shown."""
+        row = self.card_model.row_of(card_id) if card_id else -1
+        if card_id and row < 0:
+            return False
+        self.setAutoScroll(False)
+        self.setCurrentIndex(self.card_model.index(row) if card_id else QModelIndex())
+        self.setAutoScroll(True)
         return True
 
     def open_editor(self, card_id: str, editor: QWidget) -> bool:
@@ -138,11 +189,24 @@ class CardList(StackedView):
         """Make room for the editor's present size hint."""
         self.remeasure(self.card_model.row_of(self._editor_id))
 
+    @property
+    def editor_row(self) -> int:
+        """The row with the editor on it, -1 for none."""
+        return self.card_model.row_of(self._editor_id) if self._editor is not None else -1
+
     # -- heights --------------------------------------------------------------------------------------
 
-    def estimates(self, width: int) -> list[int]:
-        """About how high each card is."""
+    def estimates(self, width: int) -> Sequence[int]:
+        """About how high each card is; without looking at them if they are not made yet."""
+        if self.card_model.makes_cards:
+            return [_USUAL] * len(self.card_model.ids)
         return [self._painter.estimate(card, width) for card in self.card_model.cards]
+
+    def estimate_of(self, row: int) -> int:
+        """About how high one card is."""
+        if self.card_model.makes_cards:
+            return _USUAL
+        return self._painter.estimate(self.card_model.cards[row], self.row_width())
 
     def height_of(self, row: int) -> int:
         """How high a card is, with the editor on it if there is one."""
@@ -175,7 +239,6 @@ class CardList(StackedView):
 
     def _restyle(self) -> None:
         self.setStyleSheet(list_sheet(self._appearance.palette, self._ground))
-        self.doItemsLayout()
 
     # -- painting and input ---------------------------------------------------------------------------
 
@@ -190,54 +253,70 @@ class CardList(StackedView):
         painter.end()
 
     def _state(self, row: int, card: Card) -> CardState:
-        hovered, tag = self._hovered
+        hovered, part = self._hovered
         return CardState(
             current=row == self.currentIndex().row(),
             focused=self.hasFocus() or (self._editor is not None and card.id == self._editor_id),
             hovered=row == hovered,
-            hovered_tag=tag if row == hovered and self.tags_removable else -1,
+            hovered_tag=part.tag if row == hovered and self.tags_removable else -1,
+            backlinks_hovered=part.backlinks and row == hovered,
             editor_height=self._editor_height(card),
         )
 
+    def _part_at(self, row: int, point: QPoint) -> CardPart:
+        return self._painter.part_at(self.card_model.cards[row], self.row_box(row), point)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light up the card and tag under the pointer."""
+        """Light up the card and what on it is under the pointer."""
         point = event.position().toPoint()
         row = self.indexAt(point).row()
-        tag = self._painter.tag_at(self.card_model.cards[row], self.row_box(row), point) if row >= 0 else -1
-        self._hover((row, tag))
+        self._hover((row, self._part_at(row, point) if row >= 0 else CardPart()))
         super().mouseMoveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Forget the pointer when it leaves."""
+        """Forget the pointer when it leaves; say where a link leads before it is clicked."""
         if event.type() == QEvent.Type.Leave:
-            self._hover((-1, -1))
+            self._hover((-1, CardPart()))
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._hovered[1].link:
+            QToolTip.showText(event.globalPos(), tip_for(self._hovered[1].link), self.viewport())
+            return True
         return super().viewportEvent(event)
 
-    def _hover(self, hovered: tuple[int, int]) -> None:
+    def _hover(self, hovered: tuple[int, CardPart]) -> None:
         if hovered != self._hovered:
             self._hovered = hovered
+            part = hovered[1]
+            pointing = part.link or part.backlinks or (part.cross and self.tags_removable)
+            shape = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
             self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a tag's cross takes it off; any other makes the card current."""
+        """A click on a part of a card that does something does that; any other makes the card current."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        card, box = self.card_model.cards[index.row()], self.row_box(index.row())
-        if self.tags_removable and self._painter.is_cross(card, box, point):
-            tag = card.tags[self._painter.tag_at(card, box, point)]
-            self.tag_removed.emit(card.id, tag.id)
-            return
-        super().mousePressEvent(event)
-        self.card_clicked.emit(card.id)
+        card = self.card_model.cards[index.row()]
+        part = self._part_at(index.row(), point)
+        if self.tags_removable and part.cross:
+            self.tag_removed.emit(card.id, card.tags[part.tag].id)
+        elif part.backlinks:
+            self.backlinks_wanted.emit(card.id)
+        elif part.link:
+            self.link_activated.emit(card.id, part.link)
+        else:
+            self.setAutoScroll(False)  # it is under the pointer, and stays there
+            super().mousePressEvent(event)
+            self.setAutoScroll(True)
+            self.card_clicked.emit(card.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """As Enter."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
-            self.entered.emit(self.card_model.cards[index.row()].id)
+            self.entered.emit(self.card_model.ids[index.row()])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on the card under the pointer, or on the current one."""
@@ -245,7 +324,7 @@ class CardList(StackedView):
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         if not index.isValid():
             return
-        self.setCurrentIndex(index)
+        self.ring(self.card_model.ids[index.row()])
         centre = self.viewport().mapToGlobal(self.visualRect(index).center())
         self.menu_wanted.emit(self.current_id, event.globalPos() if by_mouse else centre)
 
@@ -258,7 +337,7 @@ class CardList(StackedView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Delete, Space and T act on the current card; the rest moves."""
+        """Enter, Delete, Space and letters act on the current card; the rest moves."""
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()  # for whatever stands beside this column
             return
@@ -270,8 +349,26 @@ class CardList(StackedView):
         super().keyPressEvent(event)
 
     def _signal_of(self, event: QKeyEvent) -> str:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            return "copy_wanted"
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         return self._BY_KEY.get(event.key(), "") if plain else ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by keyboard it has a card to begin from: the first that is whole in sight."""
+        self._entering = True
+        super().focusInEvent(event)
+        self._entering = False
+        if event.reason() in BY_KEYBOARD and not self.current_id and len(self._stack):
+            rows = self.in_sight()
+            whole = (row for row in rows if self.row_box(row).top() >= 0)
+            self.ring(self.card_model.ids[next(whole, rows.start)])
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The card to go to; none for Qt, which would choose one whenever the view gets the focus."""
+        return QModelIndex() if self._entering else super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, _text: str) -> None:
         """Cards have no names to search by typing."""

@@ -1,7 +1,8 @@
 """A list whose rows have heights of their own and are laid out only when they come into sight.
 
 Qt's list view brings selection, keyboard and accessibility. Its layout asks every row for its size before the
-first is shown, so the layout here is our own: heights are estimated, and measured in sight.
+first is shown, so the layout here is our own: heights are estimated, and measured in sight. Rows stand one
+below the other, or further apart where `stand_at` has put them beside something else.
 """
 
 from abc import abstractmethod
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -18,10 +20,12 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView, QWidget
 
 from reader.ui.appearance import GRID
+from reader.ui.widgets.card_gaps import CardGaps
 from reader.ui.widgets.card_stack import CardStack
+from reader.ui.widgets.glide import Glide
 
 _Index = QModelIndex | QPersistentModelIndex
 _STEP = 6 * GRID
@@ -44,17 +48,26 @@ class StackedView(QListView):
         super().__init__(parent)
         self._margins = margins
         self._stack = CardStack(margins.top, margins.between)
+        self._gaps = CardGaps(self._stack)
+        self._glide = Glide(self)
         self._settling = False
+        self._moving = False
+        """True while the view scrolls itself; what scrolls it otherwise is the reader."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self._glide.moved.connect(self._glided)
 
     @abstractmethod
     def estimates(self, width: int) -> Sequence[int]:
         """About how high each row is in a width, quickly."""
+
+    @abstractmethod
+    def estimate_of(self, row: int) -> int:
+        """About how high one row is."""
 
     @abstractmethod
     def height_of(self, row: int) -> int:
@@ -63,10 +76,17 @@ class StackedView(QListView):
     def settled(self) -> None:
         """Called when rows have come to stand where they are."""
 
+    def scrolled_by_reader(self) -> None:
+        """Called when the reader has scrolled, not the view itself."""
+
     def row_box(self, row: int) -> QRect:
         """Where a row is, in the viewport."""
-        top = self._stack.top(row) - self.verticalScrollBar().value()
+        top = self.standing(row) + self._glide.offset(row)
         return QRect(self._margins.side, top, self.row_width(), self._stack.height(row))
+
+    def standing(self, row: int) -> int:
+        """The y in the viewport at which a row stands, or towards which it glides."""
+        return self._gaps.top(row) - self.verticalScrollBar().value()
 
     # -- layout ---------------------------------------------------------------------------------------
 
@@ -77,25 +97,56 @@ class StackedView(QListView):
 
     def lay_out(self, held: int, offset: int) -> None:
         """Lay out anew so that a row begins at an offset on the screen (-1: wherever it falls)."""
+        self._glide.stop()
+        self._gaps.clear()
         self._stack.set_estimates(self.estimates(self.row_width()))
         QAbstractItemView.doItemsLayout(self)
-        if 0 <= held < len(self._stack):
-            self.verticalScrollBar().setValue(self._stack.top(held) - offset)
-        self._settle()
+        self._hold(held, offset)
 
     def held(self) -> tuple[int, int]:
         """The first card in sight and where it begins on the screen; (-1, 0) at the top of the list."""
-        value = self.verticalScrollBar().value()
         rows = self.in_sight()
-        if not value or not rows or rows.start >= self.model().rowCount():
+        if not self.verticalScrollBar().value() or not rows or rows.start >= self.model().rowCount():
             return -1, 0
-        return rows.start, self._stack.top(rows.start) - value
+        return rows.start, self.standing(rows.start)
+
+    def stand_at(self, first: int, tops: Sequence[int]) -> None:
+        """Let rows, from one on, stand at these heights in the viewport, and the others close to them.
+
+        They must not overlap: each at least its height and the usual gap below the one before.
+        """
+        bar = self.verticalScrollBar()
+        value = self._gaps.set(first, tops)
+        was, self._moving = self._moving, True
+        self._range_with(value)
+        bar.setValue(value)
+        self._moving = was
+        self._settle()
+
+    def stand_close(self) -> None:
+        """Let all rows stand one below the other again; the first in sight stays where it is."""
+        held, offset = self.held()
+        self._gaps.clear()
+        self._hold(held, offset)
+
+    def _hold(self, held: int, offset: int) -> None:
+        was, self._moving = self._moving, True
+        self.updateGeometries()
+        if 0 <= held < len(self._stack):
+            self.verticalScrollBar().setValue(self._gaps.top(held) - offset)
+        self._moving = was
+        self._settle()
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how much there is."""
+        self._range_with(0)
+
+    def _range_with(self, value: int) -> None:
         bar = self.verticalScrollBar()
         height = self.viewport().height()
-        bar.setRange(0, max(0, self._stack.end + self._margins.bottom - height))
+        was, self._moving = self._moving, True
+        bar.setRange(0, max(0, value, self._gaps.end + self._margins.bottom - height))
+        self._moving = was
         bar.setPageStep(height)
         bar.setSingleStep(_STEP)
 
@@ -107,33 +158,76 @@ class StackedView(QListView):
     def in_sight(self) -> range:
         """The rows of which something may be seen."""
         top = self.verticalScrollBar().value()
-        return self._stack.between(top, top + self.viewport().height())
+        reach = self._glide.reach
+        return self._gaps.between(top - reach, top + self.viewport().height() + reach)
 
     def _settle(self) -> None:
         """Measure the cards in sight; one that was measured before stays where it is on the screen."""
         if self._settling:
             return
         self._settling = True
+        was, self._moving = self._moving, True
         bar, stack = self.verticalScrollBar(), self._stack
         for _ in range(8):  # each round can bring further cards into sight
             rows = self.in_sight()
-            held = next((row for row in rows if row in stack.measured), rows.start)
-            offset = stack.top(held) - bar.value()
+            held = next((row for row in rows if stack.is_measured(row)), rows.start)
+            offset = self.standing(held) if rows else 0
             if not stack.measure(rows, self.height_of):
                 break
             self.updateGeometries()
-            bar.setValue(stack.top(held) - offset)
-        self._settling = False
+            bar.setValue(self._gaps.top(held) - offset)
+        self._settling, self._moving = False, was
         self.settled()
         self.viewport().update()
 
     def remeasure(self, row: int) -> None:
         """A row has another height now; -1 is ignored."""
         if 0 <= row < len(self._stack):
-            self._stack.measured.discard(row)
+            self._stack.forget(row)
             self._stack.measure(range(row, row + 1), self.height_of)
             self.updateGeometries()
         self._settle()
+
+    def glide_from(self, before: dict[int, int]) -> None:
+        """Let rows glide from where they were in the viewport (by row) to where they stand now."""
+        self._glide.begin({row: top - self.standing(row) for row, top in before.items()})
+
+    def _glided(self) -> None:
+        self.settled()
+        self.viewport().update()
+
+    # -- changes of the model: nothing is measured anew but what is new -----------------------------------
+
+    def rowsInserted(self, parent: _Index, start: int, end: int) -> None:
+        """Room for new rows; what is in sight stays where it is."""
+        held, offset = self._held_over(start, end - start + 1)
+        self._stack.insert(start, [self.estimate_of(row) for row in range(start, end + 1)])
+        self._rows_changed()
+        QAbstractItemView.rowsInserted(self, parent, start, end)
+        self._hold(held, offset)
+
+    def rowsAboutToBeRemoved(self, parent: _Index, start: int, end: int) -> None:
+        """Close the gap that rows leave."""
+        QAbstractItemView.rowsAboutToBeRemoved(self, parent, start, end)
+        for row in range(end, start - 1, -1):
+            self._stack.remove(row)
+        self._rows_changed()
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Measure again what is in sight, the rest when it comes into sight."""
+        for row in range(first.row(), min(last.row() + 1, len(self._stack))):
+            self._stack.forget(row)
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+        self._settle()
+
+    def _rows_changed(self) -> None:
+        self._glide.stop()
+        self._gaps.clear()
+
+    def _held_over(self, start: int, count: int) -> tuple[int, int]:
+        """What `held` says, with the number the row will have when others have come before it."""
+        held, offset = self.held()
+        return (held + count if held >= start else held), offset
 
     # -- what Qt asks of a view -----------------------------------------------------------------------
 
@@ -146,10 +240,8 @@ class StackedView(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The card under a point."""
-        row = self._stack.row_at(point.y() + self.verticalScrollBar().value())
-        if 0 <= row < len(self._stack) and self.row_box(row).contains(point):
-            return self.model().index(row, 0)
-        return QModelIndex()
+        row = next((row for row in self.in_sight() if self.row_box(row).contains(point)), -1)
+        return self.model().index(row, 0) if row >= 0 else QModelIndex()
 
     def verticalOffset(self) -> int:
         """Pixels scrolled."""
@@ -173,7 +265,7 @@ class StackedView(QListView):
             return
         row, bar = index.row(), self.verticalScrollBar()
         for _ in range(3):  # cards measured on the way may move it
-            top, height = self._stack.top(row) - 2 * GRID, self._stack.height(row) + 4 * GRID
+            top, height = self._gaps.top(row) - 2 * GRID, self._stack.height(row) + 4 * GRID
             page = self.viewport().height()
             if hint == QAbstractItemView.ScrollHint.PositionAtTop or top < bar.value() or height > page:
                 bar.setValue(top)
@@ -184,12 +276,14 @@ class StackedView(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """The card to go to from the current one."""
+        """The card to go to from the current one; the first in sight if none is."""
         if not self._stack:
             return QModelIndex()
         actions = QAbstractItemView.CursorAction
         row, last = self.currentIndex().row(), len(self._stack) - 1
         page = max(1, len(self.in_sight()) - 1)
+        if row < 0 and action not in (actions.MoveHome, actions.MoveEnd):
+            return self.model().index(self.in_sight().start, 0)
         steps = {actions.MoveUp: -1, actions.MovePrevious: -1}
         steps |= {actions.MoveDown: 1, actions.MoveNext: 1}
         steps |= {actions.MovePageUp: -page, actions.MovePageDown: page}
@@ -209,9 +303,18 @@ class StackedView(QListView):
             region += self.visualRect(index).adjusted(-2, -2, 2, 2)
         return region
 
+    def event(self, event: QEvent) -> bool:
+        """Another style sheet, here or above, is no reason to measure rows anew: they have their own fonts."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.viewport().update()
+            return QAbstractScrollArea.event(self, event)
+        return super().event(event)
+
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Measure what came into sight."""
-        self._settle()
+        if not self._moving:
+            self.scrolled_by_reader()
+            self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines otherwise."""

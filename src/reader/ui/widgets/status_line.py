@@ -1,7 +1,7 @@
 """The line at the foot of the window: counts, what is being done, where in the text, whether all is saved."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from reader.ui.appearance import Appearance, interface_font
@@ -11,6 +11,7 @@ class StatusLine(QWidget):
     """Five short texts; the window sets them."""
 
     cancel_asked = Signal()
+    place_activated = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,15 @@ class StatusLine(QWidget):
         self._cancel.hide()
         row.addWidget(self._cancel)
         self._saved = self._label(row)
-        self._place = self._label(row)
+        self._place = QToolButton(self)
+        self._place.setObjectName("place")
+        self._place.setFont(interface_font(11.5))
+        self._place.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._place.setToolTip(self.tr("Contents"))
+        self._place.clicked.connect(self.place_activated)
+        self._place_words = ("", "")
+        self._place.hide()
+        row.addWidget(self._place)
         self._brief = QTimer(self)
         self._brief.setSingleShot(True)
         self._brief.setInterval(4000)
@@ -61,9 +70,24 @@ class StatusLine(QWidget):
         """Whether everything is saved, and where."""
         self._saved.setText(words)
 
-    def set_place(self, words: str) -> None:
-        """Where in the document the reader is."""
-        self._place.setText(words)
+    def set_place(self, words: str, section: str = "") -> None:
+        """Where in the document the reader is, and under which heading; both '' for nowhere."""
+        if (words, section) != self._place_words:
+            self._place_words = (words, section)
+            self._place.setVisible(bool(words))
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """The place in the room there is: the name of the section gives way."""
+        words, section = self._place_words
+        room = max(72, self.width() // 6)
+        shown = self._place.fontMetrics().elidedText(section, Qt.TextElideMode.ElideRight, room)
+        self._place.setText(f"{words} · {shown}".replace("&", "&&") if section else words)
+        self._place.setAccessibleName(f"{words} {section}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_place()
 
     def _label(self, row: QHBoxLayout) -> QLabel:
         label = QLabel(self)
@@ -73,7 +97,16 @@ class StatusLine(QWidget):
         return label
 
     def _restyle(self) -> None:
-        self.setStyleSheet(f"QLabel {{ color: {self._appearance.palette.muted}; }}")
+        palette = self._appearance.palette
+        self.setStyleSheet(f"""
+            QLabel {{ color: {palette.muted}; }}
+            QToolButton#place {{
+                color: {palette.muted}; background: transparent; border: 1px solid transparent;
+                border-radius: 4px; padding: 0 4px; margin: 1px 0;
+            }}
+            QToolButton#place:hover {{ color: {palette.ink}; background: {palette.hover}; }}
+            QToolButton#place:focus {{ border-color: {palette.accent}; }}
+        """)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,6 +20,7 @@ from reader.ui.appearance import GRID, INTERFACE_PIXELS, Appearance, interface_f
 from reader.ui.widgets.list_styles import BY_KEYBOARD
 
 _PADDING = 2.5 * GRID
+_TIGHT = GRID
 _HEIGHT_PADDING = 2 * GRID
 _GAP = GRID // 2
 _RADIUS = 6
@@ -111,9 +112,10 @@ class TabStrip(QTabBar):
 
     def _change(self, tab_id: str, **values: object) -> None:
         for index, tab in enumerate(self._tabs):
-            if tab.id != tab_id:
+            changed = replace(tab, **values)  # type: ignore[arg-type]  # two named fields
+            if tab.id != tab_id or changed == tab:
                 continue
-            self._tabs[index] = replace(tab, **values)  # type: ignore[arg-type]  # two named fields
+            self._tabs[index] = changed
             self.setTabText(index, _unmnemonic(self._tabs[index].label))
 
     def _tell(self, index: int) -> None:
@@ -123,16 +125,17 @@ class TabStrip(QTabBar):
     # -- how it looks ---------------------------------------------------------------------------------
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Wide enough for the text and its margins."""
+        """Wide enough for the text and its margins, which give way before the words do."""
         metrics = QFontMetrics(self.font())
-        text = self._tabs[index].label if index < len(self._tabs) else ""
-        width = metrics.horizontalAdvance(text) + 2 * _PADDING + 2 * _GAP
+        words = [metrics.horizontalAdvance(tab.label) + 2 * _GAP for tab in self._tabs]
+        roomy = sum(words) + 2 * _PADDING * len(words) <= self.width()
+        width = (words[index] if index < len(words) else 0) + 2 * (_PADDING if roomy else _TIGHT)
         return QSize(round(width), metrics.height() + _HEIGHT_PADDING)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Down to three letters and an ellipsis."""
         hint = self.tabSizeHint(index)
-        return QSize(min(hint.width(), 12 * GRID), hint.height())
+        return QSize(min(hint.width(), 13 * GRID), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every tab."""

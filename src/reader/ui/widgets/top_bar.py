@@ -14,6 +14,7 @@ class TopBar(QWidget):
 
     view_chosen = Signal(str)
     export_asked = Signal()
+    typography_asked = Signal()
 
     def __init__(
         self,
@@ -44,6 +45,11 @@ class TopBar(QWidget):
             button.clicked.connect(lambda _=False, chosen=view: self.view_chosen.emit(chosen))
             self._views[view] = button
             row.addWidget(button)
+        self.typography = self._button("Aa")
+        self.typography.setAccessibleName(self.tr("Typography"))
+        self.typography.setToolTip(self.tr("Typography"))
+        self.typography.clicked.connect(self.typography_asked)
+        row.addWidget(self.typography)
         export = self._button(self.tr("⇪ Export"))
         export.clicked.connect(self.export_asked)
         row.addWidget(export)

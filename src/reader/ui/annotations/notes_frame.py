@@ -1,0 +1,67 @@
+"""What the notes are made of: tabs, buttons, a filter, and below them cards, or words if there are none."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.ui.annotations.card_column import CardColumn
+from reader.ui.annotations.filter_row import FilterRow
+from reader.ui.annotations.search_button import NewestFirstButton, SearchButton
+from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.ui.widgets.tab_strip import TabStrip
+
+THIS, ALL, UNANCHORED = "document", "all", "unanchored"
+
+
+class NotesFrame(QWidget):
+    """Widgets in their places; what they do is for the panel to say."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._build()
+        self._lay_out()
+        appearance.changed.connect(self._restyle)
+        self._restyle()
+
+    def _build(self) -> None:
+        self._tabs = TabStrip(self._appearance, self, pixels=12)
+        self._tabs.setAccessibleName(self.tr("Which notes"))
+        self._newest_first = NewestFirstButton(self._appearance, self.tr("Newest first"), self)
+        self._search = SearchButton(self._appearance, self.tr("Filter notes (Ctrl+Shift+F)"), self)
+        self._filter = FilterRow(self._appearance, self)
+        self._filter.hide()
+        self._cards = CardColumn(self._appearance, parent=self)
+        self._cards.setAccessibleName(self.tr("Notes"))
+        self._empty = QLabel(self)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setFont(interface_font(13))
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._cards)
+        self._pages.addWidget(self._empty)
+        self._tabs.set_tabs(
+            [(THIS, self.tr("This document")), (ALL, self.tr("All")), (UNANCHORED, self.tr("Unanchored"))]
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID + 2, 2 * GRID, 2 * GRID, 2 * GRID)
+        head.setSpacing(0)
+        head.addWidget(self._tabs, 1)
+        head.addWidget(self._newest_first)
+        head.addWidget(self._search)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addWidget(self._filter)
+        rows.addWidget(self._pages, 1)
+        self.setMinimumWidth(56 * GRID)
+
+    def _restyle(self) -> None:
+        palette = self._appearance.palette
+        self.setStyleSheet(f"NotesFrame {{ background: {palette.interface}; }}")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._empty.setStyleSheet(
+            f"QLabel {{ color: {palette.muted}; background: {palette.interface}; padding: 48px 32px; }}"
+        )

@@ -19,6 +19,7 @@ from reader.services.command_records import decode, encode
 from reader.services.commands import (
     COMMANDS,
     AddDocument,
+    AddDocuments,
     AddHighlight,
     AddTheme,
     Batch,
@@ -99,6 +100,9 @@ OTHER = replace(RECORD, id="d2", name="b.txt", position=1)
 Maker = Callable[[Library], Command]
 MAKERS: list[Maker] = [
     lambda _: AddDocument(OTHER, DOCUMENT),
+    lambda _: AddDocuments(
+        (OTHER, replace(OTHER, id="d3", name="c.txt")), "Add 2 documents", (DOCUMENT, None)
+    ),
     lambda library: RemoveDocument.of(library, "d"),
     lambda _: CorrectDocument(RECORD, replace(RECORD, metadata=Metadata("New", "A"), position=4)),
     lambda _: AddHighlight(replace(TAGGED, id="h3"), label="Tag with Under"),

@@ -54,6 +54,22 @@ def test_all_highlights_are_in_library_order(
     assert library.themes.counts() == {"a": 2}
 
 
+def test_the_ids_under_a_theme_come_in_slices_of_which_the_first_is_short(
+    library: Library, record: DocumentRecord
+) -> None:
+    anchor = describe("one two three four", Span(0, 3))
+    library.annotations.add_all(
+        [Highlight(f"{number:03}", record.id, anchor, ("a",) if number % 2 else ()) for number in range(100)]
+    )
+    slices = list(library.annotations.themed_slices(record.id, "a", 30))
+    assert [len(part) for part in slices] == [3, 30, 17]
+    assert [one for part in slices for one in part] == [f"{number:03}" for number in range(1, 100, 2)]
+    bare = [one for part in library.annotations.themed_slices(record.id, "") for one in part]
+    assert bare == [f"{number:03}" for number in range(0, 100, 2)]
+    assert list(library.annotations.themed_slices(record.id, "b")) == []
+    assert library.annotations.count_untagged() == 50
+
+
 def test_an_update_replaces_note_and_themes(library: Library, record: DocumentRecord, mark: Marker) -> None:
     highlight = mark(library, record, "two", "a")
     after = replace(highlight, themes=("b", "a"), note="now", modified="2027")
@@ -144,3 +160,34 @@ def test_unknown_themes_are_key_errors(library: Library) -> None:
     ):
         with pytest.raises(KeyError):
             attempt()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_highlights_come_in_slices_that_leave_nothing_out(
+    library: Library, record: DocumentRecord, mark: Marker, add: Adder, size: int
+) -> None:
+    first = mark(library, record, "two", "b", "a", note="why")
+    for name in ("twin", "another twin"):
+        library.annotations.add(replace(first, id=name))
+    mark(library, record, "four", "a")
+    mark(library, add(library, "two more", "b.txt"), "two")
+    whole = library.annotations.of_document(record.id)
+    slices = list(library.annotations.slices(record.id, size))
+    assert [one for part in slices for one in part] == whole
+    assert all(len(part) <= size for part in slices)
+    found = [pair for part in library.annotations.id_slices(record.id, size) for pair in part]
+    assert found == [(one.id, one.created) for one in whole]
+    assert list(library.annotations.slices("unknown")) == []
+
+
+def test_highlights_are_counted_and_their_themes_told(
+    library: Library, record: DocumentRecord, mark: Marker, add: Adder
+) -> None:
+    other = add(library, "one more", "b.txt")
+    mark(library, record, "two", "a")
+    mark(library, record, "four")
+    mark(library, other, "one", "b")
+    annotations = library.annotations
+    assert (annotations.count(), annotations.count(record.id), annotations.count("unknown")) == (3, 2, 0)
+    assert annotations.themes_used() == {"a", "b"}
+    assert annotations.themes_used(record.id) == {"a"}

@@ -4,6 +4,9 @@ Findings depend on the text, its format, the date it was published and the extra
 but the text. `analyse_job` is what a worker process runs; everything it takes and gives is quick to send.
 """
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +21,15 @@ from reader.domain.records import DocumentRecord
 from reader.domain.timeline import When
 from reader.extraction import VERSION, extract
 from reader.services.findings_json import decode, encode
-from reader.storage import Library
+from reader.services.workers import Line
+from reader.storage import LONG_LOG, Library
 from reader.storage.block_records import BlockColumns, from_columns, to_columns
 
 LIMIT = 10_000_000
 """Characters: longer texts (ten thousand pages) would take minutes and gigabytes, and are not analysed."""
+
+_SHORT = 40_000
+"""Characters of findings that are published in some ten milliseconds."""
 
 Job = tuple[str, BlockColumns, Metadata]
 """The text, the blocks in their compact form, and the metadata of a document: what a worker needs."""
@@ -52,10 +59,7 @@ def too_long(name: str, length: int) -> ReaderError | None:
 
 def published_when(metadata: Metadata) -> When | None:
     """The date of publication; None if it is unknown or, typed by a person, no date of ours."""
-    try:
-        return edtf.parse(metadata.published.strip())
-    except ValueError:
-        return None
+    return _parsed(metadata.published.strip())
 
 
 def cache_key(described: DocumentRecord | Document) -> str:
@@ -72,6 +76,49 @@ def job_for(document: Document) -> Job:
 def analyse_job(text: str, blocks: BlockColumns, metadata: Metadata) -> str:
     """Analyse in a worker process; the findings as `encode` writes them."""
     return encode(analyse(Document(text, from_columns(blocks), metadata)))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A document that `analyse_in` is done with, and what changed in the library by it."""
+
+    document_id: str
+    changes: Changes
+
+
+def analyse_in(place: Path, document_ids: Sequence[str], line: Line) -> None:
+    """What a worker does for documents of the library at `place`: finds, keeps and publishes.
+
+    Tells `Analysed` for each, in order; one that was removed meanwhile has no changes. ReaderError if the
+    library cannot be read or written.
+    """
+    with Library.beside(place) as library:
+        for document_id in document_ids:
+            try:
+                changes = publish(library, document_id, in_steps=True)
+            except KeyError:
+                changes = Changes()
+            line.tell(Analysed(document_id, changes))
+            library.merge_log(LONG_LOG)
+
+
+def withdraw(place: Path, document_ids: Sequence[str]) -> None:
+    """What a worker does before long documents leave the library: takes back what was found in them.
+
+    So that little is left to do for the command that removes them. If it is not run after all, they are
+    analysed anew, from what is kept of their texts.
+    """
+    with Library.beside(place) as library:
+        for document_id in document_ids:
+            library.findings.withdraw_in_steps(document_id)
+        library.merge_log(LONG_LOG)
+
+
+def unpublished(library: Library, records: Iterable[DocumentRecord] | None = None) -> list[DocumentRecord]:
+    """The documents, of those given or of all, whose findings are not in the library or not up to date."""
+    published = library.findings.published_all()
+    asked = library.documents.listing() if records is None else records
+    return [record for record in asked if published.get(record.id) != cache_key(record)]
 
 
 def kept_findings(library: Library, record: DocumentRecord) -> Findings | None:
@@ -117,16 +164,31 @@ def is_published(library: Library, record: DocumentRecord) -> bool:
     return library.findings.state(record.id, cache_key(record))
 
 
-def publish(library: Library, document_id: str, progress: Progress = silently) -> Changes:
+def publish(
+    library: Library, document_id: str, progress: Progress = silently, *, in_steps: bool = False
+) -> Changes:
     """Find and publish the entities and events of a document, unless they are there and up to date.
 
-    A read-only library is left as it is. KeyError if the document is unknown.
+    A read-only library is left as it is. With `in_steps` nobody else who writes has to wait for long, and it
+    is only valid at the end. KeyError if the document is unknown.
     """
     record = library.documents.get(document_id)
     if library.read_only or is_published(library, record):
         return Changes()
     findings = findings_for(library, document_id, progress)
-    return library.findings.publish(document_id, findings, cache_key(record))
+    put = library.findings.publish_in_steps if in_steps else library.findings.publish
+    return put(document_id, findings, cache_key(record))
+
+
+def publish_kept(library: Library, record: DocumentRecord) -> Changes | None:
+    """Publish the kept findings of a document if they are short; None if it takes more than that.
+
+    For a document that comes back: that is done in a moment, so that nobody need wait for a worker.
+    """
+    payload = library.findings.cached(record.text_hash, cache_key(record), longest=_SHORT)
+    if payload is None:
+        return None
+    return publish(library, record.id)
 
 
 def publish_all(library: Library, progress: Progress = silently) -> Changes:
@@ -183,6 +245,14 @@ def as_json(path: Path) -> dict[str, Any]:
             for block in document.blocks
         ],
     }
+
+
+@lru_cache(maxsize=4096)
+def _parsed(published: str) -> When | None:
+    try:
+        return edtf.parse(published)
+    except ValueError:
+        return None
 
 
 def _key(document_format: str, published: str) -> str:

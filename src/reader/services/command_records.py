@@ -5,7 +5,8 @@ Fields with the metadata `recorded: False` are left out; fields that are missing
 """
 
 import json
-from dataclasses import Field, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -14,6 +15,8 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from reader.domain.errors import ReaderError
 from reader.services.commands import COMMANDS, Command
 
+_Reader = Callable[[Any], Any]
+_PLAIN = frozenset({str, int, float, bool, NoneType})
 _BY_NAME = {command.__name__: command for command in COMMANDS}
 
 
@@ -26,7 +29,7 @@ def decode(name: str, payload: str) -> Command:
     """The command again; ReaderError if this version of the program cannot read it."""
     try:
         return _command(name, json.loads(payload))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReaderError(
             f"The step “{name}” was made by another version of Commonplace and cannot be undone or redone.",
             "Use the version that made it.",
@@ -34,19 +37,22 @@ def decode(name: str, payload: str) -> Command:
 
 
 def _command(name: str, values: dict[str, Any]) -> Command:
-    return cast("Command", _dataclass(_BY_NAME[name], values))
+    return cast("Command", _reader(_BY_NAME[name])(values))
 
 
 def _values(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
     """The fields of a dataclass as JSON values."""
-    kind: type = type(value)
-    hints = _hints(kind)
-    return {item.name: _plain(hints[item.name], getattr(value, item.name)) for item in _recorded(kind)}
+    kind: Any = type(value)
+    return {
+        name: item if type(item := getattr(value, name)) in _PLAIN else _plain(hint, item)
+        for name, hint in _recorded(kind)
+    }
 
 
 def _plain(hint: Any, value: Any) -> Any:  # noqa: ANN401 - any type, any value
     """A value as JSON can hold it."""
-    if value is None or isinstance(value, bool | int | float) or type(value) is str:
+    kind = type(value)
+    if kind in _PLAIN:
         return value
     if isinstance(value, Enum):
         return value.value
@@ -55,35 +61,49 @@ def _plain(hint: Any, value: Any) -> Any:  # noqa: ANN401 - any type, any value
             _plain(item_hint, item) for item_hint, item in zip(_items(hint, len(value)), value, strict=True)
         ]
     if hint is Command:
-        return [type(value).__name__, _values(value)]
+        return [kind.__name__, _values(value)]
     if is_dataclass(value):
         return _values(value)
-    raise TypeError(f"a command cannot hold {type(value).__name__}")
+    raise TypeError(f"a command cannot hold {kind.__name__}")
 
 
-def _value(hint: Any, plain: Any) -> Any:  # noqa: ANN401 - any type, any value
-    """The value of a type that `_plain` made plain."""
-    if plain is None:
-        return None
+@cache
+def _reader(hint: Any) -> _Reader:  # noqa: ANN401 - any type
+    """How values of a type are made of what `_plain` made plain; worked out once for each type."""
     if get_origin(hint) in (Union, UnionType):
-        return _value(next(kind for kind in get_args(hint) if kind is not NoneType), plain)
+        read = _reader(next(kind for kind in get_args(hint) if kind is not NoneType))
+        return lambda plain: None if plain is None else read(plain)
     if get_origin(hint) is tuple:
-        return tuple(
-            _value(item_hint, item) for item_hint, item in zip(_items(hint, len(plain)), plain, strict=True)
-        )
+        return _tuple_reader(hint)
     if hint is Command:
-        return _command(*plain)
+        return lambda plain: _command(*plain)
     if is_dataclass(hint):
-        return _dataclass(cast("type", hint), plain)
+        return _dataclass_reader(cast("type", hint))
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(plain)
+        return hint
+    return _as_it_is
+
+
+def _as_it_is(plain: Any) -> Any:  # noqa: ANN401 - any value
     return plain
 
 
-def _dataclass(kind: type, values: dict[str, Any]) -> Any:  # noqa: ANN401 - any dataclass
-    hints = _hints(kind)
-    known = {item.name for item in _recorded(kind)} & values.keys()
-    return kind(**{name: _value(hints[name], values[name]) for name in known})
+def _tuple_reader(hint: Any) -> _Reader:  # noqa: ANN401 - any type
+    kinds = get_args(hint)
+    if kinds[1:] == (Ellipsis,):
+        read = _reader(kinds[0])
+        return lambda plain: tuple(map(read, plain))
+    readers = tuple(map(_reader, kinds))
+    return lambda plain: tuple(read(item) for read, item in zip(readers, plain, strict=True))
+
+
+def _dataclass_reader(kind: type) -> _Reader:
+    readers = {name: _reader(hint) for name, hint in _recorded(kind)}
+
+    def read(values: dict[str, Any]) -> Any:  # noqa: ANN401 - any dataclass
+        return kind(**{name: readers[name](plain) for name, plain in values.items() if name in readers})
+
+    return read
 
 
 def _items(hint: Any, length: int) -> tuple[Any, ...]:  # noqa: ANN401 - any type
@@ -95,10 +115,9 @@ def _items(hint: Any, length: int) -> tuple[Any, ...]:  # noqa: ANN401 - any typ
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-@cache
-def _recorded(kind: type) -> "tuple[Field[Any], ...]":
-    return tuple(item for item in fields(kind) if item.metadata.get("recorded", True))
+def _recorded(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - any dataclass
+    """The names and types of the fields of a dataclass that are written."""
+    hints = get_type_hints(kind)
+    return tuple(
+        (item.name, hints[item.name]) for item in fields(kind) if item.metadata.get("recorded", True)
+    )

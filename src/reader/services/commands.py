@@ -4,10 +4,9 @@ A command is applied and reverted inside one transaction by `services.history`, 
 are made before, so that redo brings the same records back. `of` gathers all that a removal takes away.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from itertools import groupby
 from typing import ClassVar, Protocol, Self
 
 from reader.domain.annotations import Highlight, Note, NoteTarget, Theme
@@ -16,6 +15,8 @@ from reader.domain.document import Document
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.storage import Library
+
+_MANY_FINDINGS = 2_000
 
 
 class Command(Protocol):
@@ -51,6 +52,33 @@ class AddDocument:
 
 
 @dataclass(frozen=True)
+class AddDocuments:
+    """Adds documents together, such as those of a folder. Redone from the history it has no `documents`.
+
+    A document that is None has its text kept in the library already.
+    """
+
+    records: tuple[DocumentRecord, ...]
+    label: str
+    documents: tuple[Document | None, ...] = field(default=(), metadata={"recorded": False}, compare=False)
+
+    def apply(self, library: Library) -> Changes:
+        for record, document in zip(self.records, self.documents, strict=False):
+            if document is not None:
+                library.documents.keep_text(record, document)
+        library.documents.add_all(self.records)
+        return Changes(documents=self._ids())
+
+    def revert(self, library: Library) -> Changes:
+        published = library.findings.ids_of_all(self._ids())
+        library.documents.remove_all([record.id for record in self.records])
+        return Changes(documents=self._ids()) | published
+
+    def _ids(self) -> frozenset[str]:
+        return frozenset(record.id for record in self.records)
+
+
+@dataclass(frozen=True)
 class RemoveDocument:
     """Removes a document with its highlights, its note and its findings."""
 
@@ -63,13 +91,20 @@ class RemoveDocument:
 
     @classmethod
     def of(cls, library: Library, document_id: str) -> Self:
-        """The removal of a document as it stands now; KeyError if unknown."""
+        """The removal of a document as it stands now; KeyError if unknown.
+
+        Many findings are not taken along if the library keeps them by the text anyway.
+        """
+        record = library.documents.get(document_id)
+        extractor = library.findings.published_by(document_id) or ""
+        is_long = library.findings.how_many([document_id]) > _MANY_FINDINGS
+        is_kept = is_long and library.findings.is_kept(record.text_hash, extractor)
         return cls(
-            record=library.documents.get(document_id),
+            record=record,
             highlights=tuple(library.annotations.of_document(document_id)),
             note=library.annotations.note_on(NoteTarget.DOCUMENT, document_id),
-            findings=library.findings.published(document_id),
-            extractor=library.findings.published_by(document_id) or "",
+            findings=None if is_kept else library.findings.published(document_id),
+            extractor=extractor,
         )
 
     def apply(self, library: Library) -> Changes:
@@ -278,7 +313,7 @@ class Batch:
     label: str
 
     def apply(self, library: Library) -> Changes:
-        return _together(command.apply(library) for command in self.commands)
+        return _together(_applied(library, self.commands))
 
     def revert(self, library: Library) -> Changes:
         return _together(command.revert(library) for command in reversed(self.commands))
@@ -286,6 +321,7 @@ class Batch:
 
 COMMANDS: tuple[type[Command], ...] = (
     AddDocument,
+    AddDocuments,
     RemoveDocument,
     CorrectDocument,
     AddHighlight,
@@ -309,7 +345,19 @@ def _put_note(library: Library, before: Note | None, after: Note | None) -> Chan
 
 
 def _together(changes: Iterable[Changes]) -> Changes:
-    return reduce(or_, changes, Changes())
+    found = list(changes)
+    return Changes(*(frozenset().union(*(getattr(one, f.name) for one in found)) for f in fields(Changes)))
+
+
+def _applied(library: Library, commands: Iterable[Command]) -> Iterator[Changes]:
+    """Applies commands in their order; highlights that follow each other are added together."""
+    for is_adding, group in groupby(commands, lambda one: isinstance(one, AddHighlight)):
+        if is_adding:
+            highlights = [one.highlight for one in group if isinstance(one, AddHighlight)]
+            library.annotations.add_all(highlights)
+            yield Changes(highlights=frozenset(highlight.id for highlight in highlights))
+        else:
+            yield from (command.apply(library) for command in group)
 
 
 def _of_highlight(highlight: Highlight) -> Changes:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reader.domain.annotations import Highlight, Theme
-from reader.domain.document import Block, Document, InlineKind, Span
+from reader.domain.document import Block, BlockKind, Document, InlineKind, Span
 from reader.domain.entities import Entity, Mention
 from reader.domain.records import DocumentRecord
+from reader.domain.shown import break_words
 from reader.domain.timeline import Event, When
 from reader.services.who_when import DatedSentences
 from reader.storage import Library
@@ -161,9 +162,13 @@ class _Context:
     def __init__(self, text: str, block: Block) -> None:
         self._text = text
         self._block = block.span
-        hidden = sorted(inline.span for inline in block.inlines if inline.kind is InlineKind.SYNTAX)
-        self._starts = [span.start for span in hidden]
-        self._hidden = hidden
+        self._is_row = block.kind is BlockKind.TABLE_ROW
+        self._left_out = sorted(
+            (run.span.start, run.span.end, run.kind is InlineKind.LINE_BREAK)
+            for run in block.inlines
+            if run.kind in (InlineKind.SYNTAX, InlineKind.LINE_BREAK)
+        )
+        self._starts = [start for start, _, _ in self._left_out]
 
     def around(self, span: Span) -> tuple[str, str, str]:
         """What stands before the span, its own words, and what stands after it."""
@@ -175,12 +180,16 @@ class _Context:
     def _shown(self, start: int, end: int) -> str:
         pieces: list[str] = []
         at = start
-        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._hidden)):
-            gap = self._hidden[index]
-            if gap.start >= end:
+        for index in range(max(0, bisect_right(self._starts, start) - 1), len(self._left_out)):
+            gap_start, gap_end, is_break = self._left_out[index]
+            if gap_start >= end:
                 break
-            pieces.append(self._text[at : max(at, gap.start)])
-            at = max(at, min(gap.end, end))
+            if gap_end <= at:
+                continue
+            pieces.append(self._text[at : max(at, gap_start)])
+            if is_break and gap_start >= at:
+                pieces.append(break_words(self._text, gap_start, is_row=self._is_row))
+            at = min(gap_end, end)
         pieces.append(self._text[at:end])
         return _one_line("".join(pieces))
 

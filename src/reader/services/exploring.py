@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.domain.annotations import Highlight, NoteTarget
-from reader.domain.document import Block, BlockKind, Document, InlineKind, Span
+from reader.domain.document import BlockKind, Document, Span
 from reader.domain.entities import FoundEntity
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
+from reader.domain.shown import shown_words
 from reader.domain.timeline import FoundEvent
 from reader.services import analysing
 from reader.storage import Library
@@ -80,23 +81,11 @@ def outline(document: Document) -> list[HeadingLine]:
     """The title and headings of a document, in order."""
     return [
         HeadingLine(
-            0 if block.kind is BlockKind.TITLE else block.level, block.span, shown_words(document, block)
+            0 if block.kind is BlockKind.TITLE else block.level, block.span, shown_words(document.text, block)
         )
         for block in document.blocks
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING)
     ]
-
-
-def shown_words(document: Document, block: Block) -> str:
-    """The words of a block on one line, as the page shows them: without markup characters."""
-    kept: list[str] = []
-    at = block.span.start
-    for inline in sorted(block.inlines, key=lambda inline: inline.span):
-        if inline.kind is InlineKind.SYNTAX and inline.span.end > at:
-            kept.append(document.text[at : max(at, inline.span.start)])
-            at = inline.span.end
-    kept.append(document.text[at : block.span.end])
-    return " ".join("".join(kept).split())
 
 
 def _by_name(listed: Sequence[DocumentRecord], wanted: str) -> list[DocumentRecord]:

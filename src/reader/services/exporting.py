@@ -14,9 +14,9 @@ from reader.domain.annotations import Highlight, NoteTarget, Theme
 from reader.domain.document import Block, BlockKind, Document
 from reader.domain.ids import now
 from reader.domain.records import DocumentRecord
+from reader.domain.shown import shown_words
 from reader.export import EXPORTERS, Entry, Exporter, Property, Report, Section
 from reader.export.files import Written, write_all
-from reader.services.exploring import shown_words
 from reader.services.theme_paths import path_of, with_descendants
 from reader.storage import Library
 
@@ -211,4 +211,4 @@ def _heading_paths(document: Document) -> tuple[list[int], list[tuple[Block, ...
 
 
 def _heading(document: Document, path: tuple[Block, ...]) -> str:
-    return shown_words(document, path[-1]) if path else ""
+    return shown_words(document.text, path[-1]) if path else ""

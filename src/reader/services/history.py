@@ -1,10 +1,24 @@
 """Running, undoing and redoing commands: each in one transaction with its entry in the history."""
 
+from functools import reduce
+from operator import or_
+
 from reader.domain.answers import HistoryEntry
 from reader.domain.changes import Changes
+from reader.domain.errors import ReaderError
 from reader.services.command_records import decode, encode
-from reader.services.commands import Command, EditHighlight, PutNote
+from reader.services.commands import (
+    AddDocument,
+    AddDocuments,
+    Batch,
+    Command,
+    EditHighlight,
+    PutNote,
+    RemoveDocument,
+)
 from reader.storage import Library
+
+_LEAVING = frozenset(kind.__name__ for kind in (AddDocument, AddDocuments, RemoveDocument, Batch))
 
 
 def run(library: Library, command: Command, coalesce: str = "") -> Changes:
@@ -46,18 +60,70 @@ def redo(library: Library) -> tuple[Changes, str] | None:
     return changes, entry.label
 
 
+def leaving(command: Command, *, undoing: bool = False) -> frozenset[str]:
+    """The documents that a command takes out of the library, or that undoing it does."""
+    match command:
+        case RemoveDocument(record=record) if not undoing:
+            return frozenset({record.id})
+        case AddDocument(record=record) if undoing:
+            return frozenset({record.id})
+        case AddDocuments(records=records) if undoing:
+            return frozenset(record.id for record in records)
+        case Batch(commands=commands):
+            return frozenset().union(*(leaving(one, undoing=undoing) for one in commands))
+    return frozenset()
+
+
+def next_step(library: Library, *, undoing: bool) -> tuple[int, frozenset[str]] | None:
+    """The number of the entry that `undo`, or `redo`, would take, and the documents that leave with it."""
+    entry = library.history.last_done() if undoing else library.history.first_undone()
+    if entry is None:
+        return None
+    if entry.name not in _LEAVING:
+        return entry.number, frozenset()
+    return entry.number, leaving(decode(entry.name, entry.payload), undoing=undoing)
+
+
+def go_to(library: Library, number: int) -> Changes:
+    """Undoes or redoes until the entry with this number is the last one in force; 0 undoes everything.
+
+    Gives all that was touched. It happens as a whole: if one step cannot be taken, ReaderError names it and
+    the library is as it was before. KeyError if there is no such entry.
+    """
+    entries = library.history
+    if number:
+        entries.get(number)
+    with library.transaction():
+        way = [*entries.done_after(number), *entries.undone_until(number)]
+        changes = reduce(or_, (_take(library, entries.get(step)) for step in way), Changes())
+    entries.open_entry = None
+    return changes
+
+
+def _take(library: Library, entry: HistoryEntry) -> Changes:
+    """Undoes an entry that is in force, redoes one that is not."""
+    undoing = entry.state == "done"
+    try:
+        command = decode(entry.name, entry.payload)
+        changes = command.revert(library) if undoing else command.apply(library)
+    except ReaderError as error:
+        raise ReaderError(
+            f"The step “{entry.label}” of {entry.at[:10]} cannot be {'undone' if undoing else 'redone'}: "
+            f"{error.message} Nothing was changed.",
+            error.hint,
+        ) from error
+    library.history.mark(entry.number, "undone" if undoing else "done")
+    return changes
+
+
 def undo_label(library: Library) -> str | None:
     """What `undo` would take back, None if there is nothing."""
-    return _label(library.history.last_done())
+    return library.history.last_done_label()
 
 
 def redo_label(library: Library) -> str | None:
     """What `redo` would bring back, None if there is nothing."""
-    return _label(library.history.first_undone())
-
-
-def _label(entry: HistoryEntry | None) -> str | None:
-    return entry.label if entry else None
+    return library.history.first_undone_label()
 
 
 def _append(library: Library, command: Command) -> int:

@@ -1,6 +1,7 @@
 """Bring files into a library: look into folders, read files, and add what is new.
 
-`expand` and `read` touch no library and may run in a worker; the rest runs where the library is.
+`expand` and `read` touch no library; `bring_in` is what a worker process does for the window, with a
+connection of its own. The rest runs where the library is.
 """
 
 import contextlib
@@ -18,10 +19,14 @@ from reader.domain.progress import Progress, silently
 from reader.domain.records import DocumentRecord
 from reader.formats import read_document, suffixes
 from reader.services import analysing, history
-from reader.services.commands import AddDocument, Batch
-from reader.storage import Library
+from reader.services.commands import AddDocument, AddDocuments
+from reader.services.workers import Line
+from reader.storage import LONG_LOG, Library
+from reader.storage.bulk import no_collection
 
 _DIGITS = re.compile(r"(\d+)")
+_TOGETHER, _TOGETHER_LENGTH = 32, 200_000
+"""Files, and characters, that are kept in one transaction: some ten milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,30 @@ class Imported:
     """A file that was read: the record to be, its position still open, and the document."""
 
     record: DocumentRecord
-    document: Document
+    document: Document | None
+    """None if its text is kept in the library already."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesFound:
+    """What `bring_in` is going to read, in this order."""
+
+    files: tuple[Path, ...]
+    problems: tuple[ReaderError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsComing:
+    """The hashes of texts that `bring_in` is about to keep and that the library did not have before."""
+
+    hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """The next files that `bring_in` has read and kept, in order; an error for one that cannot be read."""
+
+    results: tuple[Imported | ReaderError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +97,8 @@ def expand(paths: Iterable[Path]) -> tuple[list[Path], list[ReaderError]]:
 
 def read(path: Path) -> Imported:
     """The document of a file, with the record it will have; ReaderError if it cannot be read."""
-    document = read_document(path)
+    with no_collection():
+        document = read_document(path)
     record = DocumentRecord(
         id=new_id(),
         name=_storable(path.name),
@@ -86,38 +115,68 @@ def read(path: Path) -> Imported:
     return Imported(record, document)
 
 
+def bring_in(place: Path | None, paths: Sequence[Path], line: Line) -> None:
+    """What a worker does to add files: finds and reads them, and keeps their texts in the library at `place`.
+
+    Tells `FilesFound`, then by turns `TextsComing` and `FilesRead`, which holds no texts; what was told there
+    is kept. The documents are added with `plan_all` and a command. Without a place, for a library in memory,
+    the texts are told. ReaderError if the library cannot be written.
+    """
+    files, problems = expand(paths)
+    line.tell(FilesFound(tuple(files), tuple(problems)))
+    if place is None:
+        for path in files:
+            line.tell(FilesRead((_read_or_error(path),)))
+        return
+    with Library.beside(place, line.writing) as library:
+        waiting: list[Imported | ReaderError] = []
+        for path in files:
+            waiting.append(_read_or_error(path))
+            if _is_enough(waiting):
+                _keep(library, waiting, line)
+                waiting.clear()
+                library.merge_log(LONG_LOG)
+        if waiting:
+            _keep(library, waiting, line)
+
+
+def forget_texts(place: Path, hashes: Sequence[str], line: Line) -> None:
+    """Take new texts of an adding that was stopped out of the library again, unless a document has them."""
+    with Library.beside(place, line.writing) as library:
+        library.documents.drop_texts(hashes)
+
+
 def plan(library: Library, imported: Imported) -> AddDocument | AlreadyThere:
     """The command that adds what was read, unless the library has the same text."""
-    present = library.documents.with_text(imported.record.text_hash)
-    if present:
-        return AlreadyThere(imported.record.name, present[0])
-    position = library.documents.next_position()
-    return AddDocument(replace(imported.record, position=position), imported.document)
+    commands, already = plan_all(library, [imported])
+    return commands[0] if commands else already[0]
 
 
 def plan_all(library: Library, batch: Sequence[Imported]) -> tuple[list[AddDocument], list[AlreadyThere]]:
-    """`plan` for files that are added together: in their order, the same text once."""
-    commands: dict[str, AddDocument] = {}
+    """The commands that add what was read, in its order, and what the library has already; a text once."""
+    present = library.documents.first_with_texts({one.record.text_hash for one in batch})
+    position = library.documents.next_position()
+    commands: list[AddDocument] = []
     already: list[AlreadyThere] = []
     for imported in batch:
-        planned = plan(library, imported)
-        same = commands.get(imported.record.text_hash)
-        if isinstance(planned, AlreadyThere):
-            already.append(planned)
-        elif same is not None:
-            already.append(AlreadyThere(imported.record.name, same.record))
-        else:
-            position = planned.record.position + len(commands)
-            record = replace(planned.record, position=position)
-            commands[record.text_hash] = AddDocument(record, imported.document)
-    return list(commands.values()), already
+        record = imported.record
+        same = present.get(record.text_hash)
+        if same is not None:
+            already.append(AlreadyThere(record.name, same))
+            continue
+        record = replace(record, position=position + len(commands))
+        present[record.text_hash] = record
+        commands.append(AddDocument(record, imported.document))
+    return commands, already
 
 
-def as_one(commands: Sequence[AddDocument]) -> AddDocument | Batch:
+def as_one(commands: Sequence[AddDocument]) -> AddDocument | AddDocuments:
     """One command, and so one step to undo, for files that are added together."""
     if len(commands) == 1:
         return commands[0]
-    return Batch(tuple(commands), f"Add {len(commands)} documents")
+    records = tuple(command.record for command in commands)
+    documents = tuple(command.document for command in commands)
+    return AddDocuments(records, f"Add {len(commands)} documents", documents)
 
 
 def add_paths(
@@ -179,6 +238,32 @@ def ensure_sample(path: Path) -> bool:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
+
+
+def _read_or_error(path: Path) -> Imported | ReaderError:
+    try:
+        return read(path)
+    except ReaderError as error:
+        return error
+
+
+def _is_enough(waiting: Sequence[Imported | ReaderError]) -> bool:
+    """True if what was read is worth a transaction of its own: long ones would hold up the window."""
+    length = sum(one.record.length for one in waiting if isinstance(one, Imported))
+    return length >= _TOGETHER_LENGTH or len(waiting) >= _TOGETHER
+
+
+def _keep(library: Library, waiting: Sequence[Imported | ReaderError], line: Line) -> None:
+    """Keep the texts of what was read, and tell of it without them."""
+    hashes = {one.record.text_hash for one in waiting if isinstance(one, Imported)}
+    line.tell(TextsComing(tuple(hashes - library.documents.kept_texts(hashes))))
+    with library.transaction():
+        for one in waiting:
+            if isinstance(one, Imported) and one.document is not None:
+                library.documents.keep_text(one.record, one.document)
+    line.tell(
+        FilesRead(tuple(replace(one, document=None) if isinstance(one, Imported) else one for one in waiting))
+    )
 
 
 def _moved(beside: Path, path: Path) -> bool:

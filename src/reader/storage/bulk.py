@@ -9,12 +9,22 @@ import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any, TypeVar
 
 from reader.domain.document import Span
 
 _Value = TypeVar("_Value")
+
+AT_ONCE = 1_000
+"""Rows that are written in some ten milliseconds, so that nobody else has to wait for long."""
+
+
+def batched(values: Iterable[_Value], size: int = AT_ONCE) -> Iterator[list[_Value]]:
+    """The values, some at a time."""
+    left = iter(values)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def made(kind: type[_Value], count: int, *columns: Iterable[Any]) -> list[_Value]:

@@ -1,13 +1,16 @@
 """The documents of a library: their records, their texts and blocks."""
 
+import json
 import os
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
 
 from reader.domain import ids
 from reader.domain.document import Document, Metadata
 from reader.domain.records import DocumentRecord
 from reader.storage.block_records import BlockColumns, from_columns, to_columns
-from reader.storage.connection import Connection, Row
+from reader.storage.connection import Connection, Row, Values
 
 _RECORDS = """
     select d.id, d.name, d.source, r.format, r.encoding, r.text_hash, t.length, r.words,
@@ -17,6 +20,8 @@ _RECORDS = """
     join revisions r on r.document_id = d.id and r.number = d.revision
     join texts t on t.hash = r.text_hash
 """
+_WITH_IDS = " where d.id in (select value from json_each(?))"
+_WITH_TEXTS = " where r.text_hash in (select value from json_each(?))"
 _ORDER = " order by d.position, d.added, d.id"
 
 
@@ -25,18 +30,73 @@ class Documents:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._loaded: WeakValueDictionary[str, Document] = WeakValueDictionary()
+        """Documents that somebody holds, by the hash of their text: a book is not read twice."""
 
     def add(self, record: DocumentRecord, document: Document | None) -> None:
-        """Adds a document; None restores one whose text is still kept under `record.text_hash`.
+        """Adds a document; None adds one whose text is kept under `record.text_hash` already.
 
         Raises KeyError if there is no such text, ValueError if record and document are of different texts.
         """
         with self._connection.transaction():
             if document is not None:
-                self._keep(record, document)
-            self._require_text(record.text_hash)
-            self._connection.insert("documents", [{"id": record.id, "revision": 1, **_columns(record)}])
-            self._connection.insert("revisions", [_revision(record)])
+                self.keep_text(record, document)
+            self.add_all([record])
+
+    def add_all(self, records: Sequence[DocumentRecord]) -> None:
+        """Adds documents whose texts are kept already; KeyError with the hash of one that is not."""
+        with self._connection.transaction():
+            hashes = {record.text_hash for record in records}
+            missing = hashes - self.kept_texts(hashes)
+            if missing:
+                raise KeyError(min(missing))
+            columns = [{"id": record.id, "revision": 1, **_columns(record)} for record in records]
+            self._fill("documents", columns)
+            self._fill("revisions", [_revision(record) for record in records])
+
+    def keep_text(self, record: DocumentRecord, document: Document) -> None:
+        """Keeps a text with its blocks, for a document to be added with it; one that is there stays.
+
+        A text without a document is found by nothing and does no harm.
+        """
+        if record.text_hash != document.text_hash:
+            raise ValueError("the record is not of this document's text")
+        columns = to_columns(document.blocks)
+        with self._connection.transaction():
+            self._connection.change(
+                "insert or ignore into texts (hash, length, text) values (?, ?, ?)",
+                document.text_hash,
+                len(document.text),
+                document.text,
+            )
+            blocks = {
+                "text_hash": document.text_hash,
+                "format": record.format,
+                "kinds": columns.kinds,
+                "places": columns.places,
+                "inline_kinds": columns.inline_kinds,
+                "inlines": columns.inlines,
+            }
+            self._connection.put("blocks", blocks, "text_hash", "format")
+
+    def kept_texts(self, hashes: Collection[str]) -> set[str]:
+        """Those of some hashes whose texts are kept."""
+        rows = self._connection.rows(
+            "select hash from texts where hash in (select value from json_each(?))", json.dumps(list(hashes))
+        )
+        return {found for (found,) in rows}
+
+    def drop_texts(self, hashes: Iterable[str]) -> None:
+        """Forgets texts that belong to no document.
+
+        Only for texts that never belonged to one: others are needed to undo the removal of their document.
+        """
+        for text_hash in hashes:
+            self._connection.delete(
+                "texts",
+                "hash = ? and not exists (select 1 from revisions where text_hash = texts.hash)",
+                text_hash,
+            )
 
     def update(self, record: DocumentRecord) -> None:
         """Writes name, source, metadata and position; the text stays as it is. KeyError if unknown."""
@@ -52,12 +112,22 @@ class Documents:
 
     def remove(self, document_id: str) -> None:
         """Removes a document with its highlights and findings; its text stays. KeyError if unknown."""
-        self.get(document_id)
+        self.remove_all([document_id])
+
+    def remove_all(self, document_ids: Sequence[str]) -> None:
+        """Removes documents with their highlights and findings; KeyError if one is unknown."""
+        from reader.storage.entities import drop_unnamed
+
         with self._connection.transaction():
-            self._connection.delete("documents", "id = ?", document_id)
-            self._connection.delete(
-                "entities", "not exists (select 1 from mentions where entity_id = entities.id)"
+            named = self._connection.rows(
+                "select distinct entity_id from mentions "
+                "where document_id in (select value from json_each(?))",
+                json.dumps(list(document_ids)),
             )
+            for document_id in document_ids:
+                if not self._connection.change("delete from documents where id = ?", document_id):
+                    raise KeyError(document_id)
+            drop_unnamed(self._connection, (entity_id for (entity_id,) in named))
 
     def get(self, document_id: str) -> DocumentRecord:
         """One document; KeyError if unknown."""
@@ -66,14 +136,37 @@ class Documents:
             raise KeyError(document_id)
         return _record(row)
 
+    def among(self, document_ids: Collection[str]) -> list[DocumentRecord]:
+        """Those of some documents that are there, in library order."""
+        rows = self._connection.rows(_RECORDS + _WITH_IDS + _ORDER, json.dumps(list(document_ids)))
+        return [_record(row) for row in rows]
+
     def listing(self) -> list[DocumentRecord]:
         """All documents in library order."""
         return [_record(row) for row in self._connection.rows(_RECORDS + _ORDER)]
+
+    def ids(self) -> list[str]:
+        """The ids of all documents in library order."""
+        return [
+            key for (key,) in self._connection.rows("select id from documents order by position, added, id")
+        ]
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._connection.value("select count(*) from documents"))
 
     def with_text(self, text_hash: str) -> list[DocumentRecord]:
         """The documents that have this very text."""
         rows = self._connection.rows(_RECORDS + " where r.text_hash = ?" + _ORDER, text_hash)
         return [_record(row) for row in rows]
+
+    def first_with_texts(self, hashes: Collection[str]) -> dict[str, DocumentRecord]:
+        """The first document of each of these texts, by their hashes; those without one are left out."""
+        rows = self._connection.rows(
+            _RECORDS + _WITH_TEXTS + _ORDER,
+            json.dumps(list(hashes)),
+        )
+        return {record.text_hash: record for record in reversed([_record(row) for row in rows])}
 
     def find(self, text: str) -> list[DocumentRecord]:
         """Documents a person may mean: by beginning of the id, file name or title, case ignored.
@@ -95,18 +188,26 @@ class Documents:
 
     def text(self, document_id: str) -> str:
         """The canonical text; KeyError if unknown."""
-        found = self._connection.value(
-            "select t.text from documents d "
-            "join revisions r on r.document_id = d.id and r.number = d.revision "
-            "join texts t on t.hash = r.text_hash where d.id = ?",
+        text_hash = self._connection.value(
+            "select r.text_hash from documents d "
+            "join revisions r on r.document_id = d.id and r.number = d.revision where d.id = ?",
             document_id,
         )
+        if text_hash is None:
+            raise KeyError(document_id)
+        loaded = self._loaded.get(text_hash)
+        if loaded is not None:
+            return loaded.text
+        found = self._connection.value("select text from texts where hash = ?", text_hash)
         if found is None:
             raise KeyError(document_id)
         return str(found)
 
-    def load(self, document_id: str) -> Document:
-        """Text, blocks and metadata, as corrected by the reader; KeyError if unknown."""
+    def load(self, document_id: str, text: str | None = None) -> Document:
+        """Text, blocks and metadata, as corrected by the reader; KeyError if unknown.
+
+        A `text` that is at hand, from `text`, is not read again.
+        """
         record = self.get(document_id)
         row = self._connection.row(
             "select kinds, places, inline_kinds, inlines from blocks where text_hash = ? and format = ?",
@@ -114,42 +215,23 @@ class Documents:
             record.format,
         )
         document = Document(
-            text=self.text(document_id),
+            text=self.text(document_id) if text is None else text,
             blocks=from_columns(BlockColumns(*row)) if row else (),
             metadata=record.metadata,
             format=record.format,
             encoding=record.encoding,
         )
         vars(document)["text_hash"] = record.text_hash  # known: no need to hash 20 MB again
+        self._loaded[record.text_hash] = document
         return document
 
     def next_position(self) -> int:
         """The position that puts a new document last."""
         return int(self._connection.value("select coalesce(max(position) + 1, 0) from documents"))
 
-    def _keep(self, record: DocumentRecord, document: Document) -> None:
-        if record.text_hash != document.text_hash:
-            raise ValueError("the record is not of this document's text")
-        text = {"hash": document.text_hash, "length": len(document.text), "text": document.text}
-        self._connection.insert("texts", [text], known="keep")
-        columns = to_columns(document.blocks)
-        self._connection.put(
-            "blocks",
-            {
-                "text_hash": document.text_hash,
-                "format": record.format,
-                "kinds": columns.kinds,
-                "places": columns.places,
-                "inline_kinds": columns.inline_kinds,
-                "inlines": columns.inlines,
-            },
-            "text_hash",
-            "format",
-        )
-
-    def _require_text(self, text_hash: str) -> None:
-        if self._connection.value("select 1 from texts where hash = ?", text_hash) is None:
-            raise KeyError(text_hash)
+    def _fill(self, table: str, rows: Sequence[Values]) -> None:
+        if rows:
+            self._connection.insert_rows(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
 
 
 def _names(record: DocumentRecord) -> tuple[str, str, str]:

@@ -5,6 +5,9 @@ from reader.domain.answers import HistoryEntry
 from reader.storage.connection import Connection
 
 _ENTRIES = "select number, name, label, payload, at, state from history"
+_BEYOND = 2**62
+LONGEST_SHOWN = 65_536
+"""Characters of a payload that `before` still reads."""
 
 
 class History:
@@ -49,6 +52,18 @@ class History:
         """What redo would bring back."""
         return self._entry(" where state = 'undone' order by number limit 1")
 
+    def last_done_label(self) -> str | None:
+        """The label of `last_done`; its payload, which may be long, stays unread."""
+        return self._label(
+            " where number < coalesce((select min(number) from history where state = 'undone'), ?)"
+            " order by number desc limit 1",
+            _BEYOND,
+        )
+
+    def first_undone_label(self) -> str | None:
+        """The label of `first_undone`; its payload stays unread."""
+        return self._label(" where number = (select min(number) from history where state = 'undone')")
+
     def drop_undone(self) -> None:
         """Forgets what could be redone."""
         self._connection.delete("history", "state = 'undone'")
@@ -60,6 +75,48 @@ class History:
             for row in self._connection.rows(_ENTRIES + " order by number desc limit ?", limit)
         ]
 
-    def _entry(self, condition: str) -> HistoryEntry | None:
-        row = self._connection.row(_ENTRIES + condition)
+    def before(self, number: int | None = None, limit: int = 100) -> list[HistoryEntry]:
+        """The last entries before a number (None: the very last), newest first, without long payloads.
+
+        A payload of more than `LONGEST_SHOWN` characters comes as an empty string: a list of what was done
+        names what was touched, and need not read whole documents for that.
+        """
+        short = _ENTRIES.replace(" payload,", " case when length(payload) <= ? then payload else '' end,")
+        return [
+            HistoryEntry(*row)
+            for row in self._connection.rows(
+                f"{short} where number < ? order by number desc limit ?",
+                LONGEST_SHOWN,
+                _BEYOND if number is None else number,
+                limit,
+            )
+        ]
+
+    def get(self, number: int) -> HistoryEntry:
+        """One entry; KeyError if unknown."""
+        entry = self._entry(" where number = ?", number)
+        if entry is None:
+            raise KeyError(number)
+        return entry
+
+    def done_after(self, number: int) -> list[int]:
+        """The numbers of the entries in force after a number, newest first."""
+        query = "select number from history where number > ? and state = 'done' order by number desc"
+        return [found for (found,) in self._connection.rows(query, number)]
+
+    def undone_until(self, number: int) -> list[int]:
+        """The numbers of the entries not in force up to a number, oldest first."""
+        query = "select number from history where number <= ? and state = 'undone' order by number"
+        return [found for (found,) in self._connection.rows(query, number)]
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return int(self._connection.value("select count(*) from history"))
+
+    def _label(self, condition: str, *parameters: int) -> str | None:
+        row = self._connection.row("select label from history" + condition, *parameters)
+        return str(row[0]) if row else None
+
+    def _entry(self, condition: str, *parameters: int) -> HistoryEntry | None:
+        row = self._connection.row(_ENTRIES + condition, *parameters)
         return HistoryEntry(*row) if row else None

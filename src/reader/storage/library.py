@@ -1,5 +1,6 @@
 """The library: one SQLite file with everything in it, by noun."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
     from reader.storage.events import Events
     from reader.storage.findings import Findings
     from reader.storage.history import History
+    from reader.storage.links import Links
     from reader.storage.search import Search
+
+
+LONG_LOG = 16 * 1024 * 1024
+"""Bytes of the write-ahead log that a worker leaves to be merged in a quieter moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,48 @@ class Library:
         place = Path(path)
         return cls(open_file(place, read_only=read_only, create=create), place)
 
+    @classmethod
+    def beside(cls, path: Path, writing: Callable[[bool], None] | None = None) -> Self:
+        """The library that the window has open, once more, for a worker process of the window's.
+
+        `writing` is called when it begins to write and when it is done: meanwhile the window may end the
+        process (see `go_first`). Without it, write in short transactions: the window waits for their end.
+        ReaderError if the library is gone or cannot be written.
+        """
+        from reader.storage.background_writing import open_beside
+
+        return cls(open_beside(path, writing), path)
+
+    def go_first(self, make_way: Callable[[], None]) -> None:
+        """Has every write from now on go before those of other processes of this window.
+
+        `make_way` ends those of them that write. The write-ahead log is no longer merged by the way, but
+        left to `merge_log`. Nothing of that in memory, or if it can only be read.
+        """
+        if self.path is None or self.read_only:
+            return
+        from reader.storage.background_writing import WindowFirst, leave_log
+
+        leave_log(self._connection.raw)
+        self._connection.turns = WindowFirst(make_way)
+
+    def merge_log(self, longer_than: int = 0) -> None:
+        """Merges the write-ahead log, if it is so long, as far as can be without anybody waiting for it."""
+        from reader.storage.background_writing import merge_log
+
+        if self.log_size > longer_than:
+            merge_log(self._connection)
+
+    @property
+    def log_size(self) -> int:
+        """Bytes of the write-ahead log beside the file."""
+        if self.path is None:
+            return 0
+        try:
+            return self.path.with_name(self.path.name + "-wal").stat().st_size
+        except OSError:  # none is there
+            return 0
+
     @staticmethod
     def prepare_writing() -> None:
         """Imports what the first write will need (about 100 ms); from any thread, at leisure."""
@@ -103,11 +151,22 @@ class Library:
         return History(self._connection)
 
     @cached_property
+    def links(self) -> "Links":
+        """What notes link to each other."""
+        from reader.storage.links import Links
+
+        return Links(self._connection)
+
+    @cached_property
     def search(self) -> "Search":
         """Full-text search; imported at first use."""
         from reader.storage.search import Search
 
         return Search(self._connection)
+
+    def require_writable(self) -> None:
+        """Raises ReaderError, with the way out, if the library is open for reading only."""
+        self._connection.require_writable()
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing of what is written inside; inside another transaction it becomes part of that."""
@@ -133,13 +192,13 @@ class Library:
     def close(self) -> None:
         """Closes the library and leaves one file; closing twice does no harm."""
         if self._lock is not None:
-            self._merge_log()
+            self._merge_whole_log()
         self._connection.raw.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
-    def _merge_log(self) -> None:
+    def _merge_whole_log(self) -> None:
         """Merges the write-ahead log into the file; if that cannot be now, the next opening does it."""
         try:
             self._connection.rows("pragma wal_checkpoint(truncate)")

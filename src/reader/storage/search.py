@@ -2,6 +2,7 @@
 
 from reader.domain.answers import SearchHit
 from reader.domain.document import Span
+from reader.domain.links import readable
 from reader.storage.connection import Connection
 from reader.storage.search_hits import passages, snippet
 from reader.storage.search_words import Term, query_of, terms_of
@@ -60,7 +61,8 @@ class Search:
             limit,
         )
         return [
-            SearchHit(document_id, Span(start, end), *snippet(note, passage.matches), highlight_id)
+            SearchHit(document_id, Span(start, end), *snippet(words, passage.matches), highlight_id)
             for document_id, start, end, highlight_id, note in found
-            for passage in passages(note, terms)[:1]
+            for words in (readable(note),)  # the address of a link is not what anybody looks for
+            for passage in passages(words, terms)[:1]
         ]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from reader.services.commands import Command
     from reader.storage import Library
 
+    Step = Callable[[Library], tuple[Changes, str] | None]
+    PutOff = Callable[[frozenset[str], Callable[[], object]], bool]
+
 
 class Session(QObject):
     """One open library and the one door for writes to it.
@@ -28,12 +31,21 @@ class Session(QObject):
         super().__init__()
         self.library = library
         self._prepared = False
+        self.put_off: PutOff | None = None
+        """Set by the background, which first clears away what long documents leave behind."""
 
     def run(self, command: "Command", coalesce: str = "") -> bool:
         """Do a command and save it; False if it failed (which `failed` has then said).
 
         Commands with the same non-empty `coalesce` in a row become one step of the history.
         """
+        from reader.services import history
+
+        if self.put_off and self.put_off(history.leaving(command), lambda: self._run(command, coalesce)):
+            return True
+        return self._run(command, coalesce)
+
+    def _run(self, command: "Command", coalesce: str) -> bool:
         from reader.services import history
 
         try:
@@ -56,19 +68,52 @@ class Session(QObject):
         """Undo the last command; its label, or '' if there was nothing to undo."""
         from reader.services import history
 
-        return self._step(history.undo)
+        return self._step(history.undo, undoing=True)
 
     def redo(self) -> str:
         """Redo what was undone last; its label, or ''."""
         from reader.services import history
 
-        return self._step(history.redo)
+        return self._step(history.redo, undoing=False)
+
+    def go_to(self, number: int) -> bool:
+        """Undo or redo until a step of the history is the last one in force; False if that failed."""
+        from reader.services import history
+
+        try:
+            changes = history.go_to(self.library, number)
+        except ReaderError as error:
+            self.failed.emit(error)
+            return False
+        self.changed.emit(changes)
+        return True
 
     def announce(self, changes: "Changes") -> None:
         """Tell everyone of a write that is no command, such as findings that were stored."""
         self.changed.emit(changes)
 
-    def _step(self, step: "Callable[[Library], tuple[Changes, str] | None]") -> str:
+    def _step(self, step: "Step", *, undoing: bool) -> str:
+        from reader.services import history
+
+        try:
+            following = history.next_step(self.library, undoing=undoing) if self.put_off else None
+        except ReaderError as error:
+            self.failed.emit(error)
+            return ""
+        if following is None or self.put_off is None:
+            return self._take(step)
+        number, documents = following
+
+        def later() -> None:
+            """Not if the reader has done something else meanwhile."""
+            now = history.next_step(self.library, undoing=undoing)
+            if now is not None and now[0] == number:
+                self._take(step)
+
+        label = (history.undo_label if undoing else history.redo_label)(self.library) or ""
+        return label if self.put_off(documents, later) else self._take(step)
+
+    def _take(self, step: "Step") -> str:
         try:
             done = step(self.library)
         except ReaderError as error:

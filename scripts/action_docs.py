@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reader.ui.actions import ACTIONS, MENUS
+from reader.ui.keys import PAGE_KEYS
 from reader.ui.settings import ALL
 
 PAGE = Path(__file__).parents[1] / "docs" / "actions.md"
@@ -11,6 +12,7 @@ HEAD = """# Actions and settings
 Made from the tables in `src/reader/ui/actions.py` and `settings.py`
 by `python scripts/action_docs.py`. Keys marked ¶ listen while the page has the keyboard
 (F6 gives it the keyboard). Every action can also be found by typing in the search field (Ctrl+K).
+All keys of actions can be changed: Help > Keyboard shortcuts.
 """
 
 
@@ -27,12 +29,7 @@ def main() -> None:
         "\n## In the page\n",
         "| keys | what they do |",
         "| --- | --- |",
-        "| Shift with arrows, Ctrl+Shift with arrows | select by character and line, by word and paragraph |",
-        "| arrows, Home, End after F7 | move the caret; with Ctrl by word, by paragraph, to the ends |",
-        "| Enter | open what is marked at the caret |",
-        "| Esc | let go of the selection |",
-        "| Space, Page Down, Page Up, Home, End | scroll |",
-        "| double click, triple click, Alt+click | select the word, the paragraph, the sentence |",
+        *(f"| {one.keys} | {one.does} |" for one in PAGE_KEYS),
         "\n## Settings\n",
         "Kept in `commonplace/settings.ini` in the settings folder of the platform.\n",
         "| key | what it is | until changed |",

@@ -110,6 +110,18 @@ def test_show_describes_a_document(filled: Run) -> None:
         assert words in told
 
 
+def test_links_of_notes_are_words_for_people_and_addresses_for_programs(filled: Run, tmp_path: Path) -> None:
+    other = filled("show", "another", "--json").json["id"]
+    note = f"Cf. [the *other* \\[one\\]](commonplace:document/{other})."
+    filled("highlight", "1", "--quote", "met in Geneva", "--note", note)
+    assert "Cf. the *other* [one]." in filled("show", "1").out
+    assert filled("show", "1", "--json").json["highlights"][0]["note"] == note
+    filled("highlight", "2", "--quote", "Vienna")
+    filled("export", "--to", str(tmp_path / "out"))
+    exported = (tmp_path / "out" / "Meeting in Geneva.md").read_text(encoding="utf-8")
+    assert "Cf. [the *other* \\[one\\]](Another%20report.md)." in exported
+
+
 def test_show_for_programs_has_outline_entities_events_and_highlights(filled: Run) -> None:
     known = filled("show", "another", "--json").json
     assert [(line["level"], line["words"]) for line in known["outline"]] == [

@@ -207,6 +207,7 @@ def test_finding_in_the_page_counts_and_goes_round(comes_in: ComesIn, sample: Pa
     for _ in range(hits):
         reader.presses("Return")
     assert reader.panels.find.count.text() == f"1 / {hits}"
+    assert reader.panels.find.aside.text() == "from the beginning"
     reader.presses("Escape")
     assert len(reader.window.page.marks.hits) == 0
 

@@ -31,7 +31,7 @@ def test_documents_added_to_an_empty_library_come_up_with_their_findings(
     assert reader.window.views.currentWidget() is reader.window.page_column
     assert reader.window.desk.record is not None
     assert reader.window.desk.record.title == "The bridge"
-    assert len(reader.window.page.marks.events) == 1
+    assert reader.window.page.marks.events.after(-1) is not None
     reader.qtbot.waitUntil(lambda: not reader.window.background.is_busy, timeout=10_000)
 
 

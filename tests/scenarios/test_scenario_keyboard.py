@@ -115,7 +115,7 @@ def test_text_size_changes_keep_the_passage_and_are_remembered(comes_in: ComesIn
     reader = comes_in(sample)
     reader.opens("tech giants")
     page = reader.window.page
-    page.scroll_to(reader.place_of("The notion that simply populating").start, share=0.0)
+    page.scroll_to(reader.place_of("The notion that simply populating").start, share=0.33)
     for _ in range(4):
         reader.presses("Ctrl++")
     assert reader.sees("The notion")

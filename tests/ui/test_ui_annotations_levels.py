@@ -1,6 +1,7 @@
 """Where cards stand beside their passages."""
 
 import itertools
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,12 @@ def test_a_long_passage_keeps_its_card_in_sight_until_another_begins() -> None:
     assert level_of(50, 90) == 50
     assert tops([0, -60, 300]).get(0, -HEIGHT) < 0
     assert tops([0, 20, 300])[0] < 0 < tops([0, 300])[0] + 1
+
+
+def test_a_passage_whose_lines_are_not_laid_out_counts_as_far_away() -> None:
+    assert (level_of(-inf, -inf), level_of(-inf, inf), level_of(inf, inf)) == (-FAR, 0, FAR)
+    high = [500, 500, 500]
+    assert tops([level_of(-inf, -inf), 300, 320], high) == tops([-FAR, 300, 320], high)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ from reader.services.dossiers import MentionLine
 from reader.ui.appearance import Appearance, Scheme, reading_font
 from reader.ui.entities.company_list import CompanyModel, Role
 from reader.ui.entities.dossier import DossierView
-from reader.ui.entities.mention_list import MentionsModel, _elided_left, _elided_right
+from reader.ui.entities.mention_list import MentionsModel
 from reader.ui.session import Session
 from reader.ui.widgets.chip import Chip
+from reader.ui.widgets.elision import elided_left, elided_right
 
 
 @pytest.fixture
@@ -183,12 +184,12 @@ def test_context_that_does_not_fit_is_cut_between_words(qtbot: QtBot) -> None:
     metrics = QFontMetricsF(reading_font(14))
     text = "the quick brown fox jumps over the lazy dog again and again "
     width = metrics.horizontalAdvance(text) / 2
-    left, right = _elided_left(text, metrics, width), _elided_right(text, metrics, width)
+    left, right = elided_left(text, metrics, width), elided_right(text, metrics, width)
     assert left.startswith("… ")
     assert f" {left[2:]}" in text
     assert right.endswith(" …")
     assert text.startswith(right[:-1])
-    assert _elided_left("short", metrics, width) == "short"
+    assert elided_left("short", metrics, width) == "short"
 
 
 @pytest.mark.parametrize("size", [(420, 300), (760, 360), (1600, 900)])

@@ -10,6 +10,7 @@ from reader.cli.opening import opened
 from reader.cli.output import columns, complain, progress, remark, say, say_json
 from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
+from reader.domain.links import readable
 from reader.domain.records import DocumentRecord
 from reader.domain.spoken_dates import spoken
 from reader.services.analysing import too_long
@@ -151,7 +152,7 @@ def _describe(number: int, known: Overview, themes: dict[str, Theme]) -> None:
         columns([(spoken(one.when), one.label) for one in known.events]),
     )
     _part(f"Highlights ({len(known.highlights)})", _highlight_lines(known, themes))
-    _part("Note", known.note.splitlines())
+    _part("Note", readable(known.note).splitlines())
 
 
 def _entity_lines(known: Overview) -> list[str]:
@@ -167,7 +168,7 @@ def _highlight_lines(known: Overview, themes: dict[str, Theme]) -> list[str]:
         about = highlight_json(one, themes)
         tagged = f" [{', '.join(about['themes'])}]" if about["themes"] else ""
         lines.append(f"{one.id[:8]}{tagged} “{' '.join(one.anchor.exact.split())}”")
-        lines += [f"          {line}" for line in one.note.splitlines()]
+        lines += [f"          {line}" for line in readable(one.note).splitlines()]
     return lines
 
 

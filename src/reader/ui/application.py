@@ -34,6 +34,7 @@ class Application:
         self.qt.setFont(interface_font())
         self.settings = Settings()
         self.appearance = Appearance(self.settings.get(table.APPEARANCE), self.settings.typography())
+        self.appearance.set_patterned(self.settings.get(table.PATTERNS))
         self.window: MainWindow | None = None
         sys.excepthook = self._bug
 

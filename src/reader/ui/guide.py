@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from reader.domain.errors import ReaderError
 from reader.services.who_when import events_with
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.domain.answers import SearchHit
     from reader.domain.document import Span
+    from reader.domain.links import LinkKind
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
     from reader.ui.themes.picker import ThemePicker
@@ -148,7 +150,6 @@ class Guide:
             at = page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 8))
         else:
             at = page.viewport().mapToGlobal(page.viewport().rect().center())
-        self.window.selection_palette.hide()
         self._pick(self._tag_on_page, at)
 
     def ask_theme_for(self, highlight_id: str) -> None:
@@ -160,6 +161,10 @@ class Guide:
         """Let the reader choose a theme by name, in the middle of the window, and go on with its id."""
         middle = self.window.rect().center() - QPoint(140, 80)
         self._pick(then, self.window.mapToGlobal(middle))
+
+    def pick_theme_at(self, then: Callable[[str], None], at: QPoint) -> None:
+        """The same, at a place on the screen."""
+        self._pick(then, at)
 
     def _pick(self, then: Callable[[str], None], at: QPoint) -> None:
         if self.picker is None:
@@ -185,4 +190,43 @@ class Guide:
             return
         from reader.ui.documents.details import DocumentDetails
 
-        DocumentDetails(self.session, self.window.appearance, document_id, self.window).open()
+        details = DocumentDetails(self.session, self.window.appearance, document_id, self.window)
+        details.link_activated.connect(self.follow_link)
+        details.open()
+
+    # -- links
+
+    def follow_link(self, kind: str, target_id: str) -> None:
+        """Where a link in a note leads: `kind` as in `domain.links`, or `web` with the address as id."""
+        if kind == "web":
+            QDesktopServices.openUrl(QUrl(target_id))
+            return
+        from reader.domain.links import LinkKind
+        from reader.services.linking import name_of
+
+        leads_to = LinkKind(kind)
+        if name_of(self.session.library, leads_to, target_id) is None:
+            self.window.report(self._gone(leads_to))
+            return
+        go = {
+            LinkKind.DOCUMENT: self.open_document,
+            LinkKind.ENTITY: self.show_dossier,
+            LinkKind.THEME: self.show_linked_theme,
+            LinkKind.HIGHLIGHT: self.go_to_highlight,
+        }
+        go[leads_to](target_id)
+
+    def show_linked_theme(self, theme_id: str) -> None:
+        """The board at a theme, which is also shown in the sidebar: it may have no passages yet."""
+        self.panels.show_tab("themes")
+        self.show_theme(theme_id)
+
+    def _gone(self, kind: LinkKind) -> ReaderError:
+        words = self.window.tr
+        what = {
+            "document": words("The document that this link leads to is no longer there."),
+            "entity": words("The entity that this link leads to is no longer there."),
+            "theme": words("The theme that this link leads to is no longer there."),
+            "highlight": words("The passage that this link leads to is no longer marked."),
+        }
+        return ReaderError(what[kind], words("The words of the link stay in your note."))

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from reader.domain.changes import Changes
+    from reader.domain.document import Span
     from reader.domain.errors import ReaderError
+    from reader.ui.at_selection import AtSelection
     from reader.ui.background import Background
     from reader.ui.marking import Marking
     from reader.ui.panels import Panels
@@ -53,6 +55,7 @@ _LATER = (
     "reader.ui.search.popup",
     "reader.ui.panels",
     "reader.ui.background",
+    "reader.ui.themes.board",
 )
 """Modules that are imported one by one after the first paint."""
 
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self._asked_at: tuple[object, ...] = ()
         self._steps: Iterator[Callable[[], object]] | None = None
         self.page = Page(appearance)
+        self.page.can_resize = not session.library.read_only
         self.desk = Desk(session, self.page)
         self.views = QStackedWidget()
         self.left, self.right, self.bottom = QWidget(), QWidget(), QWidget()
@@ -135,7 +139,10 @@ class MainWindow(QMainWindow):
         self.page.scrolled.connect(self._place_palette)
         self.page.resized.connect(lambda: QTimer.singleShot(0, self, self._place_palette))
         self.page.painted.connect(lambda: QTimer.singleShot(0, self, self.fill))
-        self.appearance.changed.connect(self._restyle)
+        self._restyling = QTimer(self)
+        self._restyling.setSingleShot(True)
+        self._restyling.timeout.connect(self._restyle)
+        self.appearance.changed.connect(self._repaint_in_colours)
 
     # Made at first use, after the first page.
 
@@ -144,7 +151,9 @@ class MainWindow(QMainWindow):
         """Makes highlights."""
         from reader.ui.marking import Marking
 
-        return Marking(self.session, self.desk)
+        made = Marking(self.session, self.desk)
+        made.said.connect(self.message_bar.say)
+        return made
 
     @cached_property
     def selection_palette(self) -> SelectionPalette:
@@ -157,6 +166,13 @@ class MainWindow(QMainWindow):
         palette.note_asked.connect(self.marking.write_note)
         palette.highlight_asked.connect(self.marking.highlight)
         return palette
+
+    @cached_property
+    def at_selection(self) -> AtSelection:
+        """Keeps the palette beside the selection."""
+        from reader.ui.at_selection import AtSelection
+
+        return AtSelection(self)
 
     @cached_property
     def message_bar(self) -> MessageBar:
@@ -223,6 +239,7 @@ class MainWindow(QMainWindow):
             steps: tuple[Callable[[], object], ...] = (
                 *(partial(import_module, name) for name in _LATER),
                 load_rest,
+                self._describe_page,
                 self.desk.show_findings,
                 self._build_panels,
                 *(partial(self._in_panels, name) for name in panels),
@@ -236,6 +253,12 @@ class MainWindow(QMainWindow):
         if step is not None:
             step()
             QTimer.singleShot(0, self, self._next_step)
+
+    def _describe_page(self) -> None:
+        """Tell assistive technology of the page as a text."""
+        from reader.ui.reading.accessible import make_accessible
+
+        make_accessible(self.page)
 
     def _build_panels(self) -> None:
         from reader.ui.panels import Panels
@@ -299,6 +322,8 @@ class MainWindow(QMainWindow):
             if listing:
                 self.desk.open(listing[0].id)
             self._show_reading()
+        if self.desk.document_id in changes.documents:
+            self.setWindowTitle(self._title())
         self._show_counts()
         self._show_saved()
         if changes.themes:
@@ -332,7 +357,8 @@ class MainWindow(QMainWindow):
             self.status.set_place("")
             return
         number, total = self.desk.paragraph()
-        self.status.set_place(self.tr("¶ {0} of {1}").replace("{0}", str(number)).replace("{1}", str(total)))
+        words = self.tr("¶ {0} of {1}").replace("{0}", str(number)).replace("{1}", str(total))
+        self.status.set_place(words, self.panels.actions.popups.section())
         self.panels.place_changed()
 
     def _show_counts(self) -> None:
@@ -368,28 +394,28 @@ class MainWindow(QMainWindow):
     def _place_palette(self, *, new_themes: bool = False) -> None:
         if self.panels is None:
             return
-        if new_themes or self.selection_palette.is_empty:
-            library = self.session.library
-            self.selection_palette.set_themes(library.themes.listing(), read_only=library.read_only)
-        selection = self.page.selection
-        busy = self.page.is_selecting
-        boxes = self.page.boxes(selection) if selection and not busy else []
-        self.selection_palette.show_beside(boxes)
-        self.panels.selection_changed()
+        if new_themes:
+            self.at_selection.set_themes()
+        self.at_selection.place()
 
-    def _selected(self, span: object) -> None:
-        if span is not None:
-            self.session.prepare()
-            if self.desk.current_highlight:
-                self.desk.set_current_highlight("")
-        self._place_palette()
+    def _selected(self, span: Span | None) -> None:
+        if self.panels is not None:
+            self.at_selection.selected(span)
+            self.panels.selection_changed()
 
     def _title(self) -> str:
         record = self.desk.record
         return f"{record.title} — Commonplace" if record else "Commonplace"
 
+    def _repaint_in_colours(self) -> None:
+        """Every part has just taken other colours. What they share takes them in a turn of its own, since
+        that is as much work again; nothing is painted in between, so that nobody sees the half of it."""
+        self.setUpdatesEnabled(False)
+        self._restyling.start(0)
+
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self.appearance.palette))
+        self.setUpdatesEnabled(True)
 
     # -- files dropped on the window
 
@@ -479,6 +505,8 @@ class MainWindow(QMainWindow):
         self.save_state()
         if self._background is not None:
             self._background.close()
+        if self.panels is not None:
+            self.panels.find.finder.close()
         event.accept()
 
 

@@ -24,12 +24,20 @@ class Marking(QObject):
     """The reader wants to choose a theme by name for the selection or the current highlight."""
     marked = Signal(str)
     """The id of a highlight that was just made or tagged."""
+    said = Signal(str)
+    """Why something that was asked for was not done, for the reader."""
 
     def __init__(self, session: Session, desk: "Desk") -> None:
         super().__init__(desk)
         self._session = session
         self._desk = desk
         self._last_theme = ""
+        desk.page.highlight_resized.connect(self.resize)
+
+    @property
+    def last_theme(self) -> str:
+        """The id of the theme that was used last, '' before any was."""
+        return self._last_theme
 
     @property
     def has_target(self) -> bool:
@@ -48,6 +56,11 @@ class Marking(QObject):
             self._mark((theme_id,))
         elif self._desk.current_highlight:
             self.toggle_theme(self._desk.current_highlight, theme_id)
+
+    def tag_span(self, span: Span, theme_id: str) -> str:
+        """Give a passage a theme and select nothing any more; the id of its highlight, '' if that failed."""
+        self._last_theme = theme_id
+        return self._mark((theme_id,), span)
 
     def tag_by_key(self, key: int) -> None:
         """Tag with the theme that has a digit."""
@@ -80,6 +93,69 @@ class Marking(QObject):
             if self._session.run(RemoveHighlight(highlight)):
                 self._desk.set_current_highlight("")
 
+    def same_span(self, span: Span) -> str:
+        """The id of the highlight that has exactly this span, '' for none."""
+        return self._same_span(span)
+
+    # -- longer and shorter
+
+    def resize(self, highlight_id: str, span: Span, coalesce: str = "") -> bool:
+        """Let a highlight reach from here to there; False, and a word why, if another one does so already."""
+        other = self._same_span(span)
+        if other and other != highlight_id:
+            self.said.emit(self.tr("Another highlight has exactly these words; this one stays as it was."))
+            return False
+        from reader.domain.anchoring import describe
+        from reader.services.commands import EditHighlight
+
+        try:
+            before = self._session.library.annotations.get(highlight_id)
+        except KeyError:  # undone while its end was being dragged
+            return False
+        anchor = describe(self._desk.page.document.text, span)
+        after = replace(before, anchor=anchor, modified=now())
+        return self._session.run(EditHighlight(before, after, self.tr("Resize highlight")), coalesce)
+
+    def move_end(self, *, at_end: bool, by_word: bool, step: int) -> None:
+        """Move the end (or the beginning) of the chosen highlight on, or back, by a word or a character.
+
+        It stops short of losing its last character, and passes over the span of another highlight. Several
+        such steps in a row are undone together.
+        """
+        page, chosen = self._desk.page, self._desk.current_highlight
+        span = self._span_of(chosen)
+        if span is None:
+            return
+        moved = span
+        while (following := self._moved_end(moved, at_end=at_end, by_word=by_word, step=step)) != moved:
+            moved = following
+            if self._same_span(moved) in ("", chosen):
+                break
+        else:
+            return
+        if self.resize(chosen, moved, f"resize/{chosen}"):
+            page.ensure_visible(moved.end if at_end else moved.start)
+
+    def _moved_end(self, span: Span, *, at_end: bool, by_word: bool, step: int) -> Span:
+        units = self._desk.page.units
+        if not at_end:
+            to = units.word_start if by_word else units.character
+            start = to(span.start, step)
+            return Span(start, span.end) if start < span.end else span
+        to = units.word_end if by_word else units.character
+        end = to(span.end, step)
+        if end <= span.start:
+            return span
+        return units.trimmed(Span(span.start, end)) or span
+
+    def _span_of(self, highlight_id: str) -> Span | None:
+        """Where a highlight is on the page, None if it is not there."""
+        if not highlight_id:
+            return None
+        return self._desk.span_of(self._session.library.annotations.get(highlight_id))
+
+    # -- themes
+
     def toggle_theme(self, highlight_id: str, theme_id: str) -> None:
         """Give a theme to a highlight, or take it away if it has it."""
         from reader.services.commands import EditHighlight
@@ -95,8 +171,8 @@ class Marking(QObject):
         if self._session.run(EditHighlight(before, after, label.replace("{0}", theme.name))):
             self.marked.emit(highlight_id)
 
-    def _mark(self, themes: tuple[str, ...]) -> str:
-        span = self._desk.page.selection
+    def _mark(self, themes: tuple[str, ...], span: Span | None = None) -> str:
+        span = span or self._desk.page.selection
         if span is None or not self._desk.document_id:
             return ""
         existing = self._same_span(span)

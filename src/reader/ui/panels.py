@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -9,14 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.annotations import Highlight
 from reader.domain.changes import Changes
-from reader.domain.document import Span
 from reader.ui import settings as table
+from reader.ui.alongside import Alongside
 from reader.ui.annotations.panel import NotesPanel
 from reader.ui.documents.sidebar import DocumentsSidebar
 from reader.ui.entities.sidebar import EntitiesSidebar
+from reader.ui.find_in_page import FindInPage
 from reader.ui.guide import Guide
+from reader.ui.linked_notes import LinkedNotes
 from reader.ui.reading.find_bar import FindBar
-from reader.ui.reading.marks import SpanIndex
 from reader.ui.search.field import SearchField
 from reader.ui.search.popup import SearchPopup
 from reader.ui.themes.sidebar import ThemesSidebar
@@ -50,12 +52,12 @@ class Panels:
         self.find = FindBar(appearance)
         self.search_field = SearchField(appearance)
         self.search_popup = SearchPopup(session, appearance, window)
-        self._hits: list[Span] = []
-        self._hit_index: SpanIndex[int] = SpanIndex()
+        self.finding = FindInPage(window.page, self.find)
         self.board: ThemesBoard | None = None
         self.timeline_view: TimelineView | None = None
         self.dossier: DossierView | None = None
         self.guide = Guide(window, self)
+        self.linked = LinkedNotes(window, self.notes, self.guide)
         self._place()
         self._connect_sidebars()
         self._connect_reading()
@@ -107,12 +109,14 @@ class Panels:
         self.entities.entity_selected.connect(self.guide.choose_entity)
         self.entities.dossier_requested.connect(self.guide.show_dossier)
         self.themes.theme_activated.connect(self.guide.show_theme)
+        self.themes.link_activated.connect(self.guide.follow_link)
         self.timeline.event_activated.connect(self.guide.go_to_event)
         self.timeline.expand_requested.connect(lambda: self.show_view("timeline"))
 
     def _connect_reading(self) -> None:
         window = self.window
-        self.notes.highlight_activated.connect(self.guide.go_to_highlight)
+        self.alongside = Alongside(self)
+        self.notes.order_changed.connect(partial(window.settings.set, table.NOTES_ORDER))
         self.notes.tag_requested.connect(self.guide.ask_theme_for)
         window.page.highlight_activated.connect(self.guide.choose_highlight)
         window.page.entity_activated.connect(self.guide.show_dossier)
@@ -122,8 +126,6 @@ class Panels:
         window.marking.note_wanted.connect(self.guide.write_note)
         window.marking.marked.connect(self.notes.show_highlight)
         window.marking.theme_wanted.connect(self.guide.ask_theme)
-        self.find.hits_changed.connect(self._show_hits)
-        self.find.closed.connect(window.page.setFocus)
         self.session.changed.connect(self._changed)
 
     def _connect_search(self) -> None:
@@ -192,9 +194,12 @@ class Panels:
 
             self.board = ThemesBoard(self.session, self.window.appearance)
             self.board.highlight_activated.connect(self.guide.go_to_highlight)
+            self.board.link_activated.connect(self.guide.follow_link)
             self.board.copy_requested.connect(self.actions.copy_board)
             self.window.views.addWidget(self.board)
-        self.board.refresh()
+        desk, outline = self.window.desk, self.window.page.document.outline
+        self.board.set_document(desk.document_id, outline.paragraph)
+        self.board.catch_up()
         return self.board
 
     def _timeline_view(self) -> QWidget:
@@ -215,6 +220,7 @@ class Panels:
             self.dossier.mention_activated.connect(self.guide.go_to_span)
             self.dossier.dossier_requested.connect(self.guide.show_dossier)
             self.dossier.theme_activated.connect(self.guide.show_theme)
+            self.dossier.link_activated.connect(self.guide.follow_link)
             self.window.views.addWidget(self.dossier)
         self.dossier.show_entity(self.guide.entity)
         return self.dossier
@@ -225,13 +231,13 @@ class Panels:
         self.timeline.set_current_document(document_id)
         document = self.window.page.document
         self.notes.set_document(document_id or None, document.outline.paragraph if document_id else None)
-        self.find.set_text(document.text, self.window.page.top_position())
+        self.find.set_document(document)
         self.actions.update()
 
     def place_changed(self) -> None:
         """The page was scrolled: its dates light up on the timeline."""
         self.timeline.set_current_events(self._events_on_screen())
-        self.actions.update()
+        self.actions.update_ways()
 
     def _events_on_screen(self) -> frozenset[str]:
         page = self.window.page
@@ -249,20 +255,18 @@ class Panels:
 
     def open_find(self) -> None:
         """The find bar, with the selected words."""
-        page = self.window.page
-        words = page.selected_text()
         self.show_view("read")
-        self.find.open_for(page.document.text, page.top_position(), words if len(words) < 100 else "")
+        self.finding.open()
 
     def open_search(self) -> None:
         """The search field."""
         self.search_field.setFocus()
         self.search_field.selectAll()
 
-    def _commands(self) -> list[tuple[str, str, str]]:
+    def _commands(self) -> list[tuple[str, str, str, str]]:
         native = QKeySequence.SequenceFormat.NativeText
         return [
-            (name, text, QKeySequence(keys).toString(native))
+            (name, text, QKeySequence(keys).toString(native), self.actions.table.help_of(name))
             for name, text, keys in self.actions.commands()
             if name != "search.everything"
         ]
@@ -277,18 +281,6 @@ class Panels:
         self._leave_search()
         self.actions.trigger(command)
 
-    def _show_hits(self, hits: list[Span], current: int) -> None:
-        from dataclasses import replace
-
-        page = self.window.page
-        if hits is not self._hits:
-            self._hits = hits
-            self._hit_index = SpanIndex((span, number) for number, span in enumerate(hits))
-        page.set_marks(replace(page.marks, hits=self._hit_index, current_hit=current))
-        if current >= 0 and self.find.is_asked_for:
-            page.caret = hits[current].start
-            page.bring(hits[current])
-
     # -- following changes
 
     def selection_changed(self) -> None:
@@ -296,8 +288,6 @@ class Panels:
         self.actions.update()
 
     def _changed(self, changes: Changes) -> None:
-        if self.board is not None and self.view == "themes":
-            self.board.refresh()
         if self.timeline_view is not None and self.view == "timeline" and changes.findings:
             self.timeline_view.refresh()
         if self.guide.entity and changes.findings and not self._entity_exists():
@@ -306,6 +296,8 @@ class Panels:
                 self.show_view("read")
         elif self.guide.entity and changes.findings:
             self.guide.choose_entity(self.guide.entity)
+        if changes.highlights:
+            self.alongside.tell()
         self.actions.update()
 
     def _entity_exists(self) -> bool:
@@ -335,6 +327,7 @@ class Panels:
         settings.set(table.SECTIONS, json.dumps(self.entities.state()))
 
     def _restore_state(self) -> None:
+        self.notes.set_order(self.window.settings.get(table.NOTES_ORDER))
         settings = self.window.settings
         tab = settings.get(table.LEFT_TAB)
         self.show_tab(tab if tab in ("entities", "documents", "themes") else "documents")

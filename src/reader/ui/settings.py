@@ -27,11 +27,31 @@ def _flag(text: str) -> bool:
     return text == "true"
 
 
+def _between(low: float, high: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        if not low <= (number := float(text)) <= high:
+            raise ValueError(f"not from {low} to {high}: {text}")
+        return number
+
+    return read
+
+
 APPEARANCE = Setting("appearance", Scheme.SYSTEM, Scheme, "Light, dark, sepia, or as the system")
 FAMILY = Setting("page/family", READING_FAMILY, str, "The typeface of the page")
-SIZE = Setting("page/size", READING_PIXELS, float, "The size of the page's type, in pixels")
-LINE_HEIGHT = Setting("page/line_height", 1.65, float, "Distance from line to line, in sizes of the type")
-MEASURE = Setting("page/measure", 64, int, "Length of a line, in average characters")
+SIZE = Setting("page/size", READING_PIXELS, _between(6, 96), "The size of the page's type, in pixels")
+LINE_HEIGHT = Setting(
+    "page/line_height", 1.65, _between(0.8, 4), "Distance from line to line, in sizes of the type"
+)
+MEASURE = Setting(
+    "page/measure", 64, lambda text: int(_between(16, 400)(text)), "Length of a line, in average characters"
+)
+PARAGRAPH_SPACE = Setting(
+    "page/paragraph_space", 0.8, _between(0, 5), "Space between paragraphs, in sizes of the type"
+)
+LETTER_SPACE = Setting(
+    "page/letter_space", 0.0, _between(0, 1), "Added between letters, in sizes of the type"
+)
+WORD_SPACE = Setting("page/word_space", 0.0, _between(0, 2), "Added between words, in sizes of the type")
 JUSTIFY = Setting("page/justify", False, _flag, "Both edges of the text straight")
 LEFT_SHOWN = Setting("window/left", True, _flag, "Whether the left sidebar is shown")
 RIGHT_SHOWN = Setting("window/right", True, _flag, "Whether the notes are shown")
@@ -39,11 +59,18 @@ TIMELINE_SHOWN = Setting("window/timeline", True, _flag, "Whether the timeline s
 LEFT_TAB = Setting("window/left_tab", "documents", str, "The open tab of the left sidebar")
 SECTIONS = Setting("window/sections", "{}", str, "Which sections of the entities are folded, as JSON")
 ENTITY_MARKS = Setting("page/entity_marks", False, _flag, "Whether every name in the text is underlined")
+PATTERNS = Setting("page/patterns", False, _flag, "Whether each theme shows by a pattern besides its colour")
+KEYS = Setting("keys", "{}", str, "The keys of actions that were changed, as JSON")
+NOTE_PREVIEW = Setting(
+    "notes/preview", True, _flag, "Whether a note with Markdown shows its rendering while it is written"
+)
+NOTES_ORDER = Setting("notes/order", "place", str, "Order of the note cards: by place, or by time")
 HINT_CLOSED = Setting("window/hint_closed", False, _flag, "Whether the hint of the first start was closed")
 
 ALL: tuple[Setting[object], ...] = (
-    APPEARANCE, FAMILY, SIZE, LINE_HEIGHT, MEASURE, JUSTIFY, LEFT_SHOWN, RIGHT_SHOWN, TIMELINE_SHOWN,
-    LEFT_TAB, SECTIONS, ENTITY_MARKS, HINT_CLOSED,
+    APPEARANCE, FAMILY, SIZE, LINE_HEIGHT, MEASURE, PARAGRAPH_SPACE, LETTER_SPACE, WORD_SPACE,
+    JUSTIFY, LEFT_SHOWN, RIGHT_SHOWN, TIMELINE_SHOWN, LEFT_TAB, SECTIONS, ENTITY_MARKS,
+    PATTERNS, KEYS, NOTE_PREVIEW, NOTES_ORDER, HINT_CLOSED,
 )  # type: ignore[assignment] # fmt: skip # a tuple of settings of several types
 
 
@@ -92,7 +119,10 @@ class Settings:
             size=self.get(SIZE),
             line_height=self.get(LINE_HEIGHT),
             measure=self.get(MEASURE),
+            paragraph_space=self.get(PARAGRAPH_SPACE),
             justify=self.get(JUSTIFY),
+            letter_space=self.get(LETTER_SPACE),
+            word_space=self.get(WORD_SPACE),
         )
 
     def set_typography(self, typography: Typography) -> None:
@@ -101,7 +131,10 @@ class Settings:
         self.set(SIZE, typography.size)
         self.set(LINE_HEIGHT, typography.line_height)
         self.set(MEASURE, typography.measure)
+        self.set(PARAGRAPH_SPACE, typography.paragraph_space)
         self.set(JUSTIFY, typography.justify)
+        self.set(LETTER_SPACE, typography.letter_space)
+        self.set(WORD_SPACE, typography.word_space)
 
     def flush(self) -> None:
         """Write the file now."""

@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from reader.domain.errors import ReaderError
 from reader.services.commands import RemoveDocument
 from reader.ui import settings as table
-from reader.ui.actions import Actions
-from reader.ui.appearance import READING_PIXELS, Scheme
+from reader.ui.appearance import READING_PIXELS, Scheme, Typography
+from reader.ui.keys import native
+from reader.ui.menus import Actions
+from reader.ui.page_actions import PageActions
+from reader.ui.popups import Popups
+from reader.ui.reading.eye import Eye
+from reader.ui.tag_occurrences import TagOccurrences
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow
@@ -29,7 +34,13 @@ class WindowActions:
     def __init__(self, window: "MainWindow", panels: "Panels") -> None:
         self._window = window
         self._panels = panels
-        self._actions = Actions(window, window.page, self._handlers())
+        self.popups = Popups(window, panels)
+        self._on_page = PageActions(window, panels)
+        self.tag_occurrences = TagOccurrences(window, panels.guide)
+        self._eye = Eye(window.page)
+        changed_keys = window.settings.get(table.KEYS)
+        self._actions = Actions(window, window.page, self._handlers(), changed_keys)
+        self._actions.keys_changed.connect(self._keep_keys)
         self._actions.fill(window.menuBar())
         menu = QMenu(window)
         for name in ("document.add", "folder.add", "document.details"):
@@ -39,11 +50,14 @@ class WindowActions:
             menu.addAction(self._actions.by_id[name])
         panels.top.set_library_menu(menu)
         panels.top.export_asked.connect(self.export_library)
+        panels.top.typography_asked.connect(self.popups.show_typography)
+        window.status.place_activated.connect(self.popups.show_outline)
         panels.documents.add_requested.connect(self.add_documents)
         panels.documents.add_folder_requested.connect(self.add_folder)
         window.welcome.files_asked.connect(self.add_documents)
         window.welcome.folder_asked.connect(self.add_folder)
         window.selection_palette.copy_asked.connect(self.copy_quote)
+        self._show_keys()
         self.update()
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
@@ -72,6 +86,7 @@ class WindowActions:
             "find.previous": lambda: panels.find.step(-1),
             "search.everything": panels.open_search,
             "page.entity_marks": self._mark_entities,
+            "page.patterns": self._draw_patterns,
             "text.larger": lambda: self._resize_text(1),
             "text.smaller": lambda: self._resize_text(-1),
             "text.reset": lambda: self._resize_text(0),
@@ -80,6 +95,7 @@ class WindowActions:
             "mark.highlight": window.marking.highlight,
             "mark.note": window.marking.write_note,
             "mark.theme": window.marking.ask_theme,
+            "mark.occurrences": self.tag_occurrences.ask,
             "mark.remove": window.marking.remove,
             "mark.caret": self._caret_browsing,
             "go.back": window.desk.back,
@@ -94,9 +110,15 @@ class WindowActions:
             "go.sidebar": self._to_sidebar,
             "go.notes": lambda: self._focus_place("panel.right", panels.notes),
             "go.timeline": lambda: self._focus_place("panel.timeline", panels.timeline),
-            "help.shortcuts": self._show_shortcuts,
+            "edit.history": self.popups.show_history,
+            "text.typography": self.popups.show_typography,
+            "go.outline": self.popups.show_outline,
+            "go.next_heading": lambda: self.popups.next_heading(1),
+            "go.previous_heading": lambda: self.popups.next_heading(-1),
+            "help.shortcuts": self.popups.show_shortcuts,
             "help.about": self._show_about,
         }
+        handlers.update(self._on_page.handlers())
         for view in ("read", "themes", "timeline", "entity"):
             handlers[f"view.{view}"] = partial(panels.show_view, view)
         for name in ("panel.left", "panel.right", "panel.timeline"):
@@ -110,18 +132,45 @@ class WindowActions:
         return handlers
 
     def _undo(self) -> None:
-        if self._window.panels_flush():
-            self._say_done(self._window.session.undo(), self._window.tr("Undone: {0}"))
+        """Take back the last change; a document that comes back by it is opened again."""
+        if not self._window.panels_flush():
+            return
+        before = self._documents()
+        self._say_done(self._window.session.undo(), self._window.tr("Undone: {0}"))
+        came_back = [one for one in self._documents() if one not in before]
+        if len(came_back) == 1:
+            self._panels.guide.open_document(came_back[0])
+
+    def _documents(self) -> list[str]:
+        return [record.id for record in self._window.session.library.documents.listing()]
 
     def _redo(self) -> None:
         if self._window.panels_flush():
             self._say_done(self._window.session.redo(), self._window.tr("Redone: {0}"))
+
+    def _keep_keys(self) -> None:
+        self._window.settings.set(table.KEYS, self._actions.keys.as_json())
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Tell whoever shows a key which one it is."""
+        keys = self._actions.keys
+        first = next(iter(keys.of("search.everything")), "")
+        self._panels.search_field.set_key(QKeySequence(first))
+        first = next(iter(keys.of("text.typography")), "")
+        button, words = self._panels.top.typography, self._window.tr("Typography")
+        button.setToolTip(f"{words} ({native(first)})" if first else words)
 
     # -- for the window
 
     def commands(self) -> Iterable[tuple[str, str, str]]:
         """See `Actions.commands`."""
         return self._actions.commands()
+
+    @property
+    def table(self) -> Actions:
+        """The actions themselves, with their keys."""
+        return self._actions
 
     def trigger(self, name: str) -> None:
         """Do an action by its id."""
@@ -141,21 +190,28 @@ class WindowActions:
         target = window.marking.has_target and writable
         self._actions.enable(("edit.copy", "edit.copy_source"), selected)
         self._actions.enable(("mark.highlight",), selected and writable)
-        self._actions.enable(("mark.note", "mark.theme"), target)
+        self._actions.enable(("mark.note", "mark.theme", "mark.occurrences"), target)
         self._actions.enable((f"mark.theme_{key}" for key in range(1, 10)), target)
         self._actions.enable(("mark.remove",), target)
+        for name, usable in self._on_page.states():
+            by_id[name].setEnabled(usable)
         self._actions.enable(("document.add", "folder.add"), writable)
         self._actions.enable(("document.remove",), has_document and writable)
         self._actions.enable(
             ("document.details", "export.document", "find.page", "edit.select_all"), has_document
         )
-        back, forward = window.desk.ways
-        self._actions.enable(("go.back",), back)
-        self._actions.enable(("go.forward",), forward)
+        self._actions.enable(("go.outline", "go.next_heading", "go.previous_heading"), has_document)
+        self.update_ways()
         self._actions.enable(
             ("view.entity", "go.next_mention", "go.previous_mention"), bool(self._panels.guide.entity)
         )
         self._set_checks()
+
+    def update_ways(self) -> None:
+        """Enable Back and Forward where there is a way: all that scrolling can change."""
+        back, forward = self._window.desk.ways
+        self._actions.enable(("go.back",), back)
+        self._actions.enable(("go.forward",), forward)
 
     def _set_checks(self) -> None:
         window, by_id = self._window, self._actions.by_id
@@ -163,6 +219,7 @@ class WindowActions:
         by_id["panel.right"].setChecked(window.settings.get(table.RIGHT_SHOWN))
         by_id["panel.timeline"].setChecked(window.settings.get(table.TIMELINE_SHOWN))
         by_id["page.entity_marks"].setChecked(window.desk.show_entities)
+        by_id["page.patterns"].setChecked(window.appearance.patterned)
         by_id["text.justify"].setChecked(window.appearance.typography.justify)
         by_id["mark.caret"].setChecked(window.page.caret_browsing)
         by_id["window.full"].setChecked(window.isFullScreen())
@@ -205,6 +262,7 @@ class WindowActions:
         window = self._window
         if not window.panels_flush():
             return
+        window.desk.save_place()
         window.session.run(RemoveDocument.of(window.session.library, window.desk.document_id))
 
     def new_library(self) -> None:
@@ -335,8 +393,13 @@ class WindowActions:
         self.update()
 
     def _choose_scheme(self, scheme: Scheme, _checked: bool) -> None:
-        self._window.appearance.choose(scheme)
-        self._window.settings.set(table.APPEARANCE, scheme)
+        self.choose_scheme(scheme)
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Other colours; the text does not move."""
+        window = self._window
+        self._eye.keep(lambda: window.appearance.choose(scheme))
+        window.settings.set(table.APPEARANCE, scheme)
         self.update()
 
     def _resize_text(self, step: int) -> None:
@@ -348,15 +411,24 @@ class WindowActions:
         self._set_typography(justify=on)
 
     def _set_typography(self, **changes: object) -> None:
+        typography = self._window.appearance.typography
+        self.set_typography(replace(typography, **changes))  # type: ignore[arg-type] # names from above
+
+    def set_typography(self, changed: Typography) -> None:
+        """Set the page in another way; the line under the reader's eye stays where it is."""
         window = self._window
-        changed = replace(window.appearance.typography, **changes)  # type: ignore[arg-type] # names from above
-        window.page.keep_place(lambda: window.appearance.set_typography(changed))
+        self._eye.keep(lambda: window.appearance.set_typography(changed))
         window.settings.set_typography(changed)
         self.update()
 
     def _mark_entities(self, on: bool) -> None:
         self._window.desk.set_show_entities(on)
         self._window.settings.set(table.ENTITY_MARKS, on)
+
+    def _draw_patterns(self, on: bool) -> None:
+        self._window.appearance.set_patterned(on)
+        self._window.settings.set(table.PATTERNS, on)
+        self.update()
 
     def _caret_browsing(self, _on: bool) -> None:
         self._window.page.toggle_caret()
@@ -396,11 +468,6 @@ class WindowActions:
         _focus_first(panel)
 
     # -- help
-
-    def _show_shortcuts(self) -> None:
-        from reader.ui.shortcuts_dialog import ShortcutsDialog
-
-        ShortcutsDialog(self._window.appearance, self._window).open()
 
     def _show_about(self) -> None:
         from reader.ui.about_dialog import AboutDialog

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,13 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.domain.annotations import NoteTarget
 from reader.domain.document import Metadata
+from reader.domain.links import LinkKind
 from reader.domain.records import DocumentRecord
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.facts import said_date
 from reader.ui.documents.typed_dates import read_date
 from reader.ui.session import Session
-from reader.ui.widgets.list_styles import button_sheet, card_button_sheet, field_sheet, number_text
+from reader.ui.widgets.backlink_list import BacklinkList
+from reader.ui.widgets.list_styles import (
+    button_sheet,
+    card_button_sheet,
+    field_sheet,
+    heading_font,
+    number_text,
+)
+from reader.ui.writing.kept_note import KeptNote
+from reader.ui.writing.note_box import NoteBox
 
 _WIDTH = 560
 _CAPTIONS = 64
@@ -40,7 +51,13 @@ class _Field:
 
 
 class DocumentDetails(QDialog):
-    """Shows and corrects the metadata of a document; saving is one step that can be undone."""
+    """Shows and corrects the metadata of a document; saving is one step that can be undone.
+
+    The note on the document saves itself while it is written, as everywhere.
+    """
+
+    link_activated = Signal(str, str)
+    """Kind and id of what a link of the note leads to, or of what links here; the dialog has closed."""
 
     def __init__(
         self, session: Session, appearance: Appearance, document_id: str, parent: QWidget | None = None
@@ -51,6 +68,10 @@ class DocumentDetails(QDialog):
         self._record = session.library.documents.get(document_id)
         self._fields: dict[str, _Field] = {}
         self._reading = QLabel(self)
+        self._note = KeptNote(session, appearance, NoteTarget.DOCUMENT, self)
+        self._note_box = NoteBox(appearance, self._note, self)
+        self._backlinks_heading = QLabel(self.tr("Notes that link here").upper(), self)
+        self._backlinks = BacklinkList(session, appearance, LinkKind.DOCUMENT, self)
         self._save = QPushButton(self.tr("Save"), self)
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self.setWindowTitle(self.tr("Document details"))
@@ -147,6 +168,7 @@ class DocumentDetails(QDialog):
         column.addLayout(grid)
         column.addWidget(self._line)
         column.addLayout(self._facts())
+        column.addLayout(self._notes())
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -211,6 +233,27 @@ class DocumentDetails(QDialog):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(label, row, column)
 
+    def _notes(self) -> QVBoxLayout:
+        """The reader's note on the document, and the notes that link to it, if there are any."""
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        heading = QLabel(self.tr("Note").upper(), self)
+        for label in (heading, self._backlinks_heading):
+            label.setFont(heading_font())
+            label.setProperty("quiet", True)
+        for part in (heading, self._note_box, self._backlinks_heading, self._backlinks):
+            column.addWidget(part)
+        self._note.set_target(self._record.id)
+        self._backlinks.show_target(self._record.id)
+        self._backlinks_heading.setVisible(not self._backlinks.is_empty)
+        return column
+
+    def _go(self, kind: str, target_id: str) -> None:
+        """Close, keeping what can be kept, and go where a link leads."""
+        self._note.flush()
+        if self.save():
+            self.link_activated.emit(kind, target_id)
+
     def _length(self) -> str:
         words = self.tr("{0} words").format(number_text(self._record.words))
         characters = self.tr("{0} characters").format(number_text(self._record.length))
@@ -221,6 +264,8 @@ class DocumentDetails(QDialog):
             field.edit.textChanged.connect(self._check)
         self._save.clicked.connect(self.save)
         self._cancel.clicked.connect(self.reject)
+        self._note_box.link_activated.connect(self._go)
+        self._backlinks.link_activated.connect(self._go)
         self._appearance.changed.connect(self._restyle)
 
     def _restyle(self) -> None:

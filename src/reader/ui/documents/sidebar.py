@@ -1,6 +1,7 @@
 """The side bar of documents: what is in the library, which one is open, and the way to add more."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -20,9 +21,13 @@ from reader.domain.changes import Changes
 from reader.domain.records import DocumentRecord
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.list_view import DocumentList
+from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
 from reader.ui.widgets.list_styles import SIDE, button_sheet, card_button_sheet, menu_sheet
+
+if TYPE_CHECKING:
+    from reader.storage import Library
 
 FILTER_FROM = 9
 """From so many documents on there is a filter field."""
@@ -46,6 +51,7 @@ class DocumentsSidebar(QWidget):
         self._dragged_over = False
         self._filter = FilterField(appearance, self.tr("Filter documents"), self)
         self._list = DocumentList(appearance, self)
+        self._reading = LargeReading(self, session, _how_many, _documents, self._take)
         self._welcome = QWidget(self)
         self._hint = QLabel(self.tr("Open a folder of documents, or try the sample library."), self._welcome)
         self._open_folder = QPushButton(self.tr("Open a folder…"), self._welcome)
@@ -59,10 +65,11 @@ class DocumentsSidebar(QWidget):
         self._restyle()
 
     def refresh(self) -> None:
-        """Read the documents from the library; the open one stays marked, the place in the list kept."""
-        library = self._session.library
-        self._list.show_documents(library.documents.listing(), library.annotations.count_by_document())
-        self._show_parts()
+        """Read the documents from the library; the open one stays marked, the place in the list kept.
+
+        Many of them are read without keeping the window.
+        """
+        self._reading.ask()
 
     def set_current(self, document_id: str) -> None:
         """Mark a document as the open one ('' for none); emits nothing."""
@@ -136,6 +143,13 @@ class DocumentsSidebar(QWidget):
             self.refresh()
         elif changes.highlights:
             self._list.rows.count_again(self._session.library.annotations.count_by_document())
+
+    def _take(self, read: tuple[list[DocumentRecord], dict[str, int]]) -> None:
+        was_listed = self._list.rows.index_of(self._list.open_id).isValid()
+        self._list.show_documents(*read)
+        if not was_listed:  # opened as soon as it was added
+            self._list.mark_open(self._list.open_id)
+        self._show_parts()
 
     def _narrow(self, wanted: str) -> None:
         self._list.narrow(wanted)
@@ -217,3 +231,15 @@ def _paths(event: QDropEvent) -> list[Path]:
 
 def _show_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _how_many(library: "Library") -> int:
+    return library.documents.count()
+
+
+def _documents(library: "Library") -> Steps:
+    highlights = library.annotations.count_by_document()
+    yield
+    records = library.documents.listing()
+    yield
+    return records, highlights

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from reader.domain.annotations import NoteTarget
 from reader.domain.changes import Changes
+from reader.domain.links import LinkKind
 from reader.domain.spoken_dates import spoken
 from reader.services import dossiers
 from reader.services.dossiers import Dossier
@@ -14,11 +16,13 @@ from reader.ui.appearance import Appearance, interface_font, reading_font
 from reader.ui.entities.company_list import CompanyList
 from reader.ui.entities.kinds import singular
 from reader.ui.entities.mention_list import MentionList
-from reader.ui.entities.note_field import EntityNote
 from reader.ui.session import Session
+from reader.ui.widgets.backlink_list import BacklinkList
 from reader.ui.widgets.chip import Chip
 from reader.ui.widgets.flow_layout import FlowLayout
 from reader.ui.widgets.list_styles import heading_font, number_text, scroll_bar_sheet
+from reader.ui.writing.kept_note import KeptNote
+from reader.ui.writing.note_box import NoteBox
 
 _NARROW = 860
 _MOST_ALIASES = 16
@@ -32,6 +36,8 @@ class DossierView(QWidget):
     dossier_requested = Signal(str)
     """Entity whose page is wanted instead."""
     theme_activated = Signal(str)
+    link_activated = Signal(str, str)
+    """Kind and id of what a link in a note leads to, or of what links here."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +56,10 @@ class DossierView(QWidget):
         self._themes_heading = QLabel(self.tr("Your themes here").upper(), self)
         self._themes = _Flow(4, 0, self)
         self._note_heading = QLabel(self.tr("Note").upper(), self)
-        self._note = EntityNote(session, appearance, self)
+        self._note = KeptNote(session, appearance, NoteTarget.ENTITY, self)
+        self._note_box = NoteBox(appearance, self._note, self)
+        self._backlinks_heading = QLabel(self.tr("Notes that link here").upper(), self)
+        self._backlinks = BacklinkList(session, appearance, LinkKind.ENTITY, self)
         self.setFocusProxy(self._mentions)
         self._lay_out()
         self._connect()
@@ -112,10 +121,15 @@ class DossierView(QWidget):
         for part in (self._company_heading, self._company):
             part.setVisible(bool(dossier.company))
         self._side.setVisible(True)
-        self._note.set_entity(entity.id)
+        self._note.set_target(entity.id)
+        self._show_backlinks(entity.id)
+
+    def _show_backlinks(self, entity_id: str) -> None:
+        self._backlinks.show_target(entity_id)
+        self._backlinks_heading.setVisible(not self._backlinks.is_empty)
 
     def _show_gone(self) -> None:
-        self._note.set_entity("")
+        self._note.set_target("")
         self._facts.clear()
         self._name.clear()
         self._show_aliases(())
@@ -156,6 +170,8 @@ class DossierView(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if changes.notes:
             self._note.reload()
+        if self._entity_id and (changes.notes or changes.highlights or changes.themes) and self.isVisible():
+            self._show_backlinks(self._entity_id)
         touched = changes.documents or changes.entities or changes.findings or changes.highlights
         if not self._entity_id or not (touched or changes.themes or changes.events):
             return
@@ -199,7 +215,8 @@ class DossierView(QWidget):
             (
                 (self._company_heading, self._company),
                 (self._themes_heading, self._themes),
-                (self._note_heading, self._note),
+                (self._note_heading, self._note_box),
+                (self._backlinks_heading, self._backlinks),
             )
         ):
             heading.setFont(heading_font())
@@ -216,6 +233,8 @@ class DossierView(QWidget):
     def _connect(self) -> None:
         self._mentions.mention_activated.connect(self.mention_activated)
         self._company.entity_activated.connect(self.dossier_requested)
+        self._note_box.link_activated.connect(self.link_activated)
+        self._backlinks.link_activated.connect(self.link_activated)
         self._session.changed.connect(self._on_changes)
         self._appearance.changed.connect(self._restyle)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from reader.domain.spoken_dates import short, spoken
 from reader.services.dossiers import MentionLine
 from reader.ui.appearance import Appearance, Palette, interface_font, reading_font
+from reader.ui.widgets.elision import elided_left, elided_right
 from reader.ui.widgets.painted_list import PaintedList, RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -132,8 +133,8 @@ class MentionDelegate(RowDelegate):
         name_left, baseline = place.x(), place.y()
         name = bold.elidedText(line.name, Qt.TextElideMode.ElideRight, room.right() - name_left)
         name_right = name_left + bold.horizontalAdvance(name)
-        left = _elided_left(line.left, words, name_left - room.left())
-        right = _elided_right(line.right, words, room.right() - name_right)
+        left = elided_left(line.left, words, name_left - room.left())
+        right = elided_right(line.right, words, room.right() - name_right)
         painter.setFont(self._words)
         painter.setPen(palette.colour("muted"))
         painter.drawText(QPointF(name_left - words.horizontalAdvance(left), baseline), left)
@@ -148,24 +149,6 @@ def _columns(width: float) -> tuple[float, float]:
     if width >= 680:
         return 156.0, 104.0
     return (112.0, 92.0) if width >= 520 else (100.0, 76.0)
-
-
-def _elided_left(text: str, metrics: QFontMetricsF, width: float) -> str:
-    """The end of a text that fits, beginning with a whole word where there is one."""
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideLeft, width)
-    if fitting == text:
-        return text
-    _, space, words = fitting.partition(" ")
-    return f"… {words}" if space and words else fitting
-
-
-def _elided_right(text: str, metrics: QFontMetricsF, width: float) -> str:
-    """The beginning of a text that fits, ending with a whole word where there is one."""
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    if fitting == text:
-        return text
-    words, space, _ = fitting.rpartition(" ")
-    return f"{words} …" if space and words else fitting
 
 
 class MentionList(PaintedList):

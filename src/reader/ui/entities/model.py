@@ -104,7 +104,7 @@ class EntitiesModel(QAbstractItemModel):
         super().__init__(parent)
         self._sections: list[Section] = []
         self._documents: tuple[str, ...] = ()
-        self._places: dict[str, tuple[int, bool, int]] = {}
+        self._known_places: dict[str, tuple[int, bool, int]] | None = None
         self._answer: dict[int, Callable[[Index], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.AccessibleTextRole: self._description,
@@ -121,22 +121,17 @@ class EntitiesModel(QAbstractItemModel):
         self.beginResetModel()
         self._sections = list(found)
         self._documents = tuple(documents)
-        self._places = {}
-        for number, section in enumerate(self._sections):
-            for row, count in enumerate(section.shown):
-                self._places[count.entity.id] = (number, False, row)
-            for row, count in enumerate(section.folded):
-                self._places[count.entity.id] = (number, True, row)
+        self._known_places = None
         self.endResetModel()
 
     @property
     def entity_count(self) -> int:
         """How many entities the rows hold, folded ones included."""
-        return len(self._places)
+        return sum(section.total for section in self._sections)
 
     def index_of(self, entity_id: str) -> QModelIndex:
         """Where an entity is; an invalid index if it is not shown."""
-        place = self._places.get(entity_id)
+        place = self._places().get(entity_id) if entity_id else None
         if place is None:
             return QModelIndex()
         number, folded, row = place
@@ -219,6 +214,17 @@ class EntitiesModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         answer = self._answer.get(role)
         return answer(index) if answer and index.isValid() else None
+
+    def _places(self) -> dict[str, tuple[int, bool, int]]:
+        """Section, whether under its fold, and row of each entity; made when one is first looked for."""
+        if self._known_places is None:
+            self._known_places = {
+                count.entity.id: (number, folded, row)
+                for number, section in enumerate(self._sections)
+                for folded, counts in ((False, section.shown), (True, section.folded))
+                for row, count in enumerate(counts)
+            }
+        return self._known_places
 
     def _text(self, index: Index) -> str:
         count = self.count_at(index)

@@ -1,6 +1,6 @@
 """The side bar of entities: who and what the library is about, by kind, and in which documents."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -8,14 +8,27 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from reader.domain.changes import Changes
 from reader.domain.entities import EntityCount, EntityType
 from reader.ui.appearance import Appearance, interface_font
-from reader.ui.entities.model import Order, sections
+from reader.ui.entities.model import Order, Section, sections
 from reader.ui.entities.tree_view import EntityTree
+from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
 from reader.ui.widgets.list_styles import SIDE, button_sheet
 
+if TYPE_CHECKING:
+    from reader.storage import Library
+
 _FILTER_DELAY = 60
 """Milliseconds after the last key before a long list is narrowed."""
+
+
+class _Read(NamedTuple):
+    """What was read of the library, and in which order."""
+
+    counts: list[EntityCount]
+    documents: list[str]
+    order: Order
+    sections: list[Section]
 
 
 class EntitiesSidebar(QWidget):
@@ -36,6 +49,7 @@ class EntitiesSidebar(QWidget):
         self._tree = EntityTree(appearance, self)
         self._empty = QLabel(self)
         self._analysing = QLabel(self)
+        self._reading = LargeReading(self, session, _how_many, self._read, self._take)
         self._delay = QTimer(self, singleShot=True, interval=_FILTER_DELAY)
         self.setFocusProxy(self._tree)
         self._lay_out()
@@ -43,11 +57,11 @@ class EntitiesSidebar(QWidget):
         self._restyle()
 
     def refresh(self) -> None:
-        """Read the entities from the library; what was open, in focus and in sight stays so."""
-        library = self._session.library
-        self._counts = library.entities.listing()
-        self._documents = [record.id for record in library.documents.listing()]
-        self._show()
+        """Read the entities from the library; what was open, in focus and in sight stays so.
+
+        Many of them are read without keeping the window.
+        """
+        self._reading.ask()
 
     def set_current(self, entity_id: str | None) -> None:
         """Put an entity in focus, or none; emits nothing."""
@@ -86,9 +100,30 @@ class EntitiesSidebar(QWidget):
     def _wait(self, _wanted: str) -> None:
         self._delay.start()
 
+    def _read(self, library: "Library") -> Steps:
+        """Reads everything, with pauses, and puts it in order; the filter is a matter of the moment."""
+        documents = library.documents.ids()
+        yield
+        counts: list[EntityCount] = []
+        for part in library.entities.parts():
+            counts += part
+            yield
+        order = self._order
+        return _Read(counts, documents, order, sections(counts, order))
+
+    def _take(self, read: _Read) -> None:
+        self._counts, self._documents = read.counts, read.documents
+        if self._filter.text().strip() or read.order is not self._order:
+            self._show()
+        else:
+            self._show_sections(read.sections)
+
     def _show(self) -> None:
         wanted = self._filter.text().strip()
-        self._tree.show_sections(sections(self._counts, self._order, wanted), self._documents)
+        self._show_sections(sections(self._counts, self._order, wanted))
+
+    def _show_sections(self, shown: list[Section]) -> None:
+        self._tree.show_sections(shown, self._documents)
         self._say_if_empty()
 
     def _say_if_empty(self) -> None:
@@ -164,3 +199,7 @@ class EntitiesSidebar(QWidget):
         self._sort.setStyleSheet(button_sheet(palette))
         for label in (self._empty, self._analysing):
             label.setStyleSheet(f"color: {palette.muted};")
+
+
+def _how_many(library: "Library") -> int:
+    return library.entities.count()

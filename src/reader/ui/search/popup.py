@@ -70,8 +70,8 @@ class SearchPopup(QFrame):
         self._restyle()
         self.hide()
 
-    def set_commands(self, commands: Sequence[tuple[str, str, str]]) -> None:
-        """What the window can do: (id, text, shortcut as people read it)."""
+    def set_commands(self, commands: Sequence[tuple[str, ...]]) -> None:
+        """What the window can do: (id, text, shortcut as people read it, help); the last may be missing."""
         self._commands = [Command(*command) for command in commands]
 
     def attach(self, field: SearchField) -> None:

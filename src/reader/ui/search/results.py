@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.domain.annotations import Note, NoteTarget, Theme
 from reader.domain.answers import SearchHit
 from reader.domain.entities import EntityCount
+from reader.domain.links import readable
 from reader.domain.records import DocumentRecord
 from reader.ui.search.matching import Match, match_letters, match_words
 
@@ -36,11 +37,12 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the window can do: an action's id, its name and its shortcut as people read it."""
+    """Something the window can do: an action's id, its name, its shortcut as people read it, its help."""
 
     id: str
     text: str
     shortcut: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def find_results(
 ) -> list[Result]:
     """The best results of each sort, in sections; `hits` are what the full-text search found."""
     return [
-        *_best(commands, lambda command: match_letters(command.text, typed), _command),
+        *_best(commands, lambda command: _match_command(command, typed), _command),
         *_best(known.documents, lambda record: match_words(record.title, typed), _document),
         *_best(
             known.entities,
@@ -116,6 +118,15 @@ def _best(
     found = [(matched, thing) for thing in things if (matched := match(thing))]
     found.sort(key=lambda pair: -pair[0].score)
     return [result(thing, matched) for matched, thing in found[:MOST]]
+
+
+def _match_command(command: Command, typed: str) -> Match | None:
+    """By name, else by name and help together, where other words for it stand (nothing is then marked)."""
+    by_name = match_letters(command.text, typed)
+    if by_name:
+        return by_name
+    found = match_words(f"{command.text} {command.help}", typed) if command.help else None
+    return Match(found.score - 3, ()) if found else None
 
 
 def _match_entity(count: EntityCount, typed: str) -> Match | None:
@@ -184,7 +195,7 @@ def _notes(typed: str, hits: Sequence[SearchHit], known: Known) -> list[Result]:
     """Notes on passages, then free-standing ones."""
     found = _hits(Sort.NOTE, hits, known)
     for note in known.notes:
-        line = " ".join(note.text.split())
+        line = " ".join(readable(note.text).split())
         matched = match_words(line, typed)
         if matched and len(typed.strip()) >= SHORTEST_WORDS:
             text, ranges = _around(line, matched.ranges)

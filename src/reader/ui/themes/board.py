@@ -1,5 +1,7 @@
 """The themes view: passages gathered in columns, by theme or by document."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -7,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from reader.domain.changes import Changes
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.session import Session
-from reader.ui.shelf import Shelf
-from reader.ui.themes.board_columns import Gathered, by_document, by_theme
 from reader.ui.themes.column_view import ColumnView
-from reader.ui.whereabouts import Whereabouts
+from reader.ui.themes.passages import Passages
 from reader.ui.widgets.list_styles import button_sheet
 from reader.ui.widgets.tab_strip import TabStrip
 
 THEME, DOCUMENT = "theme", "document"
+_MANY = 50
+"""So many changed highlights are read again with all others."""
 
 
 class ThemesBoard(QWidget):
@@ -22,6 +24,8 @@ class ThemesBoard(QWidget):
 
     highlight_activated = Signal(str)
     """Id: the reader wants to see the passage."""
+    link_activated = Signal(str, str)
+    """Kind and id of what a link in a note leads to, or `web` and an address."""
     copy_requested = Signal()
     """The reader wants the board as Markdown on the clipboard; `gathered_by` says how."""
 
@@ -29,12 +33,11 @@ class ThemesBoard(QWidget):
         super().__init__(parent)
         self._session = session
         self._appearance = appearance
-        self._shelf = Shelf()
-        self._whereabouts = Whereabouts(session, self)
+        self._passages = Passages(session, self)
         self._read = False
         self._stale = False
         self._build()
-        self._whereabouts.found.connect(self._update)
+        self._passages.found.connect(self._columns.touch_in_sight)
         session.changed.connect(self._follow)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -45,12 +48,21 @@ class ThemesBoard(QWidget):
         return self._tabs.current
 
     def refresh(self) -> None:
-        """Read highlights and themes of the library and show them."""
+        """Read the library and show it."""
         self._read, self._stale = True, False
-        self._shelf.reload(self._session.library)
-        self._whereabouts.forget()
-        self._whereabouts.look_for(self._shelf.highlights(), delay=0)
+        self._passages.forget()
+        self._columns.read_again()
+        self._columns.touch_in_sight()
         self._update()
+
+    def catch_up(self) -> None:
+        """Read the library if that was not done yet, or if it changed while nobody looked."""
+        if self._stale or not self._read:
+            self.refresh()
+
+    def set_document(self, document_id: str, paragraph_of: Callable[[int], int] | None) -> None:
+        """Say which document lies open, '' for none, and how to number its paragraphs."""
+        self._passages.set_open(document_id, paragraph_of)
 
     def show_theme(self, theme_id: str) -> None:
         """Go to the column of a theme."""
@@ -65,8 +77,9 @@ class ThemesBoard(QWidget):
         self._copy = QPushButton(self.tr("Copy as Markdown"), self)
         self._copy.setFont(interface_font(13))
         self._copy.clicked.connect(self.copy_requested)
-        self._columns = ColumnView(self._appearance, self)
+        self._columns = ColumnView(self._appearance, self._passages, self)
         self._columns.card_clicked.connect(self.highlight_activated)
+        self._columns.link_activated.connect(self.link_activated)
         self._empty = QLabel(self)
         self._empty.setText(
             self.tr(
@@ -95,10 +108,9 @@ class ThemesBoard(QWidget):
         rows.addWidget(self._pages, 1)
 
     def _update(self) -> None:
-        shelf = self._shelf
-        gathered = Gathered(shelf.highlights(), shelf.themes, shelf.records, self._whereabouts.paragraph)
+        """Show the columns there are now; a new one reads its cards."""
         by_head = self.gathered_by == DOCUMENT
-        columns = by_document(gathered) if by_head else by_theme(gathered, self.tr("No theme"))
+        columns = self._passages.columns(self.tr("No theme"), of_documents=by_head)
         self._columns.set_columns(columns)
         self._pages.setCurrentWidget(self._columns if columns else self._empty)
         self._copy.setEnabled(bool(columns))
@@ -109,17 +121,20 @@ class ThemesBoard(QWidget):
         if not self.isVisible():
             self._stale = True
             return
-        self._shelf.apply(self._session.library, changes)
-        if changes.documents:
-            self._whereabouts.forget()
-        self._whereabouts.look_for(self._shelf.highlights())
+        self._passages.apply(changes)
+        if not changes.documents and len(changes.highlights) <= _MANY:
+            self._columns.apply(changes.highlights)
+        else:
+            self._columns.read_again()
         self._update()
+        if changes.themes or changes.documents:
+            self._columns.touch_in_sight()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while it was out of sight."""
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        if self._read:
+            self.catch_up()
 
     def _restyle(self) -> None:
         palette = self._appearance.palette

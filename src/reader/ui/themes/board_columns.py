@@ -1,6 +1,6 @@
-"""What stands in which column of the board: by theme or by document. Values, without a window."""
+"""What stands in which column of the board, and how its cards read. Values, without a window."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.domain.annotations import Highlight, Theme
@@ -10,93 +10,51 @@ from reader.ui.widgets.card import Card, CardTag
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A head with the cards under it. `hue` is that of a theme, None for documents and for no theme."""
+    """A head and how many passages are under it. `hue` is that of a theme, None for others.
+
+    `id` is that of a theme or of a document; '' stands for passages without a theme.
+    """
 
     id: str
     name: str
     hue: int | None
-    cards: tuple[Card, ...]
+    count: int
     is_document: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All that a board is made of; `paragraph` says where a highlight is (0: not known)."""
-
-    highlights: Sequence[Highlight]
-    themes: Mapping[str, Theme]
-    records: Mapping[str, DocumentRecord]
-    paragraph: Callable[[Highlight], int]
-
-
-def by_theme(gathered: Gathered, untagged: str) -> list[Column]:
+def by_theme(themes: Iterable[Theme], counts: Mapping[str, int], bare: int, untagged: str) -> list[Column]:
     """A column for each theme with passages, in tree order, and one for passages without a theme."""
-    under: dict[str, list[Highlight]] = {theme_id: [] for theme_id in gathered.themes}
-    bare: list[Highlight] = []
-    for highlight in gathered.highlights:
-        given = [theme_id for theme_id in highlight.themes if theme_id in under]
-        for theme_id in given:
-            under[theme_id].append(highlight)
-        if not given:
-            bare.append(highlight)
     columns = [
-        _theme_column(gathered, theme, under[theme.id])
-        for theme in gathered.themes.values()
-        if under[theme.id]
+        Column(theme.id, theme.name, theme.hue, counts[theme.id]) for theme in themes if counts.get(theme.id)
     ]
-    if bare:
-        cards = tuple(_titled(gathered, highlight, ()) for highlight in bare)
-        columns.append(Column("", untagged, None, cards))
-    return columns
+    return [*columns, Column("", untagged, None, bare)] if bare else columns
 
 
-def by_document(gathered: Gathered) -> list[Column]:
+def by_document(records: Iterable[DocumentRecord], counts: Mapping[str, int]) -> list[Column]:
     """A column for each document with passages, in the order of the library."""
-    under: dict[str, list[Highlight]] = {}
-    for highlight in gathered.highlights:
-        under.setdefault(highlight.document_id, []).append(highlight)
     return [
-        Column(
-            document_id,
-            record.title,
-            None,
-            tuple(_tagged(gathered, highlight) for highlight in under[document_id]),
-            is_document=True,
-        )
-        for document_id, record in gathered.records.items()
-        if document_id in under
+        Column(record.id, record.title, None, counts[record.id], is_document=True)
+        for record in records
+        if counts.get(record.id)
     ]
 
 
-def _theme_column(gathered: Gathered, theme: Theme, highlights: Sequence[Highlight]) -> Column:
-    cards = tuple(_titled(gathered, highlight, (theme.hue,)) for highlight in highlights)
-    return Column(theme.id, theme.name, theme.hue, cards)
+def belongs(column: Column, highlight: Highlight) -> bool:
+    """Whether a highlight stands in a column."""
+    if column.is_document:
+        return highlight.document_id == column.id
+    return column.id in highlight.themes if column.id else not highlight.themes
 
 
-def _titled(gathered: Gathered, highlight: Highlight, edge: tuple[int, ...]) -> Card:
-    record = gathered.records.get(highlight.document_id)
-    return Card(
-        id=highlight.id,
-        quote=highlight.anchor.exact,
-        note=highlight.note,
-        place=_place(gathered, highlight),
-        source=record.title if record else "",
-        edge=edge,
-    )
-
-
-def _tagged(gathered: Gathered, highlight: Highlight) -> Card:
-    given = [gathered.themes[theme_id] for theme_id in highlight.themes if theme_id in gathered.themes]
-    return Card(
-        id=highlight.id,
-        quote=highlight.anchor.exact,
-        note=highlight.note,
-        tags=tuple(CardTag(theme.id, theme.name, theme.hue) for theme in given),
-        place=_place(gathered, highlight),
-        edge=tuple(theme.hue for theme in given),
-    )
-
-
-def _place(gathered: Gathered, highlight: Highlight) -> str:
-    paragraph = gathered.paragraph(highlight)
-    return f"¶ {paragraph}" if paragraph else ""
+def card_of(
+    column: Column, highlight: Highlight, themes: Mapping[str, Theme], title: str, paragraph: int
+) -> Card:
+    """The card of a highlight: under a theme it says its document, under a document its themes."""
+    place = f"¶ {paragraph}" if paragraph else ""
+    quote, note = highlight.anchor.exact, highlight.note
+    if not column.is_document:
+        edge = () if column.hue is None else (column.hue,)
+        return Card(highlight.id, quote, note, place=place, source=title, edge=edge)
+    given = [themes[theme_id] for theme_id in highlight.themes if theme_id in themes]
+    tags = tuple(CardTag(theme.id, theme.name, theme.hue) for theme in given)
+    return Card(highlight.id, quote, note, tags, place, edge=tuple(tag.hue for tag in tags))

@@ -1,21 +1,30 @@
 """Columns side by side: only those in sight exist, however many there are."""
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.themes.board_columns import Column
+from reader.ui.themes.column_rows import ColumnRows, Reading
+from reader.ui.themes.passages import Passages
 from reader.ui.widgets.card_list import CardList
 from reader.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from reader.ui.widgets.list_styles import list_sheet, mix
+from reader.ui.widgets.markdown_view import address_to
 from reader.ui.widgets.stacked_view import CardMargins
 
 WIDTH = 66 * GRID
 GAP = 4 * GRID
 _SIDE = 6 * GRID
+_KEPT = 24
+"""Columns that are kept after they were in sight, with how far they are scrolled."""
+_AT_ONCE = 3
+"""Columns that are built before the window gets its turn again."""
+_Key = tuple[bool, str]
 _MARGINS = CardMargins(side=2, top=2, between=10, bottom=4 * GRID)
 
 
@@ -25,7 +34,7 @@ class ColumnHead(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._column = Column("", "", None, ())
+        self._column = Column("", "", None, 0)
         self._font = interface_font(13)
         appearance.changed.connect(self.update)
 
@@ -33,7 +42,7 @@ class ColumnHead(QWidget):
         """Say what the column is."""
         self._column = column
         self.setToolTip(column.name)
-        self.setAccessibleName(f"{column.name}, {len(column.cards)}")
+        self.setAccessibleName(f"{column.name}, {column.count}")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -44,7 +53,7 @@ class ColumnHead(QWidget):
         """Paint chip or title, then the count."""
         painter = QPainter(self)
         column, palette = self._column, self._appearance.palette
-        count = str(len(column.cards))
+        count = str(column.count)
         most = self.width() - QFontMetricsF(self._font).horizontalAdvance(count) - 4 * GRID
         painter.setFont(self._font)
         if column.is_document:
@@ -64,33 +73,49 @@ class ColumnHead(QWidget):
 class ColumnWidget(QWidget):
     """A head over a list of cards."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, passages: Passages, column: Column, parent: QWidget) -> None:
         super().__init__(parent)
         self.head = ColumnHead(appearance, self)
         self.cards = CardList(appearance, "paper", _MARGINS, self)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.head)
-        rows.addWidget(self.cards, 1)
+        self.rows = ColumnRows(passages, self.cards, column)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.head)
+        lines.addWidget(self.cards, 1)
+        self._name(column)
 
     def show_column(self, column: Column) -> None:
-        """Show a column."""
+        """Show the column as it is now: another name or colour, another count."""
+        before, self.rows.column = self.rows.column, column
+        if column != before:
+            self._name(column)
+        if column.hue != before.hue:
+            self.rows.touch_in_sight()
+
+    def _name(self, column: Column) -> None:
         self.head.show_column(column)
         self.cards.setAccessibleName(column.name)
-        self.cards.set_cards(column.cards)
 
 
 class ColumnView(QScrollArea):
     """Columns that scroll sideways together and up and down each on its own."""
 
     card_clicked = Signal(str)
+    link_activated = Signal(str, str)
+    """Kind and id of what a link in a note leads to, or `web` and an address."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, passages: Passages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._passages = passages
+        self._reading = Reading(self)
         self._columns: list[Column] = []
-        self._widgets: dict[int, ColumnWidget] = {}
+        self._widgets: OrderedDict[_Key, ColumnWidget] = OrderedDict()
+        """Those that were in sight lately, the latest at the end."""
+        self._build_more = QTimer(self)
+        self._build_more.setSingleShot(True)
+        self._build_more.timeout.connect(self._build_in_sight)
         self._ground = QWidget(self)
         self.setWidget(self._ground)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,15 +127,29 @@ class ColumnView(QScrollArea):
         self._restyle()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show these columns; a column of the same id keeps its scroll position."""
-        if [column.id for column in columns] != [column.id for column in self._columns]:
-            for widget in self._widgets.values():
-                widget.deleteLater()
-            self._widgets = {}
+        """Show these columns; those that were there before keep their cards and how far they are scrolled."""
         self._columns = list(columns)
-        for index, widget in self._widgets.items():
-            widget.show_column(self._columns[index])
+        now = {_key(column): column for column in columns}
+        for key in [key for key in self._widgets if key not in now]:
+            self._let_go(key)
+        for key, widget in self._widgets.items():
+            widget.show_column(now[key])
         self._arrange()
+
+    def read_again(self) -> None:
+        """Anything may have changed in any column: what is shown stays until it is read."""
+        for widget in self._widgets.values():
+            self._reading.begin(widget.rows)
+
+    def apply(self, highlight_ids: Collection[str]) -> None:
+        """Show what a write did to some highlights."""
+        for widget in self._widgets.values():
+            widget.rows.apply(highlight_ids)
+
+    def touch_in_sight(self) -> None:
+        """Cards may read otherwise."""
+        for widget in self._widgets.values():
+            widget.rows.touch_in_sight()
 
     def show_column(self, column_id: str) -> None:
         """Scroll to a column and give it the focus; an unknown id does nothing."""
@@ -125,8 +164,9 @@ class ColumnView(QScrollArea):
         wide = width > self.width()
         height = self.height() - (bar.sizeHint().height() if wide else 0)
         self._ground.resize(max(width, self.viewport().width()), height)
-        for index, widget in self._widgets.items():
-            self._place(index, widget)
+        for index, column in enumerate(self._columns):
+            if _key(column) in self._widgets:
+                self._place(index, self._widgets[_key(column)])
         self._build_in_sight()
 
     def _place(self, index: int, widget: ColumnWidget) -> None:
@@ -137,19 +177,42 @@ class ColumnView(QScrollArea):
         left = self.horizontalScrollBar().value() - _SIDE
         first = max(0, left // (WIDTH + GAP))
         last = min(len(self._columns) - 1, (left + self.viewport().width()) // (WIDTH + GAP))
+        missing = [
+            index for index in range(first, last + 1) if _key(self._columns[index]) not in self._widgets
+        ]
         for index in range(first, last + 1):
-            self._built(index)
+            if index not in missing[_AT_ONCE:]:
+                self._built(index)
+        if missing[_AT_ONCE:]:
+            self._build_more.start(0)
+        while len(self._widgets) > max(_KEPT, last - first + 1):
+            self._let_go(next(iter(self._widgets)))
 
     def _built(self, index: int) -> ColumnWidget:
-        widget = self._widgets.get(index)
+        column = self._columns[index]
+        widget = self._widgets.get(_key(column))
         if widget is None:
-            widget = self._widgets[index] = ColumnWidget(self._appearance, self._ground)
+            widget = ColumnWidget(self._appearance, self._passages, column, self._ground)
+            self._widgets[_key(column)] = widget
             self._place(index, widget)
-            widget.show_column(self._columns[index])
             widget.cards.card_clicked.connect(self.card_clicked)
             widget.cards.entered.connect(self.card_clicked)
+            widget.cards.link_activated.connect(self._follow_link)
             widget.show()
+            self._reading.begin(widget.rows, at_once=True)
+        self._widgets.move_to_end(_key(column))
         return widget
+
+    def _let_go(self, key: "_Key") -> None:
+        widget = self._widgets.pop(key)
+        self._reading.leave(widget.rows)
+        widget.hide()
+        widget.deleteLater()
+
+    def _follow_link(self, _card_id: str, address: str) -> None:
+        target = address_to(address)
+        if target is not None:
+            self.link_activated.emit(*target)
 
     def _go_to(self, index: int) -> None:
         widget = self._built(index)
@@ -161,13 +224,14 @@ class ColumnView(QScrollArea):
             bar.setValue(left + WIDTH + _SIDE - self.viewport().width())
         cards = widget.cards
         cards.setFocus(Qt.FocusReason.TabFocusReason)
-        if not cards.current_id and cards.card_model.cards:
-            cards.make_current(cards.card_model.cards[0].id)
+        if not cards.current_id and cards.card_model.ids:
+            cards.make_current(cards.card_model.ids[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go from column to column."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        here = next((index for index, one in self._widgets.items() if one.cards.hasFocus()), None)
+        focused = next((key for key, one in self._widgets.items() if one.cards.hasFocus()), None)
+        here = next((index for index, one in enumerate(self._columns) if _key(one) == focused), None)
         if not step or here is None:
             super().keyPressEvent(event)
             return
@@ -190,3 +254,8 @@ class ColumnView(QScrollArea):
                 background: {thumb}; min-width: 32px; border-radius: 3px; margin: 2px;
             }}
         """)
+
+
+def _key(column: Column) -> _Key:
+    """What tells columns apart: themes and documents have ids of their own."""
+    return column.is_document, column.id

@@ -34,6 +34,8 @@ class ThemesSidebar(QWidget):
 
     theme_activated = Signal(str)
     """Id: the reader wants to see its passages."""
+    link_activated = Signal(str, str)
+    """Kind and id of what a link in a description leads to, or of what links to a theme."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -277,6 +279,7 @@ class ThemesSidebar(QWidget):
     def _open_description(self, theme_id: str, place: QPoint) -> None:
         theme = self._theme(theme_id)
         if theme is not None:
-            popup = DescriptionPopup(self._appearance, theme, self)
+            popup = DescriptionPopup(self._session, self._appearance, theme, self.window())
             popup.described.connect(self._describe)
+            popup.link_activated.connect(self.link_activated)
             popup.open_at(place)

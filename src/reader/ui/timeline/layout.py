@@ -5,8 +5,9 @@ marks that are kept for each zoom, so that it costs what is visible and no more.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from reader.domain.edtf import OPEN_END, OPEN_START
 from reader.domain.timeline import Event
@@ -25,35 +26,74 @@ _COUNT_DIGIT = 6.0
 _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 6
 _COARSEST = 10
+_AT_ONCE = 1_000
+"""Events between two pauses of `Content.in_steps`."""
 
 
 class Content:
     """What there is to show: lanes, events in the order of time, and which of them are in focus."""
 
     def __init__(self, lanes: Sequence[Lane], events: Iterable[Event], published: int | None = None) -> None:
+        for _ in self.fill(lanes, list(events), published):
+            pass
+
+    @classmethod
+    def in_steps(
+        cls, lanes: Sequence[Lane], events: Sequence[Event], published: int | None = None
+    ) -> Generator[None, None, Self]:
+        """Makes a content of thousands of events with pauses, for whoever does other things in between."""
+        made = cls.__new__(cls)
+        yield from made.fill(lanes, events, published)
+        return made
+
+    def fill(
+        self, lanes: Sequence[Lane], events: Sequence[Event], published: int | None
+    ) -> Generator[None, None, None]:
+        """The making itself, which can pause wherever it yields."""
         places = {lane.document_id: number for number, lane in enumerate(lanes)}
-        known = (event for event in events if event.document_id in places)
-        self.events = sorted(known, key=lambda e: (e.when.earliest, -e.when.latest, places[e.document_id]))
         self.lanes = tuple(lanes)
         self.published = published
         """The last day that belongs to the newest publication; what comes after is shaded."""
-        self.lane_of = [places[event.document_id] for event in self.events]
-        self.index_of = {event.id: index for index, event in enumerate(self.events)}
         self.focus: frozenset[int] | None = None
         """The events in focus; None when nothing is."""
-        self.spans = [span_of(event) for event in self.events]
+        known = [event for event in events if event.document_id in places]
+        yield
+        keys: list[tuple[int, int, int, int, int]] = []
+        for part in _parts(known):
+            keys += sorted(
+                (e.when.earliest, -e.when.latest, places[e.document_id], e.found.span.start, len(keys) + at)
+                for at, e in enumerate(part)
+            )
+            yield
+        keys.sort()  # of sorted parts: a merge
+        yield
+        self.events = [known[at] for *_, at in keys]
+        self.lane_of = [place for _, _, place, _, _ in keys]
+        yield
+        self.index_of = {event.id: index for index, event in enumerate(self.events)}
+        yield
+        self.spans: list[tuple[int, int]] = []
+        for part in _parts(self.events):
+            self.spans += map(span_of, part)
+            yield
         self.opening = opening_range(self.spans)
         """The days to open on."""
+        yield
         self.whole = whole_range(self.spans)
         """The days to show everything."""
         self._starts = sorted(first for first, _ in self.spans)
+        yield
         self._ends = sorted(last for _, last in self.spans)
         members: list[list[int]] = [[] for _ in lanes]
         for index, number in enumerate(self.lane_of):
             members[number].append(index)
         self.counts = [len(indexes) for indexes in members]
         """How many events each lane has."""
-        self.marks = [LaneMarks(self.events, indexes, self.in_focus) for indexes in members]
+        yield
+        self.marks: list[LaneMarks] = []
+        for indexes in members:
+            self.marks.append(LaneMarks(self.events, indexes, self.in_focus))
+            yield
 
     def in_focus(self, index: int) -> bool:
         """True for an event that was brought forward; such dots keep out of the clusters of the others."""
@@ -73,6 +113,10 @@ class Content:
         """How many events end before the window and how many begin after it."""
         earlier = bisect_left(self._ends, scale.start)
         return earlier, len(self._starts) - bisect_right(self._starts, scale.end)
+
+
+def _parts(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
+    return (events[at : at + _AT_ONCE] for at in range(0, len(events), _AT_ONCE))
 
 
 def span_of(event: Event) -> tuple[int, int]:

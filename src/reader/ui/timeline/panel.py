@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from reader.domain.changes import Changes
 from reader.domain.spoken_dates import spoken
 from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance
+from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.timeline.canvas import TimelineCanvas
 from reader.ui.timeline.header import TimelineHeader
 from reader.ui.timeline.hover_card import CardWords
@@ -17,6 +18,7 @@ from reader.ui.timeline.lanes import Lane, published_until, short_title
 from reader.ui.timeline.layout import Content
 
 if TYPE_CHECKING:
+    from reader.storage import Library
     from reader.ui.session import Session
 
 
@@ -49,24 +51,22 @@ class TimelinePanel(QWidget):
         self.header.fit_requested.connect(self.canvas.fit)
         self.header.expand_requested.connect(self.expand_requested)
         self.setAccessibleName(self.tr("Timeline"))
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._arrange()
+        self._reading = LargeReading(self, session, _how_many, _content, self.show_content)
         session.changed.connect(self._follow)
         appearance.changed.connect(self._restyle)
         self._restyle()
         self._say()
 
     def refresh(self) -> None:
-        """Read the documents and events of the library."""
+        """Read the documents and events of the library; many of them without keeping the window."""
         self._is_stale = False
-        library = self._session.library
-        records = library.documents.listing()
-        events = library.events.listing()
-        with_events = {event.document_id for event in events}
-        lanes = [Lane(r.id, short_title(r), r.title) for r in records if r.id in with_events]
-        dates = (published_until(record.metadata.published) for record in records)
+        self._reading.ask()
+
+    def show_content(self, content: Content) -> None:
+        """Show what was read."""
         self._texts.clear()
-        content = Content(lanes, events, max((date for date in dates if date is not None), default=None))
         content.set_focus(self._focus)
         self.canvas.set_content(content)
         self._say()
@@ -112,10 +112,9 @@ class TimelinePanel(QWidget):
             self.refresh()
 
     def _restyle(self) -> None:
-        palette = self.palette()
-        ground = "paper" if self.is_full else "interface"
-        palette.setColor(self.backgroundRole(), self._appearance.palette.colour(ground))
-        self.setPalette(palette)
+        palette = self._appearance.palette
+        ground = palette.paper if self.is_full else palette.interface
+        self.setStyleSheet(f"TimelinePanel {{ background: {ground}; }}")
 
     def _say(self) -> None:
         self.canvas.empty_text = (
@@ -156,3 +155,24 @@ class TimelinePanel(QWidget):
         if event.document_id not in self._texts:
             self._texts[event.document_id] = self._session.library.documents.text(event.document_id)
         return " ".join(event.found.sentence.of(self._texts[event.document_id]).split())
+
+
+def _how_many(library: "Library") -> int:
+    return library.events.count()
+
+
+def _content(library: "Library") -> Steps:
+    """Reads what there is to show, with pauses."""
+    records = library.documents.listing()
+    yield
+    dates = (published_until(record.metadata.published) for record in records)
+    published = max((date for date in dates if date is not None), default=None)
+    yield
+    events: list[Event] = []
+    for part in library.events.parts():
+        events += part
+        yield
+    with_events = {event.document_id for event in events}
+    lanes = [Lane(r.id, short_title(r), r.title) for r in records if r.id in with_events]
+    yield
+    return (yield from Content.in_steps(lanes, events, published))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.ui.appearance import Appearance
 from reader.ui.timeline.event_list import EventList
+from reader.ui.timeline.layout import Content
 from reader.ui.timeline.panel import TimelinePanel
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ class TimelineView(TimelinePanel):
         self.list.opened.connect(self.event_activated)
         self.canvas.selection_changed.connect(self.list.choose)
 
-    def refresh(self) -> None:
-        """Read the documents and events of the library."""
-        super().refresh()
+    def show_content(self, content: Content) -> None:
+        """Show what was read."""
+        super().show_content(content)
         self._list()
 
     def set_focus(self, event_ids: frozenset[str] | None, caption: str = "") -> None:

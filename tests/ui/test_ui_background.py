@@ -1,0 +1,270 @@
+"""Adding and analysing in worker processes, while the reader goes on writing in the window."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from reader.domain.annotations import Theme
+from reader.domain.errors import ReaderError
+from reader.services import history
+from reader.services.commands import AddTheme, RemoveDocument
+from reader.storage import Library
+from reader.ui import analysing
+from reader.ui.background import Background
+from reader.ui.session import Session
+from reader.ui.tasks import TaskRunner
+
+ARTICLE = "The bridge\n\nThe bridge at Mostar was built in 1566. The United Nations met there in {}.\n"
+SOON = 20_000
+
+
+class Bench:
+    """A session with its background and all that it said."""
+
+    def __init__(self, library: Library, qtbot: QtBot) -> None:
+        self.library, self.qtbot = library, qtbot
+        self.session = Session(library)
+        self.tasks = TaskRunner()
+        self.background = Background(self.session, self.tasks)
+        self.said: list[str] = []
+        self.failed: list[ReaderError] = []
+        self.added: list[list[str]] = []
+        self.working: list[str] = []
+        self.background.said.connect(self.said.append)
+        self.background.failed.connect(self.failed.append)
+        self.background.added.connect(self.added.append)
+        self.background.working.connect(self.working.append)
+        self.session.failed.connect(self.failed.append)
+
+    def waits(self) -> None:
+        """Until there is nothing to do."""
+        self.qtbot.waitUntil(lambda: not self.background.is_busy, timeout=SOON)
+
+    def names(self) -> list[str]:
+        return [record.name for record in self.library.documents.listing()]
+
+    def texts(self) -> int:
+        return int(self.library._connection.value("select count(*) from texts"))
+
+    def close(self) -> None:
+        self.background.close()
+        self.library.close()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(Library.open(tmp_path / "a.library"), qtbot)
+    yield made
+    made.close()
+
+
+def write(folder: Path, count: int, words: str = "") -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = [folder / f"part {number}.txt" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(ARTICLE.format(1950 + number) + words, encoding="utf-8")
+    return paths
+
+
+def long_text(folder: Path, length: int) -> Path:
+    path = folder / "long.txt"
+    sentence = "Nobody knows what lies behind the mountain of {}, or whom it belongs to. "
+    lines = (sentence.format(number) * 5 for number in range(length // 370))
+    path.write_text("A long one\n\n" + "\n\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_folder_is_added_in_one_step_and_analysed(bench: Bench, tmp_path: Path) -> None:
+    write(tmp_path / "in", 4)
+    bench.background.add([tmp_path / "in"])
+    bench.waits()
+    assert bench.names() == [f"part {number}.txt" for number in range(4)]
+    assert [len(ids) for ids in bench.added] == [4]
+    assert all(bench.library.findings.state(record.id) for record in bench.library.documents.listing())
+    assert bench.library.counts().events == 8
+    assert bench.working[-1] == ""
+    assert bench.library.check() == []
+    assert bench.session.undo() == "Add 4 documents"
+    assert bench.names() == []
+    assert bench.library.entities.listing() == []
+
+
+def test_what_the_worker_sends_is_no_text(bench: Bench, tmp_path: Path) -> None:
+    bench.background.add(write(tmp_path / "in", 1))
+    bench.waits()
+    (entry,) = bench.library.history.listing()
+    assert "Mostar" not in entry.payload
+    assert "Mostar" in bench.library.documents.text(bench.added[0][0])
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_added(bench: Bench, tmp_path: Path) -> None:
+    (good,) = write(tmp_path / "in", 1)
+    bad = tmp_path / "in" / "bad.txt"
+    bad.write_bytes(b"\0\1\2" * 1000)
+    bench.background.add([tmp_path / "missing.txt", bad, good])
+    bench.waits()
+    assert bench.names() == [good.name]
+    assert [name for error in bench.failed for name in ("missing.txt", "bad.txt") if name in str(error)] == [
+        "missing.txt",
+        "bad.txt",
+    ]
+
+
+def test_files_that_are_there_already_are_named_or_if_many_counted(bench: Bench, tmp_path: Path) -> None:
+    paths = write(tmp_path / "in", 5)
+    bench.background.add(paths[:1])
+    bench.waits()
+    bench.background.add(paths[:1])
+    bench.waits()
+    assert "part 0.txt" in bench.said[-1]
+    bench.background.add(paths)
+    bench.waits()
+    bench.background.add(paths)
+    bench.waits()
+    assert bench.said[-1].startswith("5 files are not added again")
+    assert len(bench.names()) == 5
+
+
+def test_a_second_adding_meanwhile_is_a_step_of_its_own(bench: Bench, tmp_path: Path) -> None:
+    bench.background.add(write(tmp_path / "one", 2))
+    bench.background.add(write(tmp_path / "two", 2, "Other words.\n"))
+    bench.waits()
+    assert sorted(bench.names()) == ["part 0.txt", "part 0.txt", "part 1.txt", "part 1.txt"]
+    assert [entry.label for entry in bench.library.history.listing()] == ["Add 2 documents"] * 2
+    assert len({record.position for record in bench.library.documents.listing()}) == 4
+
+
+def test_adding_that_is_stopped_adds_nothing_and_leaves_no_text(bench: Bench, tmp_path: Path) -> None:
+    write(tmp_path / "in", 200)
+    bench.background.add([tmp_path / "in", long_text(tmp_path, 8_000_000)])
+    bench.qtbot.waitUntil(lambda: bench.texts() > 30, timeout=SOON)
+    bench.background.cancel()
+    bench.waits()
+    assert bench.names() == []
+    assert bench.library.history.listing() == []
+    assert bench.said == ["Adding was stopped; nothing was added."]
+    assert bench.texts() == 0
+    assert bench.library.check() == []
+
+
+def test_stopping_ends_the_analysis_that_is_under_way(bench: Bench, tmp_path: Path) -> None:
+    bench.background.add([long_text(tmp_path, 3_000_000)])
+    bench.qtbot.waitUntil(lambda: bool(bench.added), timeout=SOON)
+    bench.qtbot.waitUntil(lambda: any(word.startswith("Finding") for word in bench.working), timeout=SOON)
+    bench.background.cancel()
+    bench.waits()
+    (document_id,) = bench.added[0]
+    assert not bench.library.findings.state(document_id)
+    assert bench.working[-1] == ""
+    assert bench.failed == []
+
+
+def test_a_document_that_is_removed_while_it_is_analysed_is_forgotten(bench: Bench, tmp_path: Path) -> None:
+    bench.background.add([long_text(tmp_path, 3_000_000)])
+    bench.qtbot.waitUntil(lambda: any(word.startswith("Finding") for word in bench.working), timeout=SOON)
+    bench.session.undo()
+    bench.background.add(write(tmp_path / "in", 1))
+    bench.waits()
+    assert bench.names() == ["part 0.txt"]
+    assert bench.library.findings.state(bench.added[-1][0])
+    assert bench.library.check() == []
+    assert bench.failed == []
+
+
+def test_the_reader_writes_at_once_while_a_long_text_is_stored_and_loses_neither(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.background.add([long_text(tmp_path, 7_000_000)])
+    bench.qtbot.waitUntil(lambda: any(worker.is_writing for worker in bench.tasks._workers), timeout=SOON)
+    assert bench.session.run(AddTheme(Theme("t", "Theme")))
+    assert bench.names() == []
+    bench.qtbot.waitUntil(lambda: bench.names() == ["long.txt"], timeout=SOON)
+    assert [theme.id for theme in bench.library.themes.listing()] == ["t"]
+    bench.background.cancel()
+    bench.waits()
+    assert bench.failed == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_worker_that_dies_costs_the_document_it_was_at_and_no_other(bench: Bench, tmp_path: Path) -> None:
+    bench.background.add([long_text(tmp_path, 3_000_000)])
+    bench.qtbot.waitUntil(lambda: any(word.startswith("Finding") for word in bench.working), timeout=SOON)
+    bench.background.add(write(tmp_path / "in", 1))
+    bench.qtbot.waitUntil(lambda: len(bench.added) == 2, timeout=SOON)
+    at_work = [worker._process for worker in bench.tasks._workers if worker.task is not None]
+    for process in at_work:
+        assert process is not None
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+    bench.waits()
+    assert [bench.library.findings.state(ids[0]) for ids in bench.added] == [False, True]
+    assert "“A long one”" in bench.failed[0].message
+    assert bench.library.check() == []
+
+
+def test_nothing_is_added_to_a_library_for_reading_and_that_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    Library.open(tmp_path / "a.library").close()
+    bench = Bench(Library.open(tmp_path / "a.library", read_only=True), qtbot)
+    bench.background.add(write(tmp_path / "in", 1))
+    bench.waits()
+    assert "reading only" in bench.failed[0].message
+    bench.close()
+
+
+def test_in_memory_all_is_done_without_a_second_connection(qtbot: QtBot, tmp_path: Path) -> None:
+    bench = Bench(Library.open(":memory:"), qtbot)
+    bench.background.add(write(tmp_path / "in", 2))
+    bench.waits()
+    assert bench.names() == ["part 0.txt", "part 1.txt"]
+    assert bench.library.counts().events == 4
+    bench.close()
+
+
+def test_what_was_found_in_a_long_document_is_taken_back_before_it_is_removed(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysing, "_LITTLE", 1)
+    bench.background.add(write(tmp_path / "in", 1))
+    bench.waits()
+    (document_id,) = bench.added[0]
+    assert bench.session.run(RemoveDocument.of(bench.library, document_id))
+    assert bench.names() == ["part 0.txt"]
+    bench.waits()
+    assert bench.names() == []
+    assert bench.library.entities.listing() == []
+    assert bench.session.undo() == "Remove document"
+    bench.waits()
+    assert bench.library.counts().events == 2
+    assert bench.session.undo() == "Add document"
+    bench.waits()
+    assert bench.names() == []
+    assert history.redo_label(bench.library) == "Add document"
+
+
+def test_an_undo_that_waits_is_left_out_if_something_else_was_done_meanwhile(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysing, "_LITTLE", 1)
+    bench.background.add(write(tmp_path / "in", 1))
+    bench.waits()
+    assert bench.session.undo() == "Add document"
+    assert bench.session.run(AddTheme(Theme("t", "Theme")))
+    bench.waits()
+    assert bench.names() == ["part 0.txt"]
+    assert [theme.id for theme in bench.library.themes.listing()] == ["t"]
+
+
+def test_closing_in_the_middle_leaves_nothing_half(qtbot: QtBot, tmp_path: Path) -> None:
+    bench = Bench(Library.open(tmp_path / "a.library"), qtbot)
+    bench.background.add([long_text(tmp_path, 7_000_000)])
+    qtbot.waitUntil(lambda: any(worker.is_writing for worker in bench.tasks._workers), timeout=SOON)
+    bench.close()
+    with Library.open(tmp_path / "a.library") as library:
+        assert not library.read_only
+        assert library.documents.listing() == []
+        assert library.check() == []

@@ -1,0 +1,62 @@
+"""Views of much: what is little is there at once, what is much comes bit by bit."""
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from reader.storage import Library
+from reader.ui.large_reading import LargeReading, Steps
+from reader.ui.session import Session
+
+
+class Shown:
+    """What was read and shown, the reading pausing after each number."""
+
+    def __init__(self, size: int, count: int) -> None:
+        self.size, self.count = size, count
+        self.steps = 0
+        self.shown: list[list[int]] = []
+        self.parent = QObject()
+        session = Session(Library.open(":memory:"))
+        self.reading = LargeReading(self.parent, session, lambda _: self.size, self._read, self.shown.append)
+
+    def _read(self, _: Library) -> Steps:
+        found: list[int] = []
+        for number in range(self.count):
+            found.append(number)
+            self.steps += 1
+            yield
+        return found
+
+
+def test_little_is_shown_at_once() -> None:
+    view = Shown(size=3, count=3)
+    view.reading.ask()
+    assert view.shown == [[0, 1, 2]]
+    assert not view.reading.is_under_way
+
+
+def test_much_is_shown_when_it_has_been_read(qtbot: QtBot) -> None:
+    view = Shown(size=10_000, count=5_000)
+    view.reading.ask()
+    assert view.shown == []
+    assert view.reading.is_under_way
+    qtbot.waitUntil(lambda: not view.reading.is_under_way, timeout=10_000)
+    assert view.shown == [list(range(5_000))]
+
+
+def test_asking_again_and_again_meanwhile_reads_once_more(qtbot: QtBot) -> None:
+    view = Shown(size=10_000, count=300)
+    for _ in range(5):
+        view.reading.ask()
+    qtbot.waitUntil(lambda: len(view.shown) == 2 and not view.reading.is_under_way, timeout=10_000)
+    assert view.steps == 600
+
+
+def test_what_became_little_is_shown_at_once_instead(qtbot: QtBot) -> None:
+    view = Shown(size=10_000, count=300)
+    view.reading.ask()
+    view.size, view.count = 2, 2
+    view.reading.ask()
+    assert view.shown == [[0, 1]]
+    qtbot.wait(30)
+    assert view.shown == [[0, 1]]

@@ -3,20 +3,18 @@
 from dataclasses import replace
 
 import pytest
-from annotated import annotated_session, mark
+from annotated import annotated_session
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from reader.domain.anchoring import Anchor
 from reader.domain.annotations import Highlight, Theme
-from reader.domain.changes import Changes
 from reader.domain.document import Span
-from reader.services.commands import AddHighlight, RemoveDocument, RemoveHighlight
+from reader.services.commands import AddHighlight
 from reader.ui.annotations.card_menu import retag
 from reader.ui.annotations.note_cards import CardMaker, short_day
 from reader.ui.annotations.sieve import Sieve
 from reader.ui.session import Session
-from reader.ui.shelf import Shelf
 from reader.ui.whereabouts import Whereabouts
 
 MOMENT = "2018-11-20T12:00:00.000Z"
@@ -27,17 +25,6 @@ THEMES = {"a": Theme("a", "Alpha", hue=4), "b": Theme("b", "Beta", hue=7)}
 @pytest.fixture
 def session() -> Session:
     return annotated_session()
-
-
-@pytest.fixture
-def shelf(session: Session) -> Shelf:
-    shelf = Shelf()
-    shelf.reload(session.library)
-    return shelf
-
-
-def ids(shelf: Shelf, document_id: str | None = None) -> list[str]:
-    return [highlight.id for highlight in shelf.highlights(document_id)]
 
 
 @pytest.mark.parametrize(
@@ -130,29 +117,6 @@ def test_retagging_twice_gives_the_highlight_back() -> None:
     assert retag(once.after, Theme("c", "C")).after.themes == HIGHLIGHT.themes
 
 
-def test_a_shelf_keeps_library_order_through_changes(shelf: Shelf, session: Session) -> None:
-    session.changed.connect(lambda changes: shelf.apply(session.library, changes))
-    mark(session, "market", "The market opened", name="first")
-    assert ids(shelf) == ["first", "suits", "reforms", "payment", "ships"]
-    session.run(RemoveHighlight(session.library.annotations.get("suits")))
-    session.undo()
-    assert ids(shelf, "market") == ["first", "suits", "reforms", "payment"]
-
-
-def test_a_shelf_lets_go_of_a_removed_document(shelf: Shelf, session: Session) -> None:
-    session.changed.connect(lambda changes: shelf.apply(session.library, changes))
-    session.run(RemoveDocument.of(session.library, "market"))
-    assert ids(shelf) == ["ships"]
-    assert list(shelf.records) == ["harbour"]
-    session.undo()
-    assert ids(shelf, "market") == ["suits", "reforms", "payment"]
-
-
-def test_a_shelf_says_when_nothing_it_shows_has_changed(shelf: Shelf, session: Session) -> None:
-    assert not shelf.apply(session.library, Changes(entities=frozenset({"e"})))
-    assert shelf.apply(session.library, Changes(themes=frozenset({"origins"})))
-
-
 def test_a_library_is_looked_through_for_lost_passages(session: Session, qtbot: QtBot) -> None:
     anchor = Anchor(Span(3, 30), "no such words in any of the texts")
     session.run(AddHighlight(Highlight("gone", "market", anchor)))
@@ -168,26 +132,26 @@ def test_a_library_is_looked_through_for_lost_passages(session: Session, qtbot: 
     assert places.lost == []
 
 
-def test_whereabouts_are_found_and_lost_passages_known(shelf: Shelf, session: Session, qtbot: QtBot) -> None:
+def test_whereabouts_are_found_and_lost_passages_known(session: Session, qtbot: QtBot) -> None:
     gone = Highlight("gone", "market", Anchor(Span(3, 30), "no such words in any of the texts"))
     removed = Highlight("removed", "nowhere", Anchor(Span(0, 5), "words"))
     places = Whereabouts(session)
     with qtbot.waitSignal(places.found):
-        places.look_for([*shelf.highlights("market"), gone, removed], delay=0)
+        places.look_for([*session.library.annotations.of_document("market"), gone, removed], delay=0)
     qtbot.waitUntil(lambda: places.is_lost(gone))
-    found = {highlight.id: highlight for highlight in shelf.highlights()}
+    found = {highlight.id: highlight for highlight in session.library.annotations.listing()}
     assert [places.paragraph(found[one]) for one in ("suits", "reforms", "payment")] == [2, 3, 4]
     assert not places.is_lost(found["suits"])
     assert not places.is_lost(removed)
     assert places.paragraph(found["ships"]) == 0
 
 
-def test_a_passage_that_moved_is_looked_up_again(shelf: Shelf, session: Session, qtbot: QtBot) -> None:
+def test_a_passage_that_moved_is_looked_up_again(session: Session, qtbot: QtBot) -> None:
     places = Whereabouts(session)
-    suits = next(one for one in shelf.highlights() if one.id == "suits")
+    suits = session.library.annotations.get("suits")
     with qtbot.waitSignal(places.found):
         places.look_for([suits], delay=0)
-    moved = replace(suits, anchor=next(one for one in shelf.highlights() if one.id == "payment").anchor)
+    moved = replace(suits, anchor=session.library.annotations.get("payment").anchor)
     assert places.paragraph(moved) == 0
     with qtbot.waitSignal(places.found):
         places.look_for([moved], delay=0)

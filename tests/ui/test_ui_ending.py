@@ -19,12 +19,12 @@ from reader.ui.main_window import MainWindow
 from PySide6.QtCore import QTimer
 
 if __name__ == "__main__":
-    from reader.ui.background import Background
-    begin = Background._begin
-    def begun(self, document_id):
-        begin(self, document_id)
-        QTimer.singleShot(1500, lambda: print("at work", flush=True))
-    Background._begin = begun
+    from reader.ui.analysing import Analysing
+    begin = Analysing._begin
+    def begun(self):
+        begin(self)
+        QTimer.singleShot(700, lambda: print("at work", flush=True))
+    Analysing._begin = begun
     sys.exit(main(["--library", sys.argv[1]]))
 """
 

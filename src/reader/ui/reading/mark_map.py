@@ -77,9 +77,9 @@ class MarkedScrollBar(QScrollBar):
             yield 1, y, palette.find_current
 
     def _pixels(self, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Each pixel that a mark falls on, with the number of the first such mark."""
+        """Each tick that marks fall on, from its upper edge, with the number of the first such mark."""
         room, at = max(1, self.height() - _TICK), 0
         while at < len(starts):
             y = starts[at] * room // self._length
             yield y, at
-            at = bisect_left(starts, -(-(y + 1) * self._length // room), at + 1)
+            at = bisect_left(starts, -(-(y + _TICK) * self._length // room), at + 1)

@@ -47,7 +47,8 @@ class SpanIndex(Generic[T]):
     def __init__(self, items: Iterable[tuple[Span, T]] = ()) -> None:
         self.items = sorted((item for item in items if item[0]), key=_place)
         self.starts = [span.start for span, _ in self.items]
-        self._reach = list(accumulate((span.end for span, _ in self.items), max))
+        self._ends = [span.end for span, _ in self.items]
+        self._reach = list(accumulate(self._ends, max))
 
     def overlapping(self, span: Span) -> list[tuple[Span, T]]:
         """The items that share a character with the span, by start."""
@@ -77,23 +78,24 @@ class SpanIndex(Generic[T]):
     def changed(self, gone: Iterable[tuple[Span, T]], new: Iterable[tuple[Span, T]]) -> "SpanIndex[T]":
         """The index without some of its items and with others: what one highlight more costs."""
         made: SpanIndex[T] = SpanIndex()
-        made.items, made.starts = self.items.copy(), self.starts.copy()
+        made.items, made.starts, made._ends = self.items.copy(), self.starts.copy(), self._ends.copy()
         first = len(made.items)
         for item in gone:
             at = bisect_left(made.items, _place(item), key=_place)
             while made.items[at] != item:
                 at += 1
-            del made.items[at], made.starts[at]
+            del made.items[at], made.starts[at], made._ends[at]
             first = min(first, at)
         for item in new:
             if item[0]:
                 at = bisect_right(made.items, _place(item), key=_place)
                 made.items.insert(at, item)
                 made.starts.insert(at, item[0].start)
+                made._ends.insert(at, item[0].end)
                 first = min(first, at)
-        ends = (span.end for span, _ in made.items[first:])
         before = self._reach[:first]
-        made._reach = before + list(accumulate(ends, max, initial=before[-1] if before else 0))[1:]
+        reach = accumulate(made._ends[first:], max, initial=before[-1] if before else 0)
+        made._reach = before + list(reach)[1:]
         return made
 
     def __len__(self) -> int:

@@ -9,6 +9,7 @@ _CUT = re.compile(
     r"[;:](?=\s)|\s[–—-]\s|—|,?\s(?=(?:but|while|whereas|although|though|because|so\sthat|which|who|whose|where|when|"
     r"after\swhich|until\swhich|before\swhich)\s)|,\s(?:and|or|so|yet|then)\s|,\s|\sand\s(?=(?:on|in|by|from|the|a|he|"
     r"she|it|they|his|her|its|their|then|later|soon)\s)|(?<=\s)\(|\s?\[(?=[A-Z])|\)(?=[\s,.;]|$)"
+    r"|\s?\|[\s|]{0,40}"
 )
 _COMMA = re.compile(r",\s$")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&-](?=[^\W_]))*")
@@ -22,9 +23,15 @@ _VERBS = word_set(
     "hit hurt laid lay lent let meant overtook overthrew overcame sank sought shook shut slid "
     "sprang stole stuck swam undertook withdrew withheld stepped lies stands remains contains "
     "includes opens closes ends starts signs leaves joins plans aims wants expects hopes intends "
-    "faces shows beat beats bid burst cast cost quit rode sang slept spread wound died born"
+    "faces shows want expect intend remain include seem broke misled addresses "
+    "serves works runs calls makes helps offers provides "
+    "beat beats bid burst cast cost quit rode sang slept spread wound died born"
 )
 _NOT_PAST = word_set("hundred need indeed seed speed breed feed united red bed shed sacred naked limited")
+_LOOSE = word_set(
+    "the a an of in on at by for from to with without despite after before during amid under over about into "
+    "against its his her their our my your this that these those some many most much more no any every each"
+)
 PRONOUNS = word_set("which who whose that where when")
 
 
@@ -55,5 +62,9 @@ def clauses(text: str, sentence: Span) -> list[Span]:
 
 
 def has_verb(text: str) -> bool:
-    """True if a phrase has a word that looks like a finite verb."""
-    return any(is_verb(word) for word in words_of(text))
+    """True if a phrase has a word that looks like a finite verb: not the adjective in `the united front`."""
+    words = words_of(text)
+    return any(
+        is_verb(word) and (not index or words[index - 1].lower() not in _LOOSE)
+        for index, word in enumerate(words)
+    )

@@ -7,6 +7,7 @@ counts from the publication, a narrative from the last date it gave.
 from dataclasses import dataclass
 
 from reader.domain import days, edtf
+from reader.domain.readings import SOON as SOON_AFTER
 from reader.domain.timeline import Precision, When
 from reader.extraction.date_values import Point, add_days, point_of, winter
 
@@ -16,6 +17,9 @@ FAR = 12
 """The same for expressions that count in months and years."""
 _ASIDE_YEARS = 4
 _FAR_ASIDE_YEARS = 15
+_RECENT = 5
+"""How many dates with a month are remembered to tell a flashback from the story."""
+_SIDES = {-1: "before", 0: "of", 1: "after"}
 SOON = 45
 """How many days after publication a date without a year is looked for in a sentence of the present."""
 LEAD = 12
@@ -66,6 +70,14 @@ class Anchors:
     """Whether the story's date has a month or opens its sentence: what follows is told of that year."""
     ahead: Point | None = None
     """A date that follows in the same sentence."""
+    leads: bool = False
+    """Whether the expression being read opens its sentence."""
+    fine: Point | None = None
+    """The last date of the story that has a month."""
+    fine_years: tuple[int, ...] = ()
+    """The years of the last such dates."""
+    coming_fine: Point | None = None
+    """The next date of the text that has a month and a year."""
     fiscal_end: int = 0
     """The month in which the text's fiscal year ends, 0 if it does not say."""
 
@@ -104,7 +116,10 @@ class Anchors:
         if self._is_near(point, self.thread[0]):
             return False
         back = any(self._is_near(there, self.thread[0]) for there in nexts)
-        return back and not any(self._is_near(there, point) for there in nexts)
+        on = any(self._is_near(there, point) for there in nexts)
+        if not back and not on:
+            return abs(nexts[0].year - self.thread[0].year) < abs(nexts[0].year - point.year)
+        return back and not on
 
     def reached(self, text: str, sentence: int, firm: bool, at: int) -> None:
         """Note a date of the story; what lies after publication, and vague spans of years, do not count.
@@ -123,6 +138,9 @@ class Anchors:
         self.story_at = at
         self.story_leads = bool(point.month) or at - sentence <= LEAD
         self.story, self.story_edtf, self.story_block = point, text, self.block
+        if point.month:
+            self.fine = point
+            self.fine_years = (*self.fine_years[1 - _RECENT :], point.year)
         if (
             firm
             or self.thread is None
@@ -146,7 +164,7 @@ class Anchors:
     def _story_end(self) -> Point | None:
         """What follows a range follows its end: `1899-1902. Two years later` is 1904."""
         begin, slash, end = self.story_edtf.partition("/")
-        last = point_of(end) if slash and "~" not in begin else None
+        last = point_of(end) if slash and "~" not in begin and self.block == self.story_block else None
         return (
             last
             if last is not None and self.story is not None and last.year > self.story.year
@@ -173,20 +191,53 @@ class Anchors:
         """The year of a month without one, with the rule that gave it."""
         story = self.old_story()
         if story is not None and not self.is_announced:
-            return _drift(story, month), f"counted from {story.edtf}, the date before it in the text"
+            year, base = self._story_year(story, month, day)
+            return year, f"counted from {base.edtf}, the date before it in the text"
         now = self.now
         if now is None:
             return None
         if not now.month:
-            return now.year, f"year of publication {now.edtf}"
+            return now.year, f"in the year of publication {now.edtf}"
         if self.future:
             ahead = (month, day or 31) < (now.month, now.day)
             return now.year + ahead, f"nearest after publication {now.edtf}"
         behind = (month, day) > (now.month, now.day or 31)
         days_ahead = (month - now.month) % 12 * 30 + ((day or now.day) - now.day if now.day else 0)
         if not self.told_as_past and 0 < days_ahead <= SOON:
-            return now.year + (month < now.month), f"soon after publication {now.edtf}"
+            return now.year + (month < now.month), f"{SOON_AFTER} {now.edtf}"
         return now.year - behind, f"nearest before publication {now.edtf}"
+
+    def _story_year(self, story: Point, month: int, day: int) -> tuple[int, Point]:
+        """The year of a month in a story, with the date it follows.
+
+        A year that is mentioned in passing does not turn the story, if the dates before and after it agree
+        on another; nor does a month that falls back, if the next date shows that the year has not ended.
+        """
+        fine, ahead = self.fine, self.coming_fine
+        drifted = _drift(story, month)
+        if not self.narrative or fine is None:
+            return drifted, story
+        if ahead is None or self.same_clause:
+            strayed = not story.month and not self.same_clause and not self.story_leads
+            if strayed and abs(story.year - fine.year) > _ASIDE_YEARS:
+                return _drift(fine, month), fine
+            return drifted, story
+        before_it = (month, day) <= (ahead.month, ahead.day or 31)
+        if story.month:
+            over = before_it and self._is_flashback() and ahead.year == self.fine_years[-2]
+            held = before_it and ahead.year == story.year
+            return (ahead.year if over else story.year if held and drifted > story.year else drifted), story
+        if self.story_leads or ahead.year == story.year:
+            return drifted, story
+        if before_it and ahead.year in self.fine_years:
+            return ahead.year, fine
+        if abs(story.year - fine.year) > _ASIDE_YEARS or ahead.year == fine.year:
+            return _drift(fine, month), fine
+        return drifted, story
+
+    def _is_flashback(self) -> bool:
+        """True if the last date with a month lies before the year of the one before it."""
+        return len(self.fine_years) > 1 and self.fine_years[-1] < self.fine_years[-2]
 
     def month(self, month: int) -> Meaning | None:
         """A month without a year."""
@@ -224,26 +275,26 @@ class Anchors:
         if which == "the":
             return self._the_year(story)
         if which in ("that", "same") and self.mention is not None and self.mention[1] == self.block:
-            return self.mention[0].year, f"the year {self.mention[0].year} in the text"
+            return self.mention[0].year, f"of {self.mention[0].edtf} in the text"
         if story is None:
             return None
         shift = {"following": 1, "next-told": 1, "previous": -1, "preceding": -1}.get(which, 0)
-        return story.year + shift, f"counted from {self.story_edtf or story.edtf} in the text"
+        return story.year + shift, f"{_SIDES[shift]} {self.story_edtf or story.edtf} in the text"
 
     def _the_year(self, story: Point | None) -> tuple[int, str] | None:
         old = self.old_story()
         if old is not None:
-            return old.year, f"the year {old.year} in the text"
+            return old.year, f"of {old.edtf} in the text"
         if self.now is not None:
-            return self.now.year, f"year of publication {self.now.edtf}"
-        return (story.year, f"the year {story.year} in the text") if story else None
+            return self.now.year, f"of publication {self.now.edtf}"
+        return (story.year, f"of {story.edtf} in the text") if story else None
 
     def _year_of_publication(self, which: str) -> tuple[int, str] | None:
         now = self.now
         if now is None:
             return None
         shift = {"last": -1, "next": 1}.get(which, 0)
-        return now.year + shift, f"counted from publication {now.edtf}"
+        return now.year + shift, f"{_SIDES[shift]} publication {now.edtf}"
 
     # ----- months and seasons by name --------------------------------------------------------------
 
@@ -266,12 +317,11 @@ class Anchors:
         now = self.now
         if now is None:
             return None
-        rule = f"counted from publication {now.edtf}"
         if which in ("last", "past"):
-            return now.year - (not now.month or month >= now.month), rule
+            return now.year - (not now.month or month >= now.month), f"before publication {now.edtf}"
         if which == "this":
-            return now.year, rule
-        return now.year + (not now.month or month <= now.month), rule
+            return now.year, f"in the year of publication {now.edtf}"
+        return now.year + (not now.month or month <= now.month), f"after publication {now.edtf}"
 
     def that_winter(self, which: str) -> Meaning | None:
         """`that winter`, `the following winter`: the winter that holds or follows the story's date."""

@@ -62,6 +62,7 @@ _BOUND = re.compile(r"\b(?:since|until)\s(?:the\s)?$", re.IGNORECASE)
 """`every week since May` begins in one May."""
 _SET_AFTER = re.compile(r"[^.;,]{0,24}\b(?:(?:each|every|a|per)\syear|annually|yearly)\b", re.IGNORECASE)
 _IN_THE = re.compile(r"\b(?:in|by|during|until|throughout|of|over|since|before|after)\sthe\s$", re.IGNORECASE)
+_THE_FALL = re.compile(r"\b(?:the|in|this|that|last|next)\s$", re.IGNORECASE)
 _ON_THE = re.compile(r"\b(?:on|by|until|from|of|to|before|after|between|and)\sthe\s$", re.IGNORECASE)
 _DAY_ENDS = re.compile(
     r"[,.;:)]|$|\s(?:and|to|of\sth(?:at|e)\smonth|was|were|the|he|she|it|they|a|an|in|at|with|but|when|his|its)\b"
@@ -246,6 +247,15 @@ def is_season(around: Surroundings, found: Expression) -> bool:
     if around.after(found.end).startswith(" of "):
         return False
     return bool(_IN_THE.search(around.before(found.start))) and not comes_round(around, found)
+
+
+def is_season_word(around: Surroundings, found: Expression) -> bool:
+    """True for any word that is a season; `fall` only where it cannot mean to drop."""
+    if around.text[found.end - 4 : found.end].lower() != "fall":
+        return True
+    return bool(_THE_FALL.search(around.before(found.start))) and not around.after(found.end).startswith(
+        " of "
+    )
 
 
 def is_day_alone(around: Surroundings, found: Expression) -> bool:

@@ -10,6 +10,7 @@ from reader.extraction.date_expression import Expression, Form, form, relative
 from reader.extraction.date_values import DAYS_IN, MONTHS_IN, Point
 from reader.extraction.date_words import NUMBER, number
 
+_LASTED = re.compile(r"\bfor\s(?:about\s)?$", re.IGNORECASE)
 _UNITS = r"(?i:days?|weeks?|fortnights?|months?|years?|decades?|centuries|century)"
 
 
@@ -20,7 +21,7 @@ def counted_forms() -> tuple[Form, ...]:
     count = rf"(?P<count>{NUMBER})(?P<half>(?i:\sand\sa\shalf))?{upto}"
     span_words = r"(?P<which>(?i:past|last|next|coming|following|previous|preceding))"
     direction = (
-        r"(?i:ago(?:\stoday)?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
+        r"(?i:ago(?:\sto(?:day|night)|\sthis\s(?:week|month))?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
         r"prior(?!\sto)|from\snow|from\stoday|on(?=,))"
     )
     more = rf"(?:\sand\s(?P<count2>{NUMBER})\s(?P<units2>{_UNITS}))?"
@@ -29,6 +30,7 @@ def counted_forms() -> tuple[Form, ...]:
              r"(?P<unit>week|month|year|decade|century))", _later_in),
         form(rf"{span_words}\s(?P<count>{NUMBER})\s(?P<units>{_UNITS})", _span_of),
         form(rf"{count}\s(?P<units>{_UNITS}){more}\s(?P<direction>{direction})", _counted),
+        form(rf"{count}\s(?P<units>{_UNITS})\s(?P<direction>(?i:after|before))", _counted_from_event),
         form(rf"(?:in\s)?{count}\s(?P<units>{_UNITS})['’]\s{more}(?P<direction>(?i:time))", _counted),
     )  # fmt: skip
 
@@ -41,21 +43,23 @@ def _later_in(match: re.Match[str]) -> Expression | None:
 
     def resolve(anchors: Anchors) -> Meaning | None:
         if which == "this" or (which == "the" and anchors.old_story() is None):
-            base, rule = anchors.now, "publication"
+            base, rule, of_text = anchors.now, "publication ", ""
         else:
-            base, rule = anchors.told(), "the date before it in the text"
+            base, rule, of_text = anchors.told(), "", ", the date before it in the text"
         whole = values.unit_at(base, 0, unit) if base else ""
         if base is None or not whole:
             return None
         bounds, here = edtf.parse(whole), edtf.parse(base.edtf)
         if here.earliest <= bounds.earliest and here.latest >= bounds.latest:
-            return Meaning(whole, f"{unit} of {rule} {base.edtf}")
+            return Meaning(whole, f"{unit} of {rule}{base.edtf}{of_text}")
         value = (
             f"{edtf.day(here.earliest)}/{edtf.day(bounds.latest)}"
             if later
             else f"{edtf.day(bounds.earliest)}/{edtf.day(here.latest)}"
         )
-        return Meaning(value, f"{'rest' if later else 'beginning'} of the {unit} of {rule} {base.edtf}")
+        return Meaning(
+            value, f"{'rest' if later else 'beginning'} of the {unit} of {rule}{base.edtf}{of_text}"
+        )
 
     return relative(match, "part of a unit", resolve, "later", deictic=which == "this")
 
@@ -80,15 +84,10 @@ def _singular(units: str) -> str:
 
 
 def span(anchors: Anchors, kind: str, count: int, unit: str, told: bool = False) -> Meaning | None:
-    base = anchors.told(1) if told else anchors.now
-    if (
-        not told
-        and kind == "next"
-        and anchors.narrative
-        and not anchors.future
-        and anchors.old_story() is not None
-    ):
-        base = anchors.old_story()
+    base, name = (anchors.told(1), "") if told else (anchors.now, "publication ")
+    story = anchors.old_story() if anchors.narrative and not anchors.future else None
+    if not told and kind == "next" and story is not None:
+        base, name = story, ""
     if base is None:
         return None
     sign = 1 if kind == "next" else -1
@@ -97,7 +96,7 @@ def span(anchors: Anchors, kind: str, count: int, unit: str, told: bool = False)
         return None
     here = base.edtf if len(there) >= len(base.edtf) else edtf.year(base.year)
     value = f"{here}/{there}" if kind == "next" else f"{there}/{here}"
-    return Meaning(value, f"{kind} {count} {unit}s, counted from {base.edtf}")
+    return Meaning(value, f"{kind} {count} {unit}s, counted from {name}{base.edtf}")
 
 
 def _span_end(base: Point, count: int, unit: str) -> str:
@@ -129,8 +128,9 @@ def _counted(match: re.Match[str]) -> Expression | None:
         base = anchors.now if from_now else anchors.told(NEAR if fine else FAR)
         if base is None:
             return None
-        name = "publication" if from_now else "the date before it in the text"
-        rule = f"{match['count'].lower()} {unit}(s) {direction}, counted from {name} {base.edtf}"
+        of_text = "" if from_now else ", the date before it in the text"
+        said = f"{match['count']} {match['units']} {direction}".lower()
+        rule = f"{said}, counted from {'publication ' if from_now else ''}{base.edtf}{of_text}"
         if last:
             ends = [_counted_to(base, sign * int(value), unit) for value in (first, last)]
             return Meaning(edtf.about("/".join(sorted(ends, key=_earliest))), rule) if all(ends) else None
@@ -143,11 +143,34 @@ def _counted(match: re.Match[str]) -> Expression | None:
             return Meaning(_part_shifted(anchors.story_edtf, sign * int(first)), rule)
         if extra[0] and extra[1] != unit:
             return _meaning(_counted_twice(base, (sign * first, unit), (sign * extra[0], extra[1])), rule)
-        if direction == "ago today" and base.day:
+        if direction == "ago this month" and base.month:
+            return _meaning(values.add_months(base, round(sign * first * MONTHS_IN.get(unit, 0))).edtf, rule)
+        if direction in ("ago today", "ago tonight", "ago this week") and base.day:
             return _meaning(values.same_day(base, round(sign * first * MONTHS_IN.get(unit, 0))).edtf, rule)
         return _meaning(_counted_to(base, sign * first, unit), rule)
 
     return relative(match, "counted units", resolve, deictic=from_now)
+
+
+def _counted_from_event(match: re.Match[str]) -> Expression | None:
+    """`two weeks after the treaty of 5 May 1920`; `Two weeks after the siege,` where the story has a date."""
+    count, unit = number(match["count"]), _singular(match["units"])
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not count or match["upto"] or match["half"] or _LASTED.search(before):
+        return None
+    side = match["direction"].lower()
+    sign = 1 if side == "after" else -1
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        base = anchors.ahead or (anchors.told(1) if anchors.leads and sign > 0 else None)
+        if base is None:
+            return None
+        if (unit in DAYS_IN and not base.day) or (unit == "month" and not base.month):
+            return None
+        rule = f"{match['count']} {match['units']} {side} {base.edtf}, a date of the text".lower()
+        return _meaning(_counted_to(base, sign * count, unit), rule)
+
+    return relative(match, "counted from an event", resolve)
 
 
 def _meaning(value: str, rule: str) -> Meaning | None:

@@ -10,6 +10,10 @@ from reader.extraction.date_words import NO_MORE
 Resolve = Callable[[Anchors], Meaning | None]
 
 
+class NoSuchDayError(ValueError):
+    """What is written like a date, of a day that does not exist: nothing inside it is a date either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """An expression between two code points, with its value or the way to it.
@@ -31,6 +35,8 @@ class Expression:
     family: str = ""
     deictic: bool = False
     """Counted from the publication, as news does: `last week`, `on Tuesday`."""
+    timex: str = ""
+    """The TIMEX3 value of what speaks of time without being a date, such as `P3W` for three weeks."""
 
     def meaning(self, anchors: Anchors) -> Meaning | None:
         """What it means here; None if it cannot be told."""
@@ -47,7 +53,7 @@ class Expression:
 class Form:
     """One way to write a date: a pattern, and what makes an expression of a match (None for a refusal).
 
-    `read` may raise ValueError for a day or part that does not exist, which is a refusal too.
+    `read` may raise ValueError for a part that does not exist, which is a refusal too, and NoSuchDayError.
     """
 
     pattern: re.Pattern[str]
@@ -60,13 +66,15 @@ class Form:
             return None
         try:
             return self.read(found)
+        except NoSuchDayError:
+            return Expression(*found.span(), "no such day", family="impossible")
         except ValueError:
             return None
 
 
 def form(pattern: str, read: Callable[[re.Match[str]], Expression | None]) -> Form:
     """A form whose match is not followed by more of the same word."""
-    return Form(re.compile(pattern + NO_MORE), read)
+    return Form(re.compile(f"(?:{pattern}){NO_MORE}"), read)
 
 
 def relative(

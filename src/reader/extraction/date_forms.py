@@ -4,16 +4,19 @@ import re
 from functools import cache
 
 from reader.domain import days, edtf
+from reader.domain.readings import HUNDRED_YEARS, MONTH_FIRST, SHORT_YEAR
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
-from reader.extraction.date_expression import Expression, Form, Resolve, form
+from reader.extraction.date_expression import Expression, Form, NoSuchDayError, Resolve, form
 from reader.extraction.date_words import (
     DASH,
     DAY,
     DECADE_WORDS,
     ERA,
+    FULL_MONTH,
     MONTH,
     NOT_COUNTED,
+    NUMBER,
     ORDINAL,
     SEASON,
     SEASONS,
@@ -23,6 +26,7 @@ from reader.extraction.date_words import (
     day_of_month,
     era_is_bce,
     month_number,
+    number,
     ordinal,
 )
 
@@ -35,6 +39,8 @@ _OF_YEAR = (
     rf"(?:,?{S}(?:of{S}|in{S})?(?P<year>{_ANY_YEAR})(?![^\W_]|[.,]\d){_ERA_TAIL}?"
     rf"|{S}(?:of{S})?(?P<short>['’]\d\d)(?!\w))"
 )
+MONTH_LEADS = "day in figures, the month before the day"
+DAY_LEADS = "day in figures, the day before the month"
 _QUARTERS = r"(?:[Qq](?P<q>[1-4])|(?P<q2>[1-4])[Qq])"
 
 
@@ -58,17 +64,30 @@ def _year(match: re.Match[str]) -> int | None:
     return 1 - number if era_is_bce(groups.get("era")) else number
 
 
+def _number_of(year: int, month: int, day: int) -> int:
+    """The number of a day; NoSuchDayError if there is none."""
+    try:
+        return days.day_number(year, month, day)
+    except ValueError as error:
+        raise NoSuchDayError(str(error)) from error
+
+
+def _no_day(match: re.Match[str]) -> Expression | None:
+    """`May 45, 2014`."""
+    raise NoSuchDayError(match.group())
+
+
 def _day(match: re.Match[str]) -> Expression | None:
     year, month = _year(match), month_number(match["month"])
     day = day_of_month(match["day"])
     if year is None:
-        days.day_number(2000, month, day)
+        _number_of(2000, month, day)
         return _without_year(match, month, day)
-    number = days.day_number(year, month, day)
+    number = _number_of(year, month, day)
     last = match.groupdict().get("last")
     if last is None:
         return _made(match, "day", edtf.day(number))
-    end = days.day_number(year, month, day_of_month(last))
+    end = _number_of(year, month, day_of_month(last))
     if end <= number:
         return None
     return _made(match, "days", edtf.interval(edtf.day(number), edtf.day(end)))
@@ -81,7 +100,7 @@ def _without_year(match: re.Match[str], month: int, day: int) -> Expression | No
             *match.span(), "day without a year", resolve=_bare_day(month, day), month=month, day=day
         )
     end = day_of_month(last)
-    days.day_number(2000, month, end)
+    _number_of(2000, month, end)
     if end <= day:
         return None
 
@@ -102,12 +121,17 @@ def _numeric(match: re.Match[str]) -> Expression | None:
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     month_first = match["sep"] == "/" and first <= 12
     month, day = (first, second) if month_first else (second, first)
-    return _made(match, "numeric day", edtf.day(days.day_number(year, month, day)))
+    number = _number_of(year, month, day)
+    if match["sep"] != "/" or first == second:
+        return _made(match, "day in figures", edtf.day(number))
+    if max(first, second) > 12:
+        rule = MONTH_LEADS if month_first else DAY_LEADS
+        return _made(match, rule, edtf.day(number), "figures")
+    return _made(match, MONTH_FIRST, edtf.day(number), "figures")
 
 
 def _iso(match: re.Match[str]) -> Expression | None:
-    number = days.day_number(int(match["y"]), int(match["m"]), int(match["d"]))
-    return _made(match, "ISO day", edtf.day(number))
+    return _made(match, "ISO day", edtf.day(_number_of(int(match["y"]), int(match["m"]), int(match["d"]))))
 
 
 def _month(match: re.Match[str]) -> Expression | None:
@@ -164,13 +188,40 @@ def _half(match: re.Match[str]) -> Expression | None:
     return _made(match, "half year", values.year(int(match["year"]), f"half{match['h'] or match['h2']}"))
 
 
+def _parted(match: re.Match[str]) -> Expression | None:
+    """`2nd half of 2016`, `1st week of May 1920`."""
+    return _month(match) if match["month"] else _parted_year(match)
+
+
+def _year_end(match: re.Match[str]) -> Expression | None:
+    return _made(match, "end part of a year", values.year(int(match["year"]), "end"))
+
+
+def _first_units(match: re.Match[str]) -> Expression | None:
+    """`first three months of 1939`, `last two weeks of February 1951`."""
+    year, count, unit = int(match["year"]), int(number(match["count"])), match["units"].lower()
+    from_start = match["which"].lower() in ("first", "opening")
+    if unit == "months":
+        if match["month"] or not 1 < count < 12:
+            return None
+        first, last = (1, count) if from_start else (13 - count, 12)
+        return _made(match, "months of a year", f"{edtf.month(year, first)}/{edtf.month(year, last)}")
+    month = month_number(match["month"]) if match["month"] else 1 if from_start else 12
+    length, size = days.month_length(year, month), count * (7 if unit == "weeks" else 1)
+    if not 1 < size <= length:
+        return None
+    begin, end = (1, size) if from_start else (length - size + 1, length)
+    name = edtf.month(year, month)
+    return _made(match, "days of a month", f"{name}-{begin:02d}/{name}-{end:02d}")
+
+
 def _decade(match: re.Match[str]) -> Expression | None:
     digits, part = match["decade"], _part(match)
     first = int(digits)
     if era_is_bce(match["era"]):
         return _made(match, "decade BCE", values.bce_decade(first, part), "decade")
     if first % 100 == 0 and first < 2000:
-        return _made(match, "hundred years", values.century(first // 100 + 1, part), "decade")
+        return _made(match, HUNDRED_YEARS, values.century(first // 100 + 1, part), "decade")
     return _made(match, "decade", values.decade(first, part), "decade")
 
 
@@ -248,26 +299,35 @@ def _years(match: re.Match[str]) -> Expression | None:
     return _made(match, "years", f"{edtf.year(first)}/{edtf.year(last)}", "years")
 
 
-def _plain_year(match: re.Match[str]) -> Expression | None:
+def plain_year(match: re.Match[str]) -> Expression:
+    """A bare number as a year."""
     return Expression(*match.span(), "year", edtf=edtf.year(int(match.group())), bare=True, family="year")
 
 
 def _short_year(match: re.Match[str]) -> Expression | None:
     number = int(match["two"])
     year = 1900 + number if number >= 30 else 2000 + number
-    return Expression(
-        *match.span(), f"year in two digits, read as {year}", edtf=edtf.year(year), family="short year"
-    )
+
+    def resolve(anchors: Anchors) -> Meaning:
+        told = anchors.told(2)
+        old = told is not None and 1000 < told.year < 1900
+        read = told.year // 100 * 100 + number if told is not None and old else year
+        return Meaning(edtf.year(read), f"{SHORT_YEAR}, read as {read}")
+
+    return Expression(*match.span(), SHORT_YEAR, resolve=resolve, family="short year")
 
 
 @cache
 def number_forms() -> tuple[Form, ...]:
     """Forms that begin with a digit; compiled at first use."""
     return (
-        form(r"(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?=\D|T|$)", _iso),
+        form(r"(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)"
+             r"(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?", _iso),
         form(r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})", _numeric),
-        form(rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?:{S}|-)(?:of{S})?"
+        form(rf"(?P<day>{DAY})(?:(?:{_TO}|/)(?P<last>{DAY}))?(?:{S}|-)(?:of{S})?"
              rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
+        form(rf"\d{{2,3}}(?:st|nd|rd|th)?{S}(?:of{S})?{FULL_MONTH}{_OF_YEAR}", _no_day),
+        form(rf"{values.PART_OF}(?:(?P<month>{MONTH}),?{S})?(?P<year>{YEAR})", _parted),
         form(rf"(?P<first>{YEAR})(?:{DASH}|/)(?P<last>\d{{4}}|\d\d)(?![-/]?\d)", _years),
         form(rf"(?P<first>{YEAR})(?:{DASH}|\sto\s|\suntil\s)['’](?P<last>\d\d)", _years),
         form(r"['’](?P<two>\d\d)", _short_year),
@@ -280,7 +340,7 @@ def number_forms() -> tuple[Form, ...]:
         form(r"(?P<q2>[1-4])[Qq](?P<q>)\s?(?:of\s)?(?P<year>[12]\d{3}|\d\d)", _quarter),
         form(r"(?P<year>[12]\d{3})\s[Qq](?P<q>[1-4])(?P<q2>)", _quarter),
         form(r"(?P<h2>[12])[Hh](?P<h>)\s?(?P<year>[12]\d{3})", _half),
-        form(r"[12]\d{3}|[3-9]\d\d|[12]\d\d", _plain_year),
+        form(r"[12]\d{3}|[3-9]\d\d|[12]\d\d", plain_year),
     )  # fmt: skip
 
 
@@ -290,6 +350,10 @@ def word_forms() -> tuple[Form, ...]:
     return (
         form(rf"{_WEEKDAY}(?P<month>{MONTH}){S}(?:the\s)?(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?!-?\d)"
               rf"{_OF_YEAR}?", _day),
+        form(rf"{FULL_MONTH}{S}\d{{2,3}}(?:st|nd|rd|th)?(?:,{S}|{S}){YEAR}", _no_day),
+        form(rf"(?P<which>(?i:first|opening|last|final|closing))\s(?P<count>{NUMBER})\s(?P<units>(?i:months|weeks|days))\sof\s"
+             rf"(?:(?P<month>{MONTH}),?{S}(?:of{S})?)?(?P<year>{YEAR})", _first_units),
+        form(rf"(?:year[-\s]end|end)[-\s](?P<year>{YEAR})", _year_end),
         form(rf"{WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?"
              rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
         form(rf"(?P<first>{MONTH})(?:{DASH}|/|\sto\s|\sthrough\s)(?P<month>{MONTH}){_OF_YEAR}", _two_months),

@@ -40,7 +40,7 @@ _ENDED = re.compile(
     rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s)?)$"
 )
 FISCAL_END = re.compile(
-    rf"(?:(?P<quarter>(?i:first|second|third|fourth))\s(?i:quarter)\s(?:of\s)?)?(?i:fiscal|financial)\s(?i:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending)\s(?:on\s|in\s)?(?:the\send\sof\s)?"
+    rf"(?:(?P<quarter>(?i:first|second|third|fourth))\s(?i:quarter)\s(?:of\s)?)?(?i:fiscal|financial)\s(?i:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending|(?P<begins>begins|began|beginning|starts|started))\s(?:on\s|in\s)?(?:the\send\sof\s)?"
     rf"(?:the\s)?(?:\d{{1,2}}\s)?(?P<month>{MONTH})"
 )
 """Where a text says when its fiscal year ends."""
@@ -94,6 +94,22 @@ def _fiscal_year(match: re.Match[str]) -> Expression | None:
         if quarter and end == 12:
             return Meaning(edtf.month(year, 32 + _ORDINAL_QUARTERS[quarter.lower()]), rule)
         return Meaning(f"{first.edtf}/{final.edtf}", rule)
+
+    return Expression(*match.span(), "fiscal year", resolve=resolve)
+
+
+def _fiscal_years(match: re.Match[str]) -> Expression | None:
+    """`2018-19 fiscal year`: by the year end the text gives, else both years."""
+    first, last = match["first"], match["first"][: -len(match["last"])] + match["last"]
+    if int(last) != int(first) + 1:
+        return None
+
+    def resolve(anchors: Anchors) -> Meaning:
+        end = anchors.fiscal_end
+        if end in (0, 12):
+            return Meaning(f"{first}/{last}", "fiscal year, whose end the text does not give")
+        begin = Point(int(first), end % 12 + 1)
+        return Meaning(f"{begin.edtf}/{edtf.month(int(last), end)}", f"fiscal year ending in month {end}")
 
     return Expression(*match.span(), "fiscal year", resolve=resolve)
 
@@ -164,6 +180,8 @@ def with_fiscal_end(text: str) -> int:
     if match is None:
         return 0
     month = month_number(match["month"])
+    if match["begins"]:
+        return (month - 2) % 12 + 1
     quarters_left = 4 - _ORDINAL_QUARTERS[match["quarter"].lower()] if match["quarter"] else 0
     return (month - 1 + 3 * quarters_left) % 12 + 1
 
@@ -177,5 +195,7 @@ def period_forms() -> tuple[Form, ...]:
         form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s)?(?P<year>{YEAR})", _holiday),
         form(rf"(?:(?P<quarter>{quarters})[-\s](?i:quarter)\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
               _fiscal_year),
+        form(rf"(?P<first>{YEAR})(?:[-–/]|\sto\s)(?P<last>\d\d(?:\d\d)?)\s(?i:fiscal|financial|tax)"
+              r"\s(?i:year)", _fiscal_years),
         form(rf"(?:(?i:fiscal)\s)?(?P<which>{quarters}[-\s](?i:quarter)|Q[1-4])", _bare_quarter),
     )  # fmt: skip

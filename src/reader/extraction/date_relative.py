@@ -63,13 +63,15 @@ def _dated_year(match: re.Match[str]) -> Expression | None:
             return None
         year, rule = found
         if season:
-            return Meaning(_season_of(year, season, part), f"season of a year {rule}")
+            return Meaning(_season_of(year, season, part), f"season of the year {rule}")
         if not month:
-            return Meaning(values.year(year, part), f"part of a year {rule}" if part else f"year {rule}")
+            return Meaning(
+                values.year(year, part), f"part of the year {rule}" if part else f"the year {rule}"
+            )
         if not day:
-            return Meaning(values.month(year, month_number(month), part), f"month of a year {rule}")
+            return Meaning(values.month(year, month_number(month), part), f"month of the year {rule}")
         number_ = days.day_number(year, month_number(month), day_of_month(day))
-        return Meaning(edtf.day(number_), f"day of a year {rule}")
+        return Meaning(edtf.day(number_), f"day of the year {rule}")
 
     return relative(match, "date of a year counted", resolve, deictic=which in _FROM_NOW)
 
@@ -128,6 +130,7 @@ def _unit(match: re.Match[str]) -> Expression | None:
 
 
 _SPAN_BEFORE = re.compile(r"\b(?:over|during|in|within|for|throughout|through)\sthe\s$")
+_SIDE = {-1: "before", 0: "of", 1: "after"}
 _FROM_NOW = {"this": 0, "last": -1, "next": 1}
 _FROM_STORY = {"that": 0, "same": 0, "following": 1, "next-told": 1, "previous": -1, "preceding": -1}
 
@@ -135,16 +138,20 @@ _FROM_STORY = {"that": 0, "same": 0, "following": 1, "next-told": 1, "previous":
 def _one_unit(anchors: Anchors, which: str, unit: str) -> Meaning | None:
     if unit == "year":
         found = anchors.year_from(which)
-        return Meaning(edtf.year(found[0]), f"year {found[1]}") if found else None
+        return Meaning(edtf.year(found[0]), f"the year {found[1]}") if found else None
     if which in _FROM_NOW:
-        base, shift, rule = anchors.now, _FROM_NOW[which], "publication"
+        base, shift, rule, of_text = anchors.now, _FROM_NOW[which], "publication ", ""
     else:
         base = anchors.told(NEAR if unit in ("day", "night", "week") else FAR)
-        shift, rule = _FROM_STORY.get(which, 0), "the date before it in the text"
+        shift, rule, of_text = _FROM_STORY.get(which, 0), "", ", the date before it in the text"
     if base is None:
         return None
     value = values.unit_at(base, shift, unit)
-    return Meaning(value, f"{unit} counted from {rule} {base.edtf}") if value else None
+    return (
+        Meaning(value, f"the {unit} {_SIDE.get(shift, 'counted from')} {rule}{base.edtf}{of_text}")
+        if value
+        else None
+    )
 
 
 def _day_word(match: re.Match[str]) -> Expression | None:
@@ -179,7 +186,7 @@ def _quarter(match: re.Match[str]) -> Expression | None:
 
     def resolve(anchors: Anchors) -> Meaning | None:
         found = anchors.year_from(which)
-        return Meaning(values.year(found[0], part), f"part of a year {found[1]}") if found else None
+        return Meaning(values.year(found[0], part), f"part of the year {found[1]}") if found else None
 
     return relative(match, "part of a year", resolve)
 
@@ -197,7 +204,7 @@ def _this_in_month(match: re.Match[str]) -> Expression | None:
         value = edtf.month(found[0], month)
         if day:
             value = edtf.day(days.day_number(found[0], month, day_of_month(day)))
-        return Meaning(value, f"month of a year {found[1]}")
+        return Meaning(value, f"month of the year {found[1]}")
 
     return relative(match, "month of a year", resolve)
 
@@ -238,7 +245,7 @@ def _day_of_year(match: re.Match[str]) -> Expression | None:
         found = anchors.year_from(which)
         if found is None or day > days.month_length(found[0], month):
             return None
-        return Meaning(edtf.day(days.day_number(found[0], month, day)), f"day of a year {found[1]}")
+        return Meaning(edtf.day(days.day_number(found[0], month, day)), f"day of the year {found[1]}")
 
     return relative(match, "day of a year", resolve)
 
@@ -279,6 +286,8 @@ def _day_alone(match: re.Match[str]) -> Expression | None:
 
 def _part_of_long(match: re.Match[str]) -> Expression | None:
     """`end of the decade`, `middle of the century`: of the story's year, else the publication's."""
+    if match.group().lower().startswith("turn"):
+        return None
     part = values.part_name(match["part"])
 
     def resolve(anchors: Anchors) -> Meaning | None:

@@ -17,13 +17,15 @@ from reader.extraction.date_checks import (
     is_decade,
     is_month,
     is_season,
+    is_season_word,
     is_short_year,
     is_weekday,
     is_year,
     stands_free,
 )
 from reader.extraction.date_expression import Expression, Form
-from reader.extraction.date_forms import number_forms, word_forms
+from reader.extraction.date_forms import number_forms, plain_year, word_forms
+from reader.extraction.date_loose import LOOSE_WORDS, loose_forms
 from reader.extraction.date_periods import period_forms, with_period
 from reader.extraction.date_relative import relative_forms
 from reader.extraction.date_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
@@ -31,6 +33,13 @@ from reader.extraction.word_lists import word_list
 
 _TOKEN = re.compile(r"(?:['’‘](?=\d\ds?(?![^\W_])))?[^\W_]+")
 _LONGEST = 90
+_LONGEST_NUMBER = 5
+_PLAIN_YEAR = re.compile(
+    r"[12]\d{3}(?=$|[;:)\]]|\.(?!\d)|,(?!\d|\s?(?:BC|CE|AD|[ABC]\.))|\s[a-z(“\"])"
+    r"(?!\s(?:to|until|till|through|thru|and|or|fiscal|financial|tax|hundred|dozen|half|"
+    r"(?:day|week|fortnight|month|year|decade)s?|centur(?:y|ies))\b)"
+)
+"""A number of four digits that can be nothing but a year: no other form has to be tried."""
 _RANGE_GAP = re.compile(r"\s?[-–]\s?|—|\s(?:to|through|thru)\s(?:the\s|about\s|around\s)?")
 _UNTIL_GAP = re.compile(r"\s(?:until|till|up\sto|and)\s(?:the\s)?")
 _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s(?:the\s|about\s|around\s)?$")
@@ -56,7 +65,7 @@ def _first_words() -> dict[str, tuple[Form, ...]]:
         *ORDINALS,
     ]
     words += word_list(
-        "very early mid middle late beginning start outset dawn end close latter last final later "
+        "very early mid middle late beginning start outset dawn turn end close latter last final later "
         "earlier earliest closing opening this that next past coming same following previous preceding "
         "yesterday tomorrow day week month year ad ce a.d q1 q2 q3 q4 h1 h2 fiscal financial fy new "
         "christmas easter thanksgiving good boxing halloween labor labour valentine independence "
@@ -72,38 +81,60 @@ def _digit_forms() -> tuple[Form, ...]:
     relative = tuple(
         form for form in relative_forms() if {"count", "day", "alone"} & form.pattern.groupindex.keys()
     )
-    return (*number_forms(), *relative)
+    periods = tuple(form for form in period_forms() if "first" in form.pattern.groupindex)
+    return (*number_forms(), *periods, *relative)
 
 
-def expressions(around: Surroundings) -> list[Expression]:
-    """The dated expressions of a block in order, ranges joined, refused ones left out."""
-    found = _joined(around, _candidates(around))
+@cache
+def _first_words_of_all() -> dict[str, tuple[Form, ...]]:
+    table = dict(_first_words())
+    for word in LOOSE_WORDS:
+        table[word] = (*loose_forms(), *table.get(word, ()))
+    return table
+
+
+def expressions(around: Surroundings, *, everything: bool = False) -> list[Expression]:
+    """The dated expressions of a block in order, ranges joined, refused ones left out.
+
+    `everything` adds durations, sets, times of day and words such as `now`, which no timeline shows.
+    """
+    found = _joined(around, _candidates(around, everything))
     kept: list[Expression] = []
     for expression in found:
-        if _is_kept(around, expression, kept[-1] if kept else None):
+        if _is_kept(around, expression, kept[-1] if kept else None, everything):
             kept.append(_approximate(around, with_period(around, expression)))
     return _years_inherited(around, kept)
 
 
-def _candidates(around: Surroundings) -> list[Expression]:
+def _candidates(around: Surroundings, everything: bool) -> list[Expression]:
     found: list[Expression] = []
-    words, reached = _first_words(), around.start
+    words = _first_words_of_all() if everything else _first_words()
+    digits = (*loose_forms(), *_digit_forms()) if everything else _digit_forms()
+    reached = around.start
     for token in _TOKEN.finditer(around.text, around.start, around.end):
         start = token.start()
         if start < reached:
             continue
         word = token.group()
         digit = word[0].isdigit() or word[0] in "'’‘"
-        forms = _digit_forms() if digit else words.get(word.lower())
+        forms = digits if digit else words.get(word.lower()) or _glued(words, word)
         if forms is None or (
             digit and not stands_free(around, start) and not _continues(around, found, start)
         ):
             continue
-        best = _longest(forms, around, start)
+        if digit and len(word) > _LONGEST_NUMBER and word.isdigit():
+            continue
+        plain = _PLAIN_YEAR.match(around.text, start, around.end) if digit and not everything else None
+        best = plain_year(plain) if plain is not None else _longest(forms, around, start)
         if best is not None:
             found.append(best)
             reached = best.end
     return found
+
+
+def _glued(words: dict[str, tuple[Form, ...]], word: str) -> tuple[Form, ...] | None:
+    """The forms of `FY2018` and `FY18`, whose year is part of the word."""
+    return words["fy"] if word[:2] == "FY" and word[2:].isdigit() else None
 
 
 def _continues(around: Surroundings, found: list[Expression], start: int) -> bool:
@@ -121,7 +152,9 @@ def _longest(forms: tuple[Form, ...], around: Surroundings, start: int) -> Expre
     return best
 
 
-def _is_kept(around: Surroundings, found: Expression, before: Expression | None) -> bool:
+def _is_kept(around: Surroundings, found: Expression, before: Expression | None, everything: bool) -> bool:
+    if found.timex or found.family == "impossible":
+        return bool(found.timex)
     follows = before is not None and bool(_LIST_GAP.fullmatch(around.text, before.end, found.start))
     if around.text[found.start].isdigit() and not stands_free(around, found.start):
         return before is not None and before.end == found.start - 1
@@ -134,7 +167,12 @@ def _is_kept(around: Surroundings, found: Expression, before: Expression | None)
     if found.family == "weekday":
         return is_weekday(around, found)
     if found.family == "season":
-        return is_season(around, found)
+        return is_season(around, found) or (everything and is_season_word(around, found))
+    return _is_part(around, found, follows)
+
+
+def _is_part(around: Surroundings, found: Expression, follows: bool) -> bool:
+    """The same for what names no year: days, months and decades."""
     if found.family == "day alone":
         return is_day_alone(around, found)
     if found.decade and found.resolve:
@@ -162,6 +200,8 @@ def _joined(around: Surroundings, found: list[Expression]) -> list[Expression]:
 
 
 def _is_range(around: Surroundings, first: Expression, last: Expression) -> bool:
+    if first.timex or last.timex or "impossible" in (first.family, last.family):
+        return False
     if last.start - first.end > 14 or first.family in ("later", "range") or last.family in ("later", "range"):
         return False
     gap = around.text[first.end : last.start]

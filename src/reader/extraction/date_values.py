@@ -32,19 +32,20 @@ _SHARP = ("half", "quarter", "third", "decade", "week")
 
 PART = (
     r"(?:(?i:(?P<part>(?:very\s)?early[-\s]to[-\s]mid|mid[-\s]to[-\s]late|(?:very\s)?early|mid(?:dle)?|"
-    r"(?:very\s)?late)(?:[-–\s]{1,2})(?:(?:in|on)\s)?(?:the\s(?:year\s)?)?))"
+    r"(?:very\s)?late)(?:[-–\s]{1,2})(?:in\s)?(?:the\s(?:year\s)?)?))"
 )
 PART_OF = (
-    r"(?:(?i:(?:very\s)?(?P<part>beginning|start|outset|dawn|end|close|middle|"
+    r"(?:(?i:(?:very\s)?(?P<part>beginning|start|outset|dawn|turn|end|close|middle|"
     r"(?:first|second|1st|2nd|latter|last|final)\s(?:half|quarter|third|decade|part)|(?:third|fourth|3rd|4th)"
     r"\squarter|(?:early|earlier|later|late|middle)\s(?:part|half)|"
     r"(?:early|earliest|later|latter|late|closing|opening|final|last|middle)\s(?:years|months|weeks|days)|"
     r"(?:first|last|final|closing|opening)\s(?:week|month|day)s?|(?:second|third|fourth)\sweek|(?:first|last|final)\ssix\smonths|"
     r"(?:first|early|opening|last|final|closing)\s(?:few\s)?decades"
-    r")\s(?:of|in)\s(?:the\s(?:year\s)?)?))"
+    r")\s(?:of|(?<!ning\s)(?<!start\s)in)\s(?:the\s(?:year\s)?)?))"
 )
 _WORDS = {
-    "beginning": "begin", "start": "begin", "outset": "begin", "dawn": "begin", "end": "end", "close": "end",
+    "beginning": "begin", "start": "begin", "outset": "begin", "dawn": "begin", "turn": "begin",
+    "end": "end", "close": "end",
     "middle": "mid", "early": "early", "mid": "mid", "late": "late",
 }  # fmt: skip
 _NUMBERS = {

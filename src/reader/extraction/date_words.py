@@ -31,7 +31,7 @@ NUMBERS |= {"a": 1, "an": 1, "dozen": 12, "hundred": 100, "couple": 2, "thousand
 ORDINALS = {word: index for index, word in enumerate(_ORDINAL_UNITS, 1)} | {"twenty-first": 21}
 DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
-    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
 }  # fmt: skip
 
 S = r"\s{1,3}"
@@ -62,7 +62,7 @@ MONTH = rf"(?:{FULL_MONTH}|(?:Sept|{_SHORT})\.?(?![^\W_]))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![^\W_])"
 YEAR = r"(?:1\d{3}|2[01]\d\d)(?![^\W_])"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"
-ERA = r"(?:BCE|BC|CE|AD|B\.\s?C\.\s?E\.|B\.\s?C\.|C\.\s?E\.|A\.\s?D\.)"
+ERA = r"(?:BCE|BC|CE|AD|B\.\s?C\.\s?E\.?|B\.\s?C\.?|C\.\s?E\.?|A\.\s?D\.?)"
 _WEEKDAY_NAMES = "|".join(f"{name.title()}|{name.upper()}" for name in WEEKDAYS)
 FULL_WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=\s))(?!-)"
 WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?![^\W_]))"

@@ -1,0 +1,105 @@
+"""What the words of a sentence say about its date: planned, told as past, still lasting, since when.
+
+Only words in the sentence of the date, and not too far from it, are looked at.
+"""
+
+import re
+from bisect import bisect_left
+
+from reader.domain.document import Span
+from reader.extraction.date_anchors import LEAD, Anchors
+from reader.extraction.date_places import Placed
+
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|going\sto|(?:plan|aim|hope|intend|expect|pledge|propose)(?:s|ing)?\sto|"
+    r"(?:is|are|be|been|was|were)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely)|"
+    r"takes?\seffect|comes?\sinto\sforce|scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\b(?:begins?|starts?|opens?|closes?|expires?|returns?|ends?|resumes?|premieres?)\s(?:on|in|from)\s$",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[^\W\d_]{2,20}ed|said|came|went|took|won|lost|met|began|made|fell|rose|held|led|left|ran|"
+    r"sold|bought|told|found|became|saw|got|set|shot|died|has|have)\b"
+)
+_COMING = re.compile(
+    r"\b(?:will|won['’]t|shall|(?:is|are)\s(?:expected|scheduled|due|set|slated|planned|going|to\sbe)|"
+    r"(?:plan|aim|hope|intend|expect)s?\sto)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+"""What the present says of the future; `was expected` belongs to a story."""
+_LASTING = re.compile(r"\b(?:has|have|['’]ve)\s[^.;:]{0,80}\bsince\s$", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould(?:n['’]t)?\s(?!have\b)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:()–—]")
+_RELATION = re.compile(
+    r"\b(?P<word>since|until|till|up\sto|by|before|after|following)\s(?:about\s|around\s|the\s)?(?:the\s)?"
+    r"(?:night\sof\s|morning\sof\s|year\s)?$",
+    re.IGNORECASE,
+)
+_RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "until", "by": "by",
+              "after": "after", "following": "after"}  # fmt: skip
+_LAST_WORDS = 120
+_OPENED = 90
+"""How far after a date that opens its sentence the verb is looked for."""
+_RELATION_WIDTH = 40
+
+
+class Cues:
+    """The cues of a text, sentence after sentence; a sentence is searched once, however many dates it has."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sentence = Span(0, 0)
+        self._places: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+
+    def hear(self, item: Placed, anchors: Anchors) -> None:
+        """Tell the anchors what the sentence of an expression says about its time."""
+        self.turn_to(item.sentence)
+        start, text = item.expression.start, self._text
+        before = text[max(item.context, start - _LAST_WORDS) : start]
+        anchors.same_clause = item.context <= anchors.story_at and not _CLAUSE_END.search(
+            text, anchors.story_at, start
+        )
+        anchors.coming = self._is_coming(item)
+        anchors.future = anchors.coming or bool(_OPENS.search(before)) or self.is_planned(item.context, start)
+        anchors.lasting = before.endswith("since ") and bool(_LASTING.search(before))
+        anchors.would = self._first(_WOULD, item.context, start) is not None
+        anchors.told_as_past = self._first(_TOLD, item.context, item.context_end) is not None
+
+    def turn_to(self, sentence: Span) -> None:
+        """Begin with a sentence, unless it is the one at hand."""
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self._places.clear()
+
+    def is_planned(self, start: int, end: int) -> bool:
+        """True if the words between two places of the sentence speak of what is to come."""
+        return self._first(_FUTURE, start, end) is not None
+
+    def _first(self, cue: re.Pattern[str], start: int, end: int) -> int | None:
+        """Where the first cue between two places of the sentence begins."""
+        places = self._places.get(cue)
+        if places is None:
+            found = cue.finditer(self._text, self._sentence.start, self._sentence.end)
+            places = self._places[cue] = [match.span() for match in found]
+        at = bisect_left(places, (start, start))
+        return places[at][0] if at < len(places) and places[at][1] <= end else None
+
+    def _is_coming(self, item: Placed) -> bool:
+        """True if the sentence announces what happens at its date: before it, or after one that opens it."""
+        start, end = item.expression.start, item.expression.end
+        if self._first(_COMING, item.context, start) is not None:
+            return True
+        if start - item.sentence.start > LEAD:
+            return False
+        announced = self._first(_COMING, end, min(item.sentence.end, end + _OPENED))
+        return announced is not None and self._first(_TOLD, end, announced) is None
+
+
+def relation_of(text: str, item: Placed) -> str:
+    """`since`, `until`, `by` or `after`, as the words before an expression say; else empty."""
+    start = item.expression.start
+    found = _RELATION.search(text[max(item.sentence.start, start - _RELATION_WIDTH) : start])
+    return _RELATIONS.get(" ".join(found["word"].lower().split()), "") if found else ""

@@ -12,6 +12,7 @@ MINIMAL = {
     "add": ["a.txt"],
     "show": ["1"],
     "highlight": ["1", "--quote", "words"],
+    "entities": ["list"],
     "export": ["--to", "out"],
     "search": ["words"],
     "snapshot": ["out.png"],

@@ -13,6 +13,7 @@ from reader.domain.edtf import parse
 from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
+from reader.extraction.base import Names
 from reader.services import analysing
 from reader.services.analysing import (
     analyse,
@@ -138,7 +139,7 @@ def test_answer_for_programs_has_all_its_keys(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     answer = as_json(path)
-    assert list(answer) == ["title", "published", "entities", "events", "boilerplate", "blocks"]
+    assert list(answer) == ["title", "published", "entities", "events", "unresolved", "boilerplate", "blocks"]
     assert answer["title"] == "Meeting in Geneva"
     entity = next(one for one in answer["entities"] if one["name"] == "United Nations")
     assert (entity["type"], len(entity["mentions"])) == ("ORG", 2)
@@ -159,6 +160,37 @@ def test_findings_counted_from_an_older_date_are_not_taken_for_new(
     library.documents.update(corrected)
     store(library, corrected, payload)
     assert not is_published(library, corrected)
+
+
+def test_a_corrected_date_reads_dates_again_and_keeps_the_entities(
+    library: Library, imported: Imported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(library, imported.record.id)
+    before = findings_for(library, imported.record.id)
+    record = record_in(library)
+    corrected = replace(record, metadata=replace(record.metadata, published="2040-01-01"))
+    library.documents.update(corrected)
+    monkeypatch.setattr(Names, "find", None)
+    after = findings_for(library, imported.record.id)
+    assert after.entities == before.entities
+    assert {str(event.kind) for event in after.events} == {"past"}
+    assert after.published == "2040-01-01"
+
+
+def test_what_waits_for_the_date_of_publication_is_resolved_when_it_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "undated.txt"
+    path.write_text("The mill\n\nLast year the mill closed. It had opened in 1954.\n", encoding="utf-8")
+    undated = read(path)
+    library = Library.open(":memory:")
+    library.documents.add(undated.record, undated.document)
+    (waiting,) = findings_for(library, undated.record.id).unresolved
+    assert waiting.span.of(undated.document.text) == "Last year"
+    publish(library, undated.record.id)
+    record = record_in(library)
+    library.documents.update(replace(record, metadata=replace(record.metadata, published="2019-06-02")))
+    findings = findings_for(library, undated.record.id)
+    assert [event.when.edtf for event in findings.events] == ["2018", "1954"]
+    assert findings.unresolved == ()
 
 
 def test_a_text_beyond_the_limit_is_not_analysed_and_says_so(tmp_path: Path) -> None:

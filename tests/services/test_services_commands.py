@@ -32,6 +32,7 @@ from reader.services.commands import (
     RemoveHighlight,
     RemoveTheme,
 )
+from reader.services.correcting import rename
 from reader.storage import Library
 
 TEXT = "Anna came in April 2019 😀.\nShe left."
@@ -115,6 +116,7 @@ MAKERS: list[Maker] = [
     lambda _: PutNote(ON_THEME, replace(ON_THEME, text="changed")),
     lambda _: PutNote(ON_THEME, None),
     lambda _: PutNote(ON_THEME, replace(ON_THEME, id="n4")),
+    lambda library: rename(library, library.entities.listing()[0].entity.id, "Anna Kern"),
     lambda library: Batch(
         (RemoveHighlight(PLAIN), Batch((RemoveTheme.of(library, "u"),), "inner"), RemoveHighlight(UNTAGGED)),
         "Clear",

@@ -93,7 +93,7 @@ def place() -> Place:
 
 def dossier_of(place: Place, entity: Entity = MILL) -> Dossier:
     themes = [Theme("work", "Work"), Theme("fire", "Fire", 1), Theme("rest", "Rest", 2)]
-    return compile_dossier(entity, [place], KNOWN, themes)
+    return compile_dossier(entity, [place], KNOWN.get, themes)
 
 
 def test_a_line_shows_the_words_around_the_mention_within_its_block(place: Place) -> None:
@@ -135,7 +135,7 @@ def test_company_counts_the_blocks_in_which_both_are_named(place: Place) -> None
 
 
 def test_an_entity_that_is_not_known_is_left_out_of_the_company(place: Place) -> None:
-    dossier = compile_dossier(MILL, [place], {"mill": MILL}, [])
+    dossier = compile_dossier(MILL, [place], {"mill": MILL}.get, [])
     assert dossier.company == ()
 
 
@@ -193,3 +193,13 @@ def test_load_gathers_a_dossier_from_a_library(place: Place) -> None:
 def test_load_of_an_unknown_entity_raises_key_error() -> None:
     with pytest.raises(KeyError):
         dossiers.load(Library.open(":memory:"), "nobody")
+
+
+def test_other_names_are_counted_and_dates_come_in_their_order(place: Place) -> None:
+    mill = Entity("mill", MILL.name, MILL.type, ("the mill", "Old Mill"))
+    dossier = compile_dossier(mill, [place], KNOWN.get, [])
+    assert dict(dossier.names)["Old Mill"] == 0
+    days = [event.when.earliest for event in dossier.events]
+    assert days
+    assert days == sorted(days)
+    assert {line.event_id for line in dossier.lines if line.when} <= {event.id for event in dossier.events}

@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -303,3 +304,22 @@ TestLibraryWalk = LibraryWalk.TestCase
 TestLibraryWalk.settings = settings(
     max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+def test_what_undo_and_redo_would_do_is_told_without_reading_what_they_would_write(file: Path) -> None:
+    with Library.open(file) as library:
+        run(library, AddDocument(record_of(1), DOCUMENT))
+        run(library, AddHighlight(highlight_on(record_of(1))))
+        undo(library)
+        read: set[str] = set()
+
+        def note(_action: int, table: str | None, column: str | None, *_: str | None) -> int:
+            read.add(f"{table}.{column}")
+            return sqlite3.SQLITE_OK
+
+        library._connection.raw.set_authorizer(note)
+        labels = undo_label(library), redo_label(library)
+        library._connection.raw.set_authorizer(None)
+        assert labels == (AddDocument.label, AddHighlight.label)
+        assert "history.label" in read
+        assert "history.payload" not in read

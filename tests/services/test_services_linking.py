@@ -94,6 +94,12 @@ def test_an_address_in_code_is_no_link(library: Library) -> None:
     assert count_links(library, LinkKind.THEME) == {}
 
 
+def test_around_a_link_other_links_are_words_too(library: Library) -> None:
+    write(library, "ships", f"{make(LinkKind.THEME, 'cold', 'here')} and [there](https://example.org/a_b).")
+    [one] = links_to(library, LinkKind.THEME, "cold")
+    assert one.words == "here and there."
+
+
 def test_notes_are_counted_not_links(library: Library) -> None:
     link = make(LinkKind.HIGHLIGHT, "froze", "x")
     write(library, "ships", f"{link} and again {link}")

@@ -111,7 +111,9 @@ def test_half_a_character_in_a_title_is_explained(library: Library, add: Adder) 
     assert library.documents.get(record.id) == record
 
 
-_spans = st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
+_spans = st.builds(
+    lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1)
+)
 _inlines = st.lists(st.builds(Inline, _spans, st.sampled_from(InlineKind)), max_size=4).map(tuple)
 _blocks = st.builds(Block, st.sampled_from(BlockKind), _spans, st.integers(0, 6), _inlines)
 
@@ -135,3 +137,22 @@ def test_the_view_of_blocks_shows_every_block(library: Library) -> None:
     assert library.documents.load("d") == document
     rows = library._connection.rows("select number, kind, start_char, end_char, level from v_blocks")
     assert rows == [(0, "heading", 0, 3, 2), (1, "list_item", 4, 7, 1)]
+
+
+def test_a_document_that_somebody_has_is_not_made_twice(library: Library, add: Adder) -> None:
+    record = add(library, "text", title="Guess")
+    held = library.documents.load(record.id)
+    assert library.documents.load(record.id) is held
+    library.documents.update(replace(record, metadata=Metadata("Right")))
+    corrected = library.documents.load(record.id)
+    assert corrected.metadata.title == "Right"
+    assert corrected.blocks is held.blocks
+
+
+def test_a_text_that_is_added_anew_is_read_with_its_new_blocks(library: Library, add: Adder) -> None:
+    record = add(library, "one two")
+    held = library.documents.load(record.id)
+    library.documents.remove(record.id)
+    anew = replace(held, blocks=(Block(BlockKind.HEADING, Span(0, 7)),))
+    library.documents.add(record, anew)
+    assert library.documents.load(record.id).blocks == anew.blocks

@@ -1,10 +1,19 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from reader.domain.annotations import Note, NoteTarget
 from reader.domain.document import Span
-from reader.domain.entities import Entity, EntityCount, EntityType, FoundEntity, Mention
+from reader.domain.entities import (
+    Entity,
+    EntityCount,
+    EntityType,
+    Evidence,
+    FoundEntity,
+    Mention,
+    Origin,
+)
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import EventKind, FoundEvent, Precision, When
@@ -148,3 +157,28 @@ def test_the_same_place_found_twice_is_kept_once(library: Library, records: list
     library.findings.publish(records[0].id, findings)
     assert len(library.entities.mentions_in(records[0].id)) == 2
     assert [found.found.label for found in library.events.listing()] == ["first"]
+
+
+def test_why_a_mention_is_one_is_kept_with_it(library: Library, records: list[DocumentRecord]) -> None:
+    one = records[0]
+    sure, guessed = Evidence(Origin.LIST, 1.0), Evidence(Origin.MODEL, 0.625)
+    findings = Findings((replace(ANNA, evidence=(sure, guessed)), ACME))
+    library.findings.publish(one.id, findings)
+    assert library.findings.published(one.id) == findings
+    assert [(mention.origin, mention.confidence) for mention in library.entities.mentions_in(one.id)] == [
+        ("list", 1.0),
+        ("", 0.0),
+        ("model", 0.625),
+    ]
+
+
+def test_an_entity_with_a_note_stays_when_nothing_names_it_any_more(
+    library: Library, records: list[DocumentRecord]
+) -> None:
+    one = records[0]
+    library.findings.publish(one.id, Findings((ACME, ANNA)))
+    acme = library.entities.find("ACME")
+    assert acme
+    library.annotations.put_note(Note("n", NoteTarget.ENTITY, acme.id, "mine"))
+    library.findings.publish(one.id, Findings())
+    assert [(count.entity, count.mentions) for count in library.entities.listing()] == [(acme, 0)]

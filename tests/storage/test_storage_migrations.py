@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from reader.domain.document import Span, hash_of
+from reader.domain.entities import Entity, EntityType, FoundEntity, Mention
+from reader.domain.entity_rules import EntityRule, RuleKind
 from reader.domain.errors import ReaderError
+from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.storage import Library
+from reader.storage.connection import Connection
 from reader.storage.migrations import STEPS, migrate
 from reader.storage.schema import VERSION
 
@@ -76,3 +81,74 @@ def test_an_older_library_that_cannot_be_written_says_so(file: Path) -> None:
         connection.execute("drop table revisions")
     with pytest.raises(ReaderError, match="brought up to date"):
         Library.open(file, read_only=True)
+
+
+def make_version_1(path: Path) -> None:
+    """A library as the first version left it: two documents of one text, entities, aliases and a note."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("pragma foreign_keys = on")
+        assert migrate(Connection(raw, "old"), STEPS[:1]) == ["first_tables"]
+        text = "Anna\nKern met A. Kern 😀 in Arden."
+        raw.execute(
+            "insert into texts (hash, length, text) values (?, ?, ?)", (hash_of(text), len(text), text)
+        )
+        raw.execute("insert into blocks values (?, 'text', '[]', '[]', '[]', '[]')", (hash_of(text),))
+        for number in (1, 2):
+            row = (f"d{number}", number, 1, "n", "s", *[""] * 8, "2026")
+            raw.execute(f"insert into documents values ({', '.join('?' * 14)})", row)
+            raw.execute(
+                "insert into revisions values (?, 1, ?, 'text', 'utf-8', 1, '')",
+                (f"d{number}", hash_of(text)),
+            )
+        entities = [("a", "PERSON", "Anna Kern"), ("b", "PLACE", "Arden")]
+        for key, kind, name in entities:
+            raw.execute("insert into entities values (?, ?, ?, ?)", (key, kind, name, name.casefold()))
+        raw.executemany(
+            "insert into mentions values (?, ?, ?, ?)",
+            [("d1", 0, 9, "a"), ("d1", 14, 21, "a"), ("d1", 27, 32, "b"), ("d2", 0, 9, "a")],
+        )
+        raw.executemany(
+            "insert into aliases values ('a', ?, ?, ?)",
+            [("d1", "A. Kern", "a. kern"), ("d2", "Kern", "kern")],
+        )
+        raw.execute("insert into notes values (1, 'n', 'entity', 'b', 'mine', '', '')")
+        raw.execute("insert into analyses values ('d1', 'names 1', '', '')")
+
+
+def test_a_library_of_version_1_keeps_its_entities_and_can_be_put_right(file: Path) -> None:
+    make_version_1(file)
+    with pytest.raises(ReaderError, match="brought up to date"):
+        Library.open(file, read_only=True)
+    with Library.open(file) as library:
+        anna, arden = (count.entity for count in library.entities.listing())
+        assert (anna.id, anna.aliases) == ("a", ("A. Kern", "Kern"))
+        assert arden == Entity("b", "Arden", EntityType.PLACE)
+        assert library.entities.mentions_in("d1") == [
+            Mention("d1", "a", Span(0, 9)),
+            Mention("d1", "a", Span(14, 21)),
+            Mention("d1", "b", Span(27, 32)),
+        ]
+        assert library._connection.rows(
+            "select entity, words, origin from v_mentions where document_id = 'd1'"
+        ) == [
+            ("Anna Kern", "Anna\nKern", ""),
+            ("Anna Kern", "A. Kern", ""),
+            ("Arden", "Arden", ""),
+        ]
+        assert library._connection.rows("select about from v_notes") == [("Arden",)]
+        assert library.findings.published("d1") == Findings(
+            (
+                FoundEntity("Anna Kern", EntityType.PERSON, (Span(0, 9), Span(14, 21)), ("A. Kern",)),
+                FoundEntity("Arden", EntityType.PLACE, (Span(27, 32),)),
+            )
+        )
+        library.entity_rules.replace((), (EntityRule("r", 1, RuleKind.MERGE, "b", sources=("a",)),))
+        assert [count.entity.name for count in library.entities.listing()] == ["Arden"]
+        assert library.check() == []
+
+
+def test_a_library_of_version_1_has_the_tables_of_a_new_one(file: Path, tmp_path: Path) -> None:
+    make_version_1(file)
+    Library.open(file).close()
+    Library.open(tmp_path / "new.library").close()
+    assert schema(file) == schema(tmp_path / "new.library")

@@ -1,9 +1,12 @@
 """`commonplace export`: highlights and notes into a folder."""
 
 from argparse import Namespace
+from pathlib import Path
 
+from reader.cli.entities import entity_named
 from reader.cli.opening import opened
 from reader.cli.output import remark, say, say_json
+from reader.domain.errors import ReaderError
 from reader.services.annotating import theme_named
 from reader.services.exploring import document_named
 from reader.services.exporting import By, Scope, build_reports, write_reports
@@ -11,6 +14,8 @@ from reader.services.exporting import By, Scope, build_reports, write_reports
 
 def export(options: Namespace) -> int:
     """Write the files and say which; nothing to export is said and is no error."""
+    if options.entity is not None:
+        return _dossier(options)
     with opened(options) as library:
         scope = Scope()
         if options.document is not None:
@@ -29,3 +34,33 @@ def export(options: Namespace) -> int:
     if not written.paths:
         remark(str(written))
     return 0
+
+
+def _dossier(options: Namespace) -> int:
+    """The page of one entity; a file that is there already is left, and the page gets a number."""
+    from reader.services.dossier_page import file_name, write_page
+
+    with opened(options) as library:
+        entity = entity_named(library, options.entity)
+        try:
+            options.to.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReaderError(
+                f"The folder {options.to} cannot be made: {error.strerror or error}.", "Name another one."
+            ) from error
+        path = _free(options.to / file_name(entity.name))
+        write_page(library, entity.id, path)
+    if options.json:
+        say_json({"written": [str(path)], "messages": []})
+    else:
+        say(str(path))
+    return 0
+
+
+def _free(path: Path) -> Path:
+    """The path, with a number if there is such a file."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+    return free

@@ -5,7 +5,7 @@ is called like a command is named `./list` or after `--`.
 """
 
 import re
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,16 +87,23 @@ def _command_at(arguments: Sequence[str]) -> int | None:
     return None
 
 
-def _add_shared(parser: ArgumentParser, has_library: bool) -> None:
+def _add_shared(parser: ArgumentParser, has_library: bool, *, again: bool = False) -> None:
+    """The options that every command has; `again` for what stands below a command that has them too."""
     if has_library:
         which = parser.add_mutually_exclusive_group()
         which.add_argument(
             "--library",
             type=_path,
+            default=SUPPRESS if again else None,
             metavar="FILE",
             help="the library to use; `add` and the window make it if it is missing",
         )
-        which.add_argument("--sample", action="store_true", help="use the library of the sample documents")
+        which.add_argument(
+            "--sample",
+            action="store_true",
+            default=SUPPRESS if again else False,
+            help="use the library of the sample documents",
+        )
     parser.add_argument("--version", action="version", version=f"Commonplace {__version__}")
 
 
@@ -138,8 +145,15 @@ def _export(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--document", metavar="DOC", help=f"only {_DOCUMENT}")
     what.add_argument("--theme", metavar="NAME", help="only a theme, with those below it")
+    what.add_argument("--entity", metavar="NAME", help="the dossier of an entity, and nothing else")
     parser.add_argument("--by", choices=("document", "theme"), help="a file for each document, or each theme")
     _json(parser)
+
+
+def _entities(parser: ArgumentParser) -> None:
+    from reader.cli import entities_parser  # the types of entities need not be known to open the window
+
+    entities_parser.configure(parser, lambda made: _add_shared(made, has_library=True, again=True))
 
 
 def _search(parser: ArgumentParser) -> None:
@@ -211,6 +225,7 @@ COMMANDS = (
     CommandLine("show", "Show what is known about a document", _show),
     CommandLine("themes", "List the themes", _json),
     CommandLine("highlight", "Mark a passage", _highlight),
+    CommandLine("entities", "List entities, and put them right", _entities),
     CommandLine("export", "Write highlights and notes into a folder, as Markdown", _export),
     CommandLine("search", "Find words in documents and notes", _search),
     CommandLine("check", "See whether the library is sound", _json),

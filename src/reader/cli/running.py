@@ -62,7 +62,7 @@ def _refuse_broken_words(options: Namespace) -> None:
 
 
 def _command(name: str) -> Callable[[Namespace], int]:
-    from reader.cli import analysing, documents, exporting, keeping, marking, searching
+    from reader.cli import analysing, documents, entities, exporting, keeping, marking, searching
 
     return {
         "analyse": analysing.analyse,
@@ -71,6 +71,7 @@ def _command(name: str) -> Callable[[Namespace], int]:
         "show": documents.show,
         "themes": marking.themes,
         "highlight": marking.highlight,
+        "entities": entities.entities,
         "export": exporting.export,
         "search": searching.search,
         "check": keeping.check,

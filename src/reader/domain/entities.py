@@ -1,7 +1,10 @@
 """Who and what a text is about: entities, and the mentions that name them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
 
 from reader.domain.document import Span
 
@@ -19,6 +22,24 @@ class EntityType(StrEnum):
     GROUP = "GROUP"
 
 
+class Origin(StrEnum):
+    """Why something is taken for a name."""
+
+    UNKNOWN = ""
+    RULE = "rule"
+    MODEL = "model"
+    LIST = "list"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a mention is one, and how sure that is: up to 1, 0 if nothing is known about it."""
+
+    origin: Origin = Origin.UNKNOWN
+    confidence: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class FoundEntity:
     """A finding: one entity of one document with every span that names it, in order of the text."""
@@ -28,6 +49,8 @@ class FoundEntity:
     mentions: tuple[Span, ...]
     aliases: tuple[str, ...] = ()
     """Its other names, without the canonical one."""
+    evidence: tuple[Evidence, ...] = ()
+    """One for each mention; empty if there is none for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +65,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One span of one document that names an entity."""
+    """One span of one document that names an entity; origin and confidence as in `Evidence`."""
 
     document_id: str
     entity_id: str
     span: Span
+    origin: str = ""
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +81,24 @@ class EntityCount:
     entity: Entity
     mentions: int
     by_document: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the reader said of names, for those who look for names: types, and words that name nothing."""
+
+    names: Mapping[str, EntityType] = field(default_factory=lambda: MappingProxyType({}))
+    never: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.never)
+
+    @cached_property
+    def mark(self) -> str:
+        """The same short word for the same knowledge; empty for none."""
+        if not self:
+            return ""
+        import hashlib
+
+        said = [*(f"{name}\x1f{kind}" for name, kind in sorted(self.names.items())), "", *sorted(self.never)]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.domain.entities import FoundEntity
-from reader.domain.timeline import FoundEvent
+from reader.domain.timeline import FoundEvent, Unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,7 @@ class Findings:
     entities: tuple[FoundEntity, ...] = ()
     events: tuple[FoundEvent, ...] = ()
     published: str = ""
+    unresolved: tuple[Unresolved, ...] = ()
+    """Expressions such as `last year` that wait for the date of publication."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know of how this was found, such as that the text is not in English."""

@@ -14,12 +14,13 @@ from reader.domain import edtf
 from reader.domain.changes import Changes
 from reader.domain.days import iso
 from reader.domain.document import BlockKind, Document, Metadata
+from reader.domain.entities import EntityType, Knowledge
 from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.progress import Progress, silently
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import When
-from reader.extraction import VERSION, extract
+from reader.extraction import VERSION, extract, extract_again
 from reader.services.findings_json import decode, encode
 from reader.services.workers import Line
 from reader.storage import LONG_LOG, Library
@@ -28,22 +29,29 @@ from reader.storage.block_records import BlockColumns, from_columns, to_columns
 LIMIT = 10_000_000
 """Characters: longer texts (ten thousand pages) would take minutes and gigabytes, and are not analysed."""
 
+_MARK = "; known "
 _SHORT = 40_000
 """Characters of findings that are published in some ten milliseconds."""
 
-Job = tuple[str, BlockColumns, Metadata]
-"""The text, the blocks in their compact form, and the metadata of a document: what a worker needs."""
+NOTHING_KNOWN = Knowledge()
+
+Job = tuple[str, BlockColumns, Metadata, dict[str, EntityType], frozenset[str]]
+"""What a worker needs: the text, the blocks in their compact form and the metadata of a document, and what
+the reader said of names."""
 
 
-def analyse(document: Document, progress: Progress = silently) -> Findings:
+def analyse(
+    document: Document, progress: Progress = silently, knowledge: Knowledge = NOTHING_KNOWN
+) -> Findings:
     """What the extractors find, nothing in a text beyond `LIMIT`.
 
-    Relative dates count from the date of publication, if there is one.
+    Relative dates count from the date of publication, if there is one; what the reader said of names goes
+    before what is found.
     """
     published = published_when(document.metadata)
     if len(document.text) > LIMIT:
         return Findings(published=published.edtf if published else "")
-    return extract(document, published, progress)
+    return extract(document, published, progress, knowledge)
 
 
 def too_long(name: str, length: int) -> ReaderError | None:
@@ -63,19 +71,36 @@ def published_when(metadata: Metadata) -> When | None:
 
 
 def cache_key(described: DocumentRecord | Document) -> str:
-    """What findings depend on besides the text: the extractors, the format and the date of publication."""
+    """What findings depend on besides the text: the extractors, the format and the date of publication.
+
+    What the reader had said of names by then is not in it: rules hold for what is published anyway, so
+    nothing is out of date when one is made. Findings are kept under a key with a mark of that, however.
+    """
     published = published_when(described.metadata)
     return _key(described.format, published.edtf if published else "")
 
 
-def job_for(document: Document) -> Job:
+def job_for(document: Document, knowledge: Knowledge = NOTHING_KNOWN) -> Job:
     """The arguments of `analyse_job` for a document."""
-    return document.text, to_columns(document.blocks), document.metadata
+    names = dict(knowledge.names)
+    return document.text, to_columns(document.blocks), document.metadata, names, knowledge.never
 
 
-def analyse_job(text: str, blocks: BlockColumns, metadata: Metadata) -> str:
+def analyse_job(
+    text: str,
+    blocks: BlockColumns,
+    metadata: Metadata,
+    names: dict[str, EntityType],
+    never: frozenset[str],
+) -> str:
     """Analyse in a worker process; the findings as `encode` writes them."""
-    return encode(analyse(Document(text, from_columns(blocks), metadata)))
+    document = Document(text, from_columns(blocks), metadata)
+    return encode(analyse(document, knowledge=Knowledge(names, never)))
+
+
+def knowledge_of(library: Library) -> Knowledge:
+    """What the reader of a library said of names."""
+    return library.entity_rules.book.knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +143,25 @@ def unpublished(library: Library, records: Iterable[DocumentRecord] | None = Non
     """The documents, of those given or of all, whose findings are not in the library or not up to date."""
     published = library.findings.published_all()
     asked = library.documents.listing() if records is None else records
-    return [record for record in asked if published.get(record.id) != cache_key(record)]
+    return [record for record in asked if _plain(published.get(record.id, "")) != cache_key(record)]
 
 
 def kept_findings(library: Library, record: DocumentRecord) -> Findings | None:
     """The findings kept for a text, None if there are none or they cannot be read any more."""
-    payload = library.findings.cached(record.text_hash, cache_key(record))
-    if payload is None:
-        return None
+    payload = library.findings.cached(record.text_hash, _kept_key(library, record))
+    return _decoded(payload) if payload is not None else None
+
+
+def _kept_key(library: Library, record: DocumentRecord) -> str:
+    """Under which key findings of a text are kept: with what is known of names now, else the latest ones."""
+    wanted = _marked(cache_key(record), knowledge_of(library).mark)
+    kept = library.findings.kept_for(record.text_hash)
+    if wanted in kept:
+        return wanted
+    return next((key for key in kept if _plain(key) == cache_key(record)), wanted)
+
+
+def _decoded(payload: str) -> Findings | None:
     try:
         return decode(payload)
     except (ValueError, KeyError, TypeError):
@@ -141,10 +177,26 @@ def findings_for(library: Library, document_id: str, progress: Progress = silent
     kept = kept_findings(library, record)
     if kept is not None:
         return kept
-    findings = analyse(library.documents.load(document_id), progress)
+    document = library.documents.load(document_id)
+    before = _before_correction(library, record)
+    knowledge = knowledge_of(library)
+    if before is None or len(document.text) > LIMIT:
+        findings = analyse(document, progress, knowledge)
+    else:
+        findings = extract_again(document, published_when(document.metadata), before)
     if not library.read_only:
-        library.findings.keep(record.text_hash, cache_key(record), encode(findings))
+        key = _marked(cache_key(record), knowledge.mark)
+        library.findings.keep(record.text_hash, key, encode(findings))
     return findings
+
+
+def _before_correction(library: Library, record: DocumentRecord) -> Findings | None:
+    """The findings of the same text and extractors under another date of publication, if they are kept."""
+    by = library.findings.published_by(record.id)
+    if by is None or _plain(by).rpartition("; ")[0] != cache_key(record).rpartition("; ")[0]:
+        return None
+    payload = library.findings.cached(record.text_hash, by)
+    return _decoded(payload) if payload is not None else None
 
 
 def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
@@ -153,7 +205,7 @@ def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
     If the date of publication was corrected while the worker worked, `is_published` stays False.
     """
     findings = decode(payload)
-    key = _key(record.format, findings.published)
+    key = _marked(_key(record.format, findings.published), knowledge_of(library).mark)
     with library.transaction():
         library.findings.keep(record.text_hash, key, payload)
         return library.findings.publish(record.id, findings, key)
@@ -161,7 +213,7 @@ def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
 
 def is_published(library: Library, record: DocumentRecord) -> bool:
     """True if the entities and events of a document are in the library and up to date."""
-    return library.findings.state(record.id, cache_key(record))
+    return _plain(library.findings.published_by(record.id) or "") == cache_key(record)
 
 
 def publish(
@@ -177,7 +229,7 @@ def publish(
         return Changes()
     findings = findings_for(library, document_id, progress)
     put = library.findings.publish_in_steps if in_steps else library.findings.publish
-    return put(document_id, findings, cache_key(record))
+    return put(document_id, findings, _kept_key(library, record))
 
 
 def publish_kept(library: Library, record: DocumentRecord) -> Changes | None:
@@ -185,7 +237,8 @@ def publish_kept(library: Library, record: DocumentRecord) -> Changes | None:
 
     For a document that comes back: that is done in a moment, so that nobody need wait for a worker.
     """
-    payload = library.findings.cached(record.text_hash, cache_key(record), longest=_SHORT)
+    key = _kept_key(library, record)
+    payload = library.findings.cached(record.text_hash, key, longest=_SHORT)
     if payload is None:
         return None
     return publish(library, record.id)
@@ -232,8 +285,14 @@ def as_json(path: Path) -> dict[str, Any]:
                 "latest": iso(event.when.latest),
                 "kind": str(event.kind),
                 "label": event.label,
+                "relation": event.relation,
+                "rule": event.rule,
             }
             for event in findings.events
+        ],
+        "unresolved": [
+            {"start": found.span.start, "end": found.span.end, "label": found.label}
+            for found in findings.unresolved
         ],
         "boilerplate": [
             [block.span.start, block.span.end]
@@ -253,6 +312,16 @@ def _parsed(published: str) -> When | None:
         return edtf.parse(published)
     except ValueError:
         return None
+
+
+def _marked(key: str, mark: str) -> str:
+    """A key with the mark of what is known of names."""
+    return f"{key}{_MARK}{mark}" if mark else key
+
+
+def _plain(key: str) -> str:
+    """A key without such a mark."""
+    return key.partition(_MARK)[0]
 
 
 def _key(document_format: str, published: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reader.domain.anchoring import describe
+from reader.domain.anchoring import Anchor, describe
 from reader.domain.annotations import Highlight, Theme
 from reader.domain.document import Span
 from reader.domain.errors import ReaderError
@@ -20,6 +20,8 @@ from reader.storage import Library
 
 _SINGLE, _DOUBLE = "'‘’‚‛′", '"“”„‟″«»'
 _QUOTES = {char: f"[{marks}]" for marks in (_SINGLE, _DOUBLE) for char in marks}
+LONGEST_PASSAGE = 1_000_000
+"""Characters that one highlight can hold: it keeps its words, and undo keeps them once more."""
 _PLACES_TOLD = 10
 _AROUND = 30
 
@@ -35,11 +37,21 @@ class Themes:
 def highlight(
     document_id: str, text: str, span: Span, themes: Sequence[str] = (), note: str = ""
 ) -> AddHighlight:
-    """The command that marks a passage; `themes` are ids."""
+    """The command that marks a passage; `themes` are ids. ReaderError as for `anchor_of`."""
     moment = now()
     return AddHighlight(
-        Highlight(new_id(), document_id, describe(text, span), tuple(themes), note, moment, moment)
+        Highlight(new_id(), document_id, anchor_of(text, span), tuple(themes), note, moment, moment)
     )
+
+
+def anchor_of(text: str, span: Span) -> Anchor:
+    """What a highlight holds on to; ReaderError if the passage is longer than a highlight can be."""
+    if len(span) > LONGEST_PASSAGE:
+        raise ReaderError(
+            f"A highlight holds up to {LONGEST_PASSAGE:,} characters; these are {len(span):,}.",
+            "Select less, or mark where it begins.",
+        )
+    return describe(text, span)
 
 
 def find_quote(text: str, quote: str, occurrence: int | None = None) -> Span:

@@ -12,6 +12,7 @@ from typing import ClassVar, Protocol, Self
 from reader.domain.annotations import Highlight, Note, NoteTarget, Theme
 from reader.domain.changes import Changes
 from reader.domain.document import Document
+from reader.domain.entity_rules import EntityRule
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.storage import Library
@@ -306,6 +307,21 @@ class PutNote:
 
 
 @dataclass(frozen=True)
+class CorrectEntities:
+    """Stores rules about entities, withdraws others, or both; `services.correcting` makes it."""
+
+    removed: tuple[EntityRule, ...]
+    added: tuple[EntityRule, ...]
+    label: str
+
+    def apply(self, library: Library) -> Changes:
+        return library.entity_rules.replace(self.removed, self.added)
+
+    def revert(self, library: Library) -> Changes:
+        return library.entity_rules.replace(self.added, self.removed)
+
+
+@dataclass(frozen=True)
 class Batch:
     """Several commands as one step of the history, such as adding a folder of documents."""
 
@@ -331,6 +347,7 @@ COMMANDS: tuple[type[Command], ...] = (
     EditTheme,
     RemoveTheme,
     PutNote,
+    CorrectEntities,
     Batch,
 )
 """Every command there is; the history knows them by their names, so these are never changed."""

@@ -5,7 +5,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,6 +21,8 @@ from reader.storage import Library
 CONTEXT = 160
 """Code points of context at most on each side of a mention."""
 MOST_COMPANY = 12
+_CANDIDATES = 4 * MOST_COMPANY
+"""So many of those who are named beside it most often are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class MentionLine:
     name: str
     right: str
     when: When | None = None
+    event_id: str = ""
+    """The event of that date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Dossier:
     """Entities named in the same blocks and in how many of them, the most frequent first."""
     themes: tuple[tuple[Theme, int], ...] = ()
     """Themes of the highlights that touch a block with a mention and of how many, the most used first."""
+    names: tuple[tuple[str, int], ...] = ()
+    """Its other names and how many mentions have these words, the most used first."""
+    events: tuple[Event, ...] = ()
+    """What is dated where it is named, the earliest first."""
 
     @property
     def documents(self) -> int:
@@ -78,45 +86,108 @@ class Dossier:
 
 def load(library: Library, entity_id: str) -> Dossier:
     """The dossier of an entity as the library stands now; KeyError if there is no such entity."""
-    counts = {count.entity.id: count for count in library.entities.listing()}
-    asked = counts[entity_id]
-    named_in = {document_id for document_id, _ in asked.by_document}
-    places = [
-        Place(
-            record=record,
-            document=library.documents.load(record.id),
-            mentions=library.entities.mentions_in(record.id),
-            events=library.events.of_document(record.id),
-            highlights=library.annotations.of_document(record.id),
-        )
-        for record in library.documents.listing()
-        if record.id in named_in
-    ]
-    entities = {key: count.entity for key, count in counts.items()}
-    return compile_dossier(asked.entity, places, entities, library.themes.listing())
+    steps = load_in_steps(library, entity_id)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            dossier: Dossier = end.value
+            return dossier
+
+
+def load_in_steps(library: Library, entity_id: str) -> Generator[None, None, Dossier]:
+    """`load` with a pause after each document, for whoever does other things in between."""
+    entity = library.entities.get(entity_id)
+    documents = dict.fromkeys(mention.document_id for mention in library.entities.mentions_of(entity_id))
+    gathered = _Gathered(entity)
+    for document_id in documents:
+        gathered.add(_place(library, document_id))
+        yield
+    return gathered.dossier(_known(library), library.themes.listing())
+
+
+def _place(library: Library, document_id: str) -> Place:
+    return Place(
+        record=library.documents.get(document_id),
+        document=library.documents.load(document_id),
+        mentions=library.entities.mentions_in(document_id),
+        events=library.events.of_document(document_id),
+        highlights=library.annotations.of_document(document_id),
+    )
+
+
+def _known(library: Library) -> Callable[[str], Entity | None]:
+    def look_up(entity_id: str) -> Entity | None:
+        try:
+            return library.entities.get(entity_id)
+        except KeyError:
+            return None
+
+    return look_up
 
 
 def compile_dossier(
-    entity: Entity, places: Sequence[Place], entities: Mapping[str, Entity], themes: Sequence[Theme]
+    entity: Entity,
+    places: Iterable[Place],
+    look_up: Callable[[str], Entity | None],
+    themes: Sequence[Theme],
 ) -> Dossier:
-    """The dossier of an entity from the documents that name it; entities not given are left out."""
-    lines: list[MentionLine] = []
-    company: Counter[str] = Counter()
-    tagged: Counter[str] = Counter()
+    """The dossier of an entity from the documents that name it; entities that are not known are left out."""
+    gathered = _Gathered(entity)
     for place in places:
+        gathered.add(place)
+    return gathered.dossier(look_up, themes)
+
+
+class _Gathered:
+    """What has been found about an entity, one document after another."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._entity = entity
+        self._lines: list[MentionLine] = []
+        self._company: Counter[str] = Counter()
+        self._tagged: Counter[str] = Counter()
+        self._events: dict[str, Event] = {}
+
+    def add(self, place: Place) -> None:
+        """What a document says."""
         blocks: list[Block] = []
         dates = DatedSentences(place.document.text, place.events)
-        for block, ours, everyone in _blocks_with(place, entity.id):
+        for block, ours, everyone in _blocks_with(place, self._entity.id):
             blocks.append(block)
-            company.update({mention.entity_id for mention in everyone} - {entity.id})
+            self._company.update({mention.entity_id for mention in everyone} - {self._entity.id})
             context = _Context(place.document.text, block)
-            lines += (_line(place, mention.span, context, dates) for mention in ours)
-        tagged.update(_themes_in(blocks, place.highlights))
-    known = [(entities[key], count) for key, count in company.items() if key in entities]
-    known.sort(key=lambda pair: (-pair[1], pair[0].name.casefold()))
-    used = [(theme, tagged[theme.id]) for theme in themes if tagged[theme.id]]
-    used.sort(key=lambda pair: -pair[1])
-    return Dossier(entity, tuple(lines), tuple(known[:MOST_COMPANY]), tuple(used))
+            for mention in ours:
+                events = dates.events_of(mention.span)
+                self._events.update((event.id, event) for event in events)
+                self._lines.append(_line(place, mention.span, context, events))
+        self._tagged.update(_themes_in(blocks, place.highlights))
+
+    def dossier(self, look_up: Callable[[str], Entity | None], themes: Sequence[Theme]) -> Dossier:
+        """All of it together."""
+        likely = self._company.most_common(_CANDIDATES)
+        known = [(entity, count) for key, count in likely if (entity := look_up(key)) is not None]
+        known.sort(key=lambda pair: (-pair[1], pair[0].name.casefold()))
+        used = [(theme, self._tagged[theme.id]) for theme in themes if self._tagged[theme.id]]
+        used.sort(key=lambda pair: -pair[1])
+        return Dossier(
+            self._entity,
+            tuple(self._lines),
+            tuple(known[:MOST_COMPANY]),
+            tuple(used),
+            _names(self._entity, self._lines),
+            tuple(sorted(self._events.values(), key=_by_date)),
+        )
+
+
+def _names(entity: Entity, lines: Sequence[MentionLine]) -> tuple[tuple[str, int], ...]:
+    spelled = Counter(line.name.casefold() for line in lines)
+    names = [(alias, spelled[" ".join(alias.split()).casefold()]) for alias in entity.aliases]
+    return tuple(sorted(names, key=lambda pair: -pair[1]))
+
+
+def _by_date(event: Event) -> tuple[int, int]:
+    return event.when.earliest, event.when.latest
 
 
 def _blocks_with(place: Place, entity_id: str) -> Iterator[tuple[Block, list[Mention], Sequence[Mention]]]:
@@ -131,9 +202,8 @@ def _blocks_with(place: Place, entity_id: str) -> Iterator[tuple[Block, list[Men
             yield block, list(mentions), place.mentions[first:last]
 
 
-def _line(place: Place, span: Span, context: "_Context", dates: DatedSentences) -> MentionLine:
+def _line(place: Place, span: Span, context: "_Context", events: Sequence[Event]) -> MentionLine:
     left, name, right = context.around(span)
-    events = dates.events_of(span)
     return MentionLine(
         document_id=place.record.id,
         title=place.record.title,
@@ -143,6 +213,7 @@ def _line(place: Place, span: Span, context: "_Context", dates: DatedSentences) 
         name=name,
         right=right,
         when=events[0].when if events else None,
+        event_id=events[0].id if events else "",
     )
 
 

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from reader.domain.document import Span
-from reader.domain.entities import EntityType, FoundEntity
+from reader.domain.entities import EntityType, Evidence, FoundEntity, Origin
 from reader.domain.findings import Findings
-from reader.domain.timeline import EventKind, FoundEvent, Precision, When
+from reader.domain.timeline import EventKind, FoundEvent, Precision, Unresolved, When
 
 
 def encode(findings: Findings) -> str:
@@ -16,6 +16,8 @@ def encode(findings: Findings) -> str:
             "published": findings.published,
             "entities": [_entity(entity) for entity in findings.entities],
             "events": [_event(event) for event in findings.events],
+            "unresolved": [_unresolved(found) for found in findings.unresolved],
+            "notes": findings.notes,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -29,17 +31,26 @@ def decode(payload: str) -> Findings:
         entities=tuple(_to_entity(entity) for entity in kept["entities"]),
         events=tuple(_to_event(event) for event in kept["events"]),
         published=kept["published"],
+        unresolved=tuple(_to_unresolved(row) for row in kept["unresolved"]),
+        notes=tuple(kept["notes"]),
     )
 
 
 def _entity(entity: FoundEntity) -> list[Any]:
     mentions = [[span.start, span.end] for span in entity.mentions]
-    return [entity.name, entity.type, mentions, entity.aliases]
+    evidence = [[str(one.origin), one.confidence] for one in entity.evidence]
+    return [entity.name, entity.type, mentions, entity.aliases, evidence]
 
 
 def _to_entity(row: list[Any]) -> FoundEntity:
-    name, kind, mentions, aliases = row
-    return FoundEntity(name, EntityType(kind), tuple(Span(*pair) for pair in mentions), tuple(aliases))
+    name, kind, mentions, aliases, evidence = row
+    return FoundEntity(
+        name,
+        EntityType(kind),
+        tuple(Span(*pair) for pair in mentions),
+        tuple(aliases),
+        tuple(Evidence(Origin(origin), confidence) for origin, confidence in evidence),
+    )
 
 
 def _event(event: FoundEvent) -> list[Any]:
@@ -66,3 +77,12 @@ def _to_event(row: list[Any]) -> FoundEvent:
         relation=relation,
         rule=rule,
     )
+
+
+def _unresolved(found: Unresolved) -> list[Any]:
+    return [[found.span.start, found.span.end], found.label, [found.sentence.start, found.sentence.end]]
+
+
+def _to_unresolved(row: list[Any]) -> Unresolved:
+    span, label, sentence = row
+    return Unresolved(Span(*span), label, Span(*sentence))

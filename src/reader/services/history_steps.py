@@ -98,6 +98,8 @@ def _about(names: _Names, command: commands.Command) -> tuple[str, str]:
             return theme.name, ""
         case commands.PutNote(before=before, after=after):
             return _about_note(names, after or before), ""
+        case commands.CorrectEntities(added=(rule, *_)) | commands.CorrectEntities(removed=(rule, *_)):
+            return rule.name, ""
         case commands.Batch(commands=inner) if inner:
             first, quote = _about(names, inner[0])
             same = len(inner) == 1 or all(_about(names, one)[0] == first for one in inner[1:9])

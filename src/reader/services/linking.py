@@ -20,6 +20,7 @@ _SPACE = 1200
 _MARKS = re.compile(
     r"\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|^ *(?:[-*+>]|#{1,6}|\d+[.)])[ \t]+", re.MULTILINE
 )
+_WEB_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\s]{1,500}\)")
 _LETTERS, _NOT_AT_ALL = 3, 4
 
 
@@ -215,7 +216,7 @@ def _rank(name: str, wanted: str) -> int:
 
 def _plain(note: str) -> str:
     """A piece of a note on one line, without the marks of Markdown that are met most."""
-    return " ".join(_MARKS.sub("", readable(note)).split())
+    return " ".join(_MARKS.sub("", _WEB_LINK.sub(r"\1", readable(note))).split())
 
 
 def _around(note: str, link: Link) -> str:

@@ -19,6 +19,8 @@ from reader.storage.errors import reader_errors
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from reader.domain.entity_rules import RuleBook
+
 Row = tuple[Any, ...]
 Values = dict[str, Any]
 
@@ -49,6 +51,8 @@ class Connection:
         """What error messages call the library: its file, in quotes."""
         self.read_only = read_only
         self.turns = Turns()
+        self.rule_book: tuple[str, RuleBook] | None = None
+        """The rules about entities as `namings.book_of` read them last, with their stamp."""
 
     @cached_property
     def database(self) -> "Database":

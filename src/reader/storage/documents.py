@@ -3,11 +3,12 @@
 import json
 import os
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
 from reader.domain import ids
-from reader.domain.document import Document, Metadata
+from reader.domain.document import Block, Document, Metadata
 from reader.domain.records import DocumentRecord
 from reader.storage.block_records import BlockColumns, from_columns, to_columns
 from reader.storage.connection import Connection, Row, Values
@@ -78,6 +79,7 @@ class Documents:
                 "inlines": columns.inlines,
             }
             self._connection.put("blocks", blocks, "text_hash", "format")
+        self._loaded.pop(document.text_hash, None)
 
     def kept_texts(self, hashes: Collection[str]) -> set[str]:
         """Those of some hashes whose texts are kept."""
@@ -120,8 +122,8 @@ class Documents:
 
         with self._connection.transaction():
             named = self._connection.rows(
-                "select distinct entity_id from mentions "
-                "where document_id in (select value from json_each(?))",
+                "select distinct n.entity_id from mentions m join namings n on n.id = m.naming_id "
+                "where m.document_id in (select value from json_each(?))",
                 json.dumps(list(document_ids)),
             )
             for document_id in document_ids:
@@ -206,24 +208,34 @@ class Documents:
     def load(self, document_id: str, text: str | None = None) -> Document:
         """Text, blocks and metadata, as corrected by the reader; KeyError if unknown.
 
-        A `text` that is at hand, from `text`, is not read again.
+        A `text` that is at hand, from `text`, is not read again, and a document that somebody has is not
+        made twice.
         """
         record = self.get(document_id)
+        loaded = self._loaded.get(record.text_hash)
+        if loaded is not None and loaded.format == record.format:
+            document = replace(loaded, metadata=record.metadata, encoding=record.encoding)
+            if document == loaded:
+                return loaded
+        else:
+            document = Document(
+                text=self.text(document_id) if text is None else text,
+                blocks=self._blocks(record),
+                metadata=record.metadata,
+                format=record.format,
+                encoding=record.encoding,
+            )
+        vars(document)["text_hash"] = record.text_hash  # known: no need to hash 20 MB again
+        self._loaded[record.text_hash] = document
+        return document
+
+    def _blocks(self, record: DocumentRecord) -> Sequence[Block]:
         row = self._connection.row(
             "select kinds, places, inline_kinds, inlines from blocks where text_hash = ? and format = ?",
             record.text_hash,
             record.format,
         )
-        document = Document(
-            text=self.text(document_id) if text is None else text,
-            blocks=from_columns(BlockColumns(*row)) if row else (),
-            metadata=record.metadata,
-            format=record.format,
-            encoding=record.encoding,
-        )
-        vars(document)["text_hash"] = record.text_hash  # known: no need to hash 20 MB again
-        self._loaded[record.text_hash] = document
-        return document
+        return from_columns(BlockColumns(*row)) if row else ()
 
     def next_position(self) -> int:
         """The position that puts a new document last."""

@@ -2,21 +2,33 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from reader.domain.entities import Entity, EntityCount, EntityType, Mention
 from reader.storage.bulk import made, spans
 from reader.storage.connection import Connection, Row
+from reader.storage.namings import drop_unused, settle
 
 _ALIASES = """
-    select a.entity_id, a.name from aliases a join documents d on d.id = a.document_id {}
-    order by d.position, d.added, d.id, a.rowid
+    select n.entity_id, n.words from namings n
+    join aliases a on a.naming_id = n.id join documents d on d.id = a.document_id
+    where n.hidden = 0 and {} order by d.position, d.added, d.id, a.rowid
 """
-_MENTIONS = "select m.document_id, m.entity_id, m.start_char, m.end_char from mentions m"
+_OTHER_NAMES = """
+    select distinct n.entity_id, n.name from namings n join entities e on e.id = n.entity_id
+    where n.hidden = 0 and n.folded_name <> e.folded and {}
+"""
+_MENTIONS = """
+    select m.document_id, n.entity_id, m.start_char, m.end_char, m.origin, m.confidence
+    from mentions m join namings n on n.id = m.naming_id and n.hidden = 0 and m.hidden = 0
+"""
 _COUNTS = """
     select m.entity_id, m.document_id, m.count from
-        (select entity_id, document_id, count(*) as count from mentions
-         where entity_id between ? and ? group by entity_id, document_id) m
+        (select n.entity_id, m.document_id, count(*) as count
+         from namings n cross join mentions m on m.naming_id = n.id
+         where n.entity_id between ? and ? and n.hidden = 0 and m.hidden = 0
+         group by n.entity_id, m.document_id) m
     join documents d on d.id = m.document_id order by d.position, d.added, d.id
 """
 LONGEST = 2_000
@@ -48,11 +60,35 @@ class Entities:
             if not rows:
                 return
             first, last = rows[0][0], rows[-1][0]
-            aliases = self._aliases("where a.entity_id between ? and ?", first, last)
+            aliases = self._aliases("n.entity_id between ? and ?", first, last)
             by_document: dict[str, list[tuple[str, int]]] = defaultdict(list)
             for entity_id, document_id, count in self._connection.rows(_COUNTS, first, last):
                 by_document[entity_id].append((document_id, count))
             yield [_counted(_entity(row, aliases), by_document[row[0]]) for row in rows]
+
+    def most_mentioned(self, limit: int) -> list[tuple[Entity, int]]:
+        """The entities that are mentioned most, without their aliases, and how often."""
+        rows = self._connection.rows(
+            "select e.id, e.name, e.type, found.count from "
+            "(select n.entity_id, sum(named.count) as count from namings n join "
+            "  (select naming_id, count(*) as count from mentions where hidden = 0 group by naming_id) named "
+            " on named.naming_id = n.id "
+            " where n.hidden = 0 group by n.entity_id order by 2 desc limit ?) found "
+            "join entities e on e.id = found.entity_id order by found.count desc, e.folded, e.id",
+            limit,
+        )
+        return [(_entity(row, {}), count) for *row, count in rows]
+
+    def documents_with(self, entity_id: str, limit: int) -> list[str]:
+        """The documents that name an entity, in library order."""
+        rows = self._connection.rows(
+            "select d.id from documents d where d.id in (select m.document_id from namings n "
+            "join mentions m on m.naming_id = n.id where n.entity_id = ? and n.hidden = 0 and m.hidden = 0) "
+            "order by d.position, d.added, d.id limit ?",
+            entity_id,
+            limit,
+        )
+        return [document_id for (document_id,) in rows]
 
     def count(self) -> int:
         """How many entities there are."""
@@ -63,21 +99,35 @@ class Entities:
         row = self._connection.row("select id, name, type from entities where id = ?", entity_id)
         if row is None:
             raise KeyError(entity_id)
-        return _entity(row, self._aliases("where a.entity_id = ?", entity_id))
+        return _entity(row, self._aliases("n.entity_id = ?", entity_id))
 
     def find(self, name: str) -> Entity | None:
         """The entity of this name or alias, case ignored; a name goes before an alias, then the count."""
         folded = name.strip().casefold()
         found = self._connection.value(
             "select named.id from ("
-            "  select id, 0 as by_alias from entities where folded = ?"
-            "  union all select entity_id, 1 from aliases where folded = ?) named "
-            "order by named.by_alias, "
-            "(select count(*) from mentions where entity_id = named.id) desc, named.id",
-            folded,
+            "  select id, 0 as by_alias from entities where folded = ?1"
+            "  union all select entity_id, 1 from namings where folded = ?1 and hidden = 0"
+            "  union all select entity_id, 1 from namings where folded_name = ?1 and hidden = 0) named "
+            "join entities e on e.id = named.id order by named.by_alias, "
+            "(select count(*) from namings n join mentions m on m.naming_id = n.id"
+            "  where n.entity_id = named.id and n.hidden = 0 and m.hidden = 0) desc, named.id",
             folded,
         )
         return self.get(found) if found else None
+
+    def called(self, name: str, kind: EntityType) -> list[Entity]:
+        """The entities of a type that have this name or alias, case ignored; names first, then the count."""
+        folded = " ".join(name.split()).casefold()
+        rows = self._connection.rows(
+            "select e.id from entities e where e.type = ?2 and (e.folded = ?1 or e.id in "
+            "(select entity_id from namings where folded = ?1 and hidden = 0)) "
+            "order by e.folded <> ?1, (select count(*) from namings n join mentions m on m.naming_id = n.id "
+            " where n.entity_id = e.id and n.hidden = 0 and m.hidden = 0) desc, e.id",
+            folded,
+            str(kind),
+        )
+        return [self.get(found) for (found,) in rows]
 
     def mentions_in(self, document_id: str) -> list[Mention]:
         """The mentions of a document, sorted by start and end."""
@@ -113,7 +163,9 @@ class Entities:
     def starts_in(self, document_id: str, entity_id: str) -> list[int]:
         """Where in a document the mentions of an entity begin, in order."""
         rows = self._connection.rows(
-            "select start_char from mentions where entity_id = ? and document_id = ? order by start_char",
+            "select m.start_char from namings n join mentions m on m.naming_id = n.id "
+            "where n.entity_id = ? and m.document_id = ? and n.hidden = 0 and m.hidden = 0 "
+            "order by m.start_char",
             entity_id,
             document_id,
         )
@@ -122,7 +174,7 @@ class Entities:
     def mentions_of(self, entity_id: str) -> list[Mention]:
         """Every mention of an entity, in library order and by place."""
         rows = self._connection.rows(
-            _MENTIONS + " join documents d on d.id = m.document_id where m.entity_id = ? "
+            _MENTIONS + " join documents d on d.id = m.document_id where n.entity_id = ? "
             "order by d.position, d.added, d.id, m.start_char, m.end_char",
             entity_id,
         )
@@ -130,21 +182,24 @@ class Entities:
 
     def _aliases(self, condition: str, *parameters: str) -> dict[str, tuple[str, ...]]:
         gathered: dict[str, dict[str, None]] = defaultdict(dict)
-        for entity_id, name in self._connection.rows(_ALIASES.format(condition), *parameters):
-            gathered[entity_id][name] = None
+        for query in (_ALIASES, _OTHER_NAMES):
+            for entity_id, name in self._connection.rows(query.format(condition), *parameters):
+                gathered[entity_id][name] = None
         return {entity_id: tuple(names) for entity_id, names in gathered.items()}
 
 
 def drop_unnamed(connection: Connection, entity_ids: Iterable[str]) -> None:
-    """Removes those of some entities that no document names any more."""
-    connection.change(
-        "delete from entities where id in (select value from json_each(?)) "
-        "and not exists (select 1 from mentions where entity_id = entities.id)",
-        json.dumps(list(entity_ids)),
+    """Removes those of some entities that no document names any more, and what was kept of their names."""
+    wanted = list(entity_ids)
+    rows = connection.rows(
+        "select id from namings where entity_id in (select value from json_each(?))", json.dumps(wanted)
     )
+    with connection.transaction():
+        drop_unused(connection, [number for (number,) in rows])
+        settle(connection, wanted)
 
 
-def _entity(row: Row, aliases: dict[str, tuple[str, ...]]) -> Entity:
+def _entity(row: Sequence[Any], aliases: dict[str, tuple[str, ...]]) -> Entity:
     entity_id, name, kind = row
     others = tuple(alias for alias in aliases.get(entity_id, ()) if alias != name)
     return Entity(entity_id, name, EntityType(kind), others)
@@ -157,5 +212,5 @@ def _counted(entity: Entity, by_document: list[tuple[str, int]]) -> EntityCount:
 def _mentions(rows: list[Row]) -> list[Mention]:
     if not rows:
         return []
-    documents, entities, starts, ends = zip(*rows, strict=True)
-    return made(Mention, len(rows), documents, entities, spans(starts, ends))
+    documents, entities, starts, ends, origins, confidences = zip(*rows, strict=True)
+    return made(Mention, len(rows), documents, entities, spans(starts, ends), origins, confidences)

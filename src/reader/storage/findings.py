@@ -3,33 +3,33 @@
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import repeat
 
 from reader.domain import ids
 from reader.domain.changes import Changes
 from reader.domain.document import Span
-from reader.domain.entities import EntityType, FoundEntity
+from reader.domain.entities import EntityType, Evidence, FoundEntity, Origin
+from reader.domain.entity_rules import Naming
 from reader.domain.findings import Findings as Found
 from reader.domain.timeline import FoundEvent
+from reader.storage import namings
 from reader.storage.bulk import AT_ONCE, batched
 from reader.storage.connection import Connection, Row
-from reader.storage.entities import drop_unnamed
 from reader.storage.events import Events
+from reader.storage.namings import entity_id
+from reader.storage.reader_mentions import has_marks, mark_anew
 
 _HOW_MANY_MENTIONS = "select count(*) from mentions where document_id in (select value from json_each(?))"
 _HOW_MANY_EVENTS = "select count(*) from events where document_id in (select value from json_each(?))"
 _ANY_LENGTH = 2**62
-_ENTITY = ("id", "type", "name", "folded")
-_MENTION = ("document_id", "start_char", "end_char", "entity_id")
-_ALIAS = ("entity_id", "document_id", "name", "folded")
+_MENTION = ("document_id", "start_char", "end_char", "naming_id", "origin", "confidence")
+_ALIAS = ("document_id", "naming_id")
+_NAMINGS_OF = "select distinct naming_id from {} where document_id = ?"
+_UNKNOWN = Evidence()
 _EVENT = (
     "id", "document_id", "start_char", "end_char", "sentence_start", "sentence_end",
     "earliest", "latest", "precision", "edtf", "approximate", "kind", "label", "relation", "rule",
 )  # fmt: skip
-
-
-def entity_id(kind: EntityType, name: str) -> str:
-    """The id of an entity: the same for the same type and name, case ignored."""
-    return ids.stable_id("entity", kind, name.casefold())
 
 
 def event_id(document_id: str, span: Span) -> str:
@@ -64,6 +64,13 @@ class Findings:
             )
         )
 
+    def kept_for(self, text_hash: str) -> list[str]:
+        """The extractors for which something is kept of a text, the latest first."""
+        rows = self._connection.rows(
+            "select extractor from findings where text_hash = ? order by at desc, rowid desc", text_hash
+        )
+        return [extractor for (extractor,) in rows]
+
     def keep(self, text_hash: str, extractor: str, payload: str) -> None:
         """Keeps what an extractor found in a text; the payload is JSON of the caller's own making."""
         row = {"text_hash": text_hash, "extractor": extractor, "payload": payload, "at": ids.now()}
@@ -85,19 +92,33 @@ class Findings:
         """
         with self._publishing(document_id):
             before = self.ids_of(document_id)
+            namings_before = self._namings_of(document_id)
+            stamp = namings.stamp_of(self._connection)
+            namer = namings.Namer(self._connection)
             self._connection.change("delete from analyses where document_id = ?", document_id)
+        text = self._text_of(document_id)
         for table in ("mentions", "aliases", "events"):
             while self._are_removed(document_id, table):
                 pass
-        for part in batched(_mentions(document_id, findings)):
+        for part in batched(_mentions(text, findings)):
             with self._publishing(document_id):
-                self._insert_mentions(part)
+                rows = [
+                    (document_id, span.start, span.end, namer.number(naming), str(why.origin), why.confidence)
+                    for naming, span, why in part
+                ]
+                self._connection.insert_rows("mentions", _MENTION, rows, known="keep")
         for events in batched(_event_row(document_id, event) for event in findings.events):
             with self._publishing(document_id):
                 self._connection.insert_rows("events", _EVENT, events, known="keep")
         with self._publishing(document_id):
-            self._insert_aliases(document_id, findings)
-            drop_unnamed(self._connection, before.entities)
+            self._insert_aliases(document_id, findings, namer)
+            touched = before.entities | namer.touched
+            if has_marks(self._connection, document_id):
+                touched |= mark_anew(self._connection, document_id)
+            if namings.stamp_of(self._connection) != stamp:  # the reader put something right meanwhile
+                touched |= namings.lead(self._connection, self._namings_of(document_id))
+            namings.drop_unused(self._connection, namings_before)
+            namings.settle(self._connection, touched)
             row = {
                 "document_id": document_id,
                 "extractor": extractor,
@@ -143,10 +164,13 @@ class Findings:
         """
         self._connection.change("delete from analyses where document_id = ?", document_id)
         before = self.ids_of(document_id)
+        unused = self._namings_of(document_id)
         for table in ("mentions", "aliases", "events"):
             while self._are_removed(document_id, table):
                 pass
-        drop_unnamed(self._connection, before.entities)
+        with self._connection.transaction():
+            namings.drop_unused(self._connection, unused)
+            namings.settle(self._connection, before.entities)
 
     def published_all(self) -> dict[str, str]:
         """Which extractor's findings are published, by document; one without any is left out."""
@@ -172,7 +196,9 @@ class Findings:
         events: set[str] = set()
         for key in document_ids:
             named = self._connection.rows(
-                "select distinct entity_id from mentions where document_id = ?", key
+                "select distinct n.entity_id from mentions m join namings n on n.id = m.naming_id "
+                "where m.document_id = ?",
+                key,
             )
             dated = self._connection.rows("select id from events where document_id = ?", key)
             entities.update(found for (found,) in named)
@@ -181,46 +207,69 @@ class Findings:
             entities=frozenset(entities), events=frozenset(events), findings=frozenset(document_ids)
         )
 
-    def _insert_mentions(self, part: list[tuple[Row, Row]]) -> None:
-        entities = dict.fromkeys(entity for entity, _ in part)
-        self._connection.insert_rows("entities", _ENTITY, entities, known="keep")
-        self._connection.insert_rows("mentions", _MENTION, (row for _, row in part), known="keep")
+    def _text_of(self, document_id: str) -> str:
+        return str(
+            self._connection.value(
+                "select t.text from documents d join revisions r on r.document_id = d.id "
+                "and r.number = d.revision join texts t on t.hash = r.text_hash where d.id = ?",
+                document_id,
+            )
+        )
 
-    def _insert_aliases(self, document_id: str, findings: Found) -> None:
+    def _namings_of(self, document_id: str) -> set[int]:
+        return {
+            number
+            for table in ("mentions", "aliases")
+            for (number,) in self._connection.rows(_NAMINGS_OF.format(table), document_id)
+        }
+
+    def _insert_aliases(self, document_id: str, findings: Found, namer: namings.Namer) -> None:
         rows = (
-            (entity_id(found.type, found.name), document_id, name, name.casefold())
+            (document_id, namer.number(_naming(found, name)))
             for found in findings.entities
             if found.mentions
             for name in found.aliases
         )
-        self._connection.insert_rows("aliases", _ALIAS, rows, known="keep")
+        self._connection.insert_rows("aliases", _ALIAS, list(rows), known="keep")
 
     def _found_entities(self, document_id: str) -> Iterator[FoundEntity]:
+        """As they were found: no rule of the reader's touches that."""
+        called: dict[str, tuple[str, str]] = {}
         spans: dict[str, list[Span]] = {}
-        for key, start, end in self._connection.rows(
-            "select entity_id, start_char, end_char from mentions where document_id = ? "
-            "order by start_char, end_char",
+        evidence: dict[str, list[Evidence]] = {}
+        for key, name, kind, start, end, origin, confidence in self._connection.rows(
+            "select n.found_id, n.name, n.type, m.start_char, m.end_char, m.origin, m.confidence "
+            "from mentions m join namings n on n.id = m.naming_id "
+            "where m.document_id = ? and n.rule_id = '' order by m.start_char, m.end_char",
             document_id,
         ):
+            called.setdefault(key, (name, kind))
             spans.setdefault(key, []).append(Span(start, end))
+            evidence.setdefault(key, []).append(Evidence(Origin(origin), confidence))
         aliases: dict[str, list[str]] = {}
-        for key, name in self._connection.rows(
-            "select entity_id, name from aliases where document_id = ? order by rowid", document_id
+        for key, words in self._connection.rows(
+            "select n.found_id, n.words from aliases a join namings n on n.id = a.naming_id "
+            "where a.document_id = ? and n.rule_id = '' order by a.rowid",
+            document_id,
         ):
-            aliases.setdefault(key, []).append(name)
-        for key, mentions in spans.items():
-            row = self._connection.row("select name, type from entities where id = ?", key)
-            if row is not None:
-                yield FoundEntity(row[0], EntityType(row[1]), tuple(mentions), tuple(aliases.get(key, ())))
+            aliases.setdefault(key, []).append(words)
+        for key, (name, kind) in called.items():
+            why = tuple(evidence[key])
+            told = () if all(one == _UNKNOWN for one in why) else why
+            yield FoundEntity(name, EntityType(kind), tuple(spans[key]), tuple(aliases.get(key, ())), told)
 
 
-def _mentions(document_id: str, findings: Found) -> Iterator[tuple[Row, Row]]:
-    """The columns of each mention, with those of its entity before them."""
+def _naming(found: FoundEntity, words: str) -> Naming:
+    return Naming(entity_id(found.type, found.name), found.type, found.name, words)
+
+
+def _mentions(text: str, findings: Found) -> Iterator[tuple[Naming, Span, Evidence]]:
+    """Each mention with its naming and why it is one."""
     for found in findings.entities:
         key = entity_id(found.type, found.name)
-        entity = (key, str(found.type), found.name, found.name.casefold())
-        for span in found.mentions:
-            yield entity, (document_id, span.start, span.end, key)
+        for span, why in zip(found.mentions, found.evidence or repeat(_UNKNOWN), strict=False):
+            words = " ".join(span.of(text).split())
+            yield Naming(key, found.type, found.name, words), span, why
 
 
 def _event_row(document_id: str, event: FoundEvent) -> Row:

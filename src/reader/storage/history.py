@@ -54,15 +54,17 @@ class History:
 
     def last_done_label(self) -> str | None:
         """The label of `last_done`; its payload, which may be long, stays unread."""
+        first_undone = self._connection.value("select min(number) from history where state = 'undone'")
         return self._label(
-            " where number < coalesce((select min(number) from history where state = 'undone'), ?)"
-            " order by number desc limit 1",
-            _BEYOND,
+            "select label from history where number < ? order by number desc limit 1",
+            _BEYOND if first_undone is None else first_undone,
         )
 
     def first_undone_label(self) -> str | None:
         """The label of `first_undone`; its payload stays unread."""
-        return self._label(" where number = (select min(number) from history where state = 'undone')")
+        return self._label(
+            "select label from history where state = 'undone' order by number limit 1",
+        )
 
     def drop_undone(self) -> None:
         """Forgets what could be redone."""
@@ -113,8 +115,8 @@ class History:
         """How many entries there are."""
         return int(self._connection.value("select count(*) from history"))
 
-    def _label(self, condition: str, *parameters: int) -> str | None:
-        row = self._connection.row("select label from history" + condition, *parameters)
+    def _label(self, query: str, *parameters: int) -> str | None:
+        row = self._connection.row(query, *parameters)
         return str(row[0]) if row else None
 
     def _entry(self, condition: str, *parameters: int) -> HistoryEntry | None:

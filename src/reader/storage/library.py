@@ -18,6 +18,7 @@ from reader.storage.themes import Themes
 
 if TYPE_CHECKING:
     from reader.storage.entities import Entities
+    from reader.storage.entity_rules import EntityRules
     from reader.storage.events import Events
     from reader.storage.findings import Findings
     from reader.storage.history import History
@@ -128,6 +129,13 @@ class Library:
         from reader.storage.entities import Entities
 
         return Entities(self._connection)
+
+    @cached_property
+    def entity_rules(self) -> "EntityRules":
+        """What the reader said about entities."""
+        from reader.storage.entity_rules import EntityRules
+
+        return EntityRules(self._connection)
 
     @cached_property
     def events(self) -> "Events":

@@ -68,9 +68,10 @@ class Links:
         rows = self._connection.rows(
             "select e.id, e.name, e.type from ("
             "  select id from entities where folded >= ?1 and folded < ?1 || ?2"
-            "  union select entity_id from aliases where folded >= ?1 and folded < ?1 || ?2"
+            "  union select entity_id from namings where folded >= ?1 and folded < ?1 || ?2 and hidden = 0"
             ") found join entities e on e.id = found.id "
-            "order by (select count(*) from mentions m where m.entity_id = e.id) desc, e.folded limit ?3",
+            "order by (select count(*) from namings n join mentions m on m.naming_id = n.id "
+            "          where n.entity_id = e.id and n.hidden = 0 and m.hidden = 0) desc, e.folded limit ?3",
             folded,
             _LAST,
             limit,
@@ -92,7 +93,8 @@ class Links:
         """The most mentioned entities."""
         rows = self._connection.rows(
             "select e.id, e.name, e.type from "
-            "(select entity_id, count(*) as count from mentions group by entity_id "
+            "(select n.entity_id, count(*) as count from mentions m join namings n on n.id = m.naming_id "
+            " where n.hidden = 0 and m.hidden = 0 group by n.entity_id "
             " order by count desc limit ?) found "
             "join entities e on e.id = found.entity_id order by found.count desc, e.folded",
             limit,

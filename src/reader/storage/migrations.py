@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain import ids
 from reader.storage.connection import Connection
+from reader.storage.naming_tables import entities_put_right
 from reader.storage.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -257,15 +258,15 @@ def first_tables(database: "Database") -> None:
         database.table(table).enable_fts([column], tokenize=_TOKENS, create_triggers=True)
 
 
-STEPS: tuple[Step, ...] = (first_tables,)
+STEPS: tuple[Step, ...] = (first_tables, entities_put_right)
 """In order; the step at index n makes version n + 1."""
 
 
 def migrate(connection: Connection, steps: tuple[Step, ...] = STEPS) -> list[str]:
-    """Applies the steps that are due, each in its own transaction; gives their names."""
+    """Applies the steps that are due, all or none of them; gives their names."""
     applied: list[str] = []
-    for number, step in enumerate(steps, start=1):
-        with connection.transaction():
+    with connection.transaction():
+        for number, step in enumerate(steps, start=1):
             if connection.value("pragma user_version") >= number:
                 continue
             _record_table(connection)

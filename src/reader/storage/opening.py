@@ -187,11 +187,13 @@ def _is_readable(connection: Connection) -> bool:
     """True if the tables of another version still answer what the window asks first."""
     from reader.storage.annotations import Annotations
     from reader.storage.documents import Documents
+    from reader.storage.entities import Entities
 
     try:
         for record in Documents(connection).listing()[:1]:
             Documents(connection).load(record.id)
             Annotations(connection).of_document(record.id)
+            Entities(connection).mentions_in(record.id)
     except sqlite3.OperationalError:
         return False
     return True

@@ -57,7 +57,7 @@ def test_a_link_is_typed_into_a_note_and_followed(reader: Reader) -> None:
     assert (link.kind, link.id) == (LinkKind.ENTITY, shenzhen.id)
     assert reader.panels.view == "entity"
     assert reader.panels.dossier is not None
-    assert reader.panels.dossier._backlinks.isVisible()
+    assert reader.panels.dossier.side.backlinks.isVisible()
 
 
 def test_a_link_leads_to_what_it_names(reader: Reader) -> None:

@@ -6,7 +6,7 @@ import pytest
 from peopled import entity_named, peopled_session
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -63,22 +63,22 @@ def test_the_models_answer_as_qt_expects(qtmodeltester: ModelTester) -> None:
 
 
 def test_the_head_says_kind_mentions_documents_and_first_date(view: DossierView) -> None:
-    assert view._name.text() == "Harbour"
-    parts = [part.strip() for part in view._facts.text().split("·")]
+    assert view.head.title.label.text() == "Harbour"
+    parts = [part.strip() for part in view.head.facts.text().split("·")]
     assert parts == ["PLACE", "3 mentions in 2 documents", "first January 1895"]
 
 
 def test_other_names_stand_as_pills(view: DossierView, session: Session) -> None:
     view.show_entity(entity_named(session, "Wu").id)
-    pills = [label.text() for label in view.findChildren(QLabel, "pill") if label.isVisible()]
-    assert pills == ["Men", "nobody"]
-    assert view._aliases.height() > 20
+    pills = [pill.text() for pill in view.findChildren(QPushButton, "pill") if pill.isVisible()]
+    assert pills == ["nobody  2", "Men  1"]
+    assert view.head.names.height() > 20
 
 
 def test_a_click_on_a_line_opens_its_passage(qtbot: QtBot, view: DossierView, session: Session) -> None:
     opened: list[tuple[str, Span]] = []
     view.mention_activated.connect(lambda document, span: opened.append((document, span)))
-    mentions = view._mentions
+    mentions = view.mentions
     place = mentions.visualRect(mentions.rows.index(0)).topLeft() + QPoint(200, 10)
     qtbot.mouseClick(mentions.viewport(), Qt.MouseButton.LeftButton, pos=place)
     mentions.setCurrentIndex(mentions.rows.index(1))
@@ -88,14 +88,14 @@ def test_a_click_on_a_line_opens_its_passage(qtbot: QtBot, view: DossierView, se
 
 
 def test_a_screen_reader_hears_where_the_words_and_the_date(view: DossierView) -> None:
-    heard = view._mentions.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    heard = view.mentions.rows.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard == "Harbour, paragraph 1, The harbour froze in January., January 1895"
 
 
 def test_company_leads_to_its_own_page(qtbot: QtBot, view: DossierView, session: Session) -> None:
     asked: list[str] = []
     view.dossier_requested.connect(asked.append)
-    company = view._company
+    company = view.side.company
     names = [company.rows.index(row).data() for row in range(company.rows.rowCount())]
     assert "Wu" in names
     company.setCurrentIndex(company.rows.index(names.index("Wu")))
@@ -112,7 +112,7 @@ def test_the_readers_themes_follow_what_is_marked(view: DossierView, session: Se
 
 
 def test_a_note_is_saved_while_it_is_typed(qtbot: QtBot, view: DossierView, session: Session) -> None:
-    qtbot.keyClicks(view._note, "Cold\u00a0water")
+    qtbot.keyClicks(view.side.note, "Cold\u00a0water")
     qtbot.waitUntil(lambda: note_on(session, "Harbour") is not None, timeout=3000)
     note = note_on(session, "Harbour")
     assert note is not None
@@ -121,32 +121,32 @@ def test_a_note_is_saved_while_it_is_typed(qtbot: QtBot, view: DossierView, sess
 
 def test_one_note_typed_in_two_goes_is_one_step(view: DossierView, session: Session) -> None:
     for text in ("Cold", "Cold water"):
-        view._note.setPlainText(text)
+        view.side.note.setPlainText(text)
         view.flush()
     session.undo()
     assert note_on(session, "Harbour") is None
-    assert view._note.toPlainText() == ""
+    assert view.side.note.toPlainText() == ""
 
 
 def test_an_emptied_note_is_removed(view: DossierView, session: Session) -> None:
-    view._note.setPlainText("Cold")
+    view.side.note.setPlainText("Cold")
     view.flush()
-    view._note.setPlainText("  ")
+    view.side.note.setPlainText("  ")
     view.flush()
     assert note_on(session, "Harbour") is None
 
 
 def test_what_is_typed_is_saved_when_another_entity_is_shown(view: DossierView, session: Session) -> None:
-    view._note.setPlainText("Cold")
+    view.side.note.setPlainText("Cold")
     view.show_entity(entity_named(session, "Wu").id)
     note = note_on(session, "Harbour")
     assert note is not None
     assert note.text == "Cold"
-    assert view._note.toPlainText() == ""
+    assert view.side.note.toPlainText() == ""
 
 
 def test_what_is_typed_is_saved_when_the_page_is_hidden(view: DossierView, session: Session) -> None:
-    view._note.setPlainText("Cold")
+    view.side.note.setPlainText("Cold")
     view.hide()
     assert note_on(session, "Harbour") is not None
 
@@ -154,10 +154,10 @@ def test_what_is_typed_is_saved_when_the_page_is_hidden(view: DossierView, sessi
 def test_a_change_from_elsewhere_does_not_take_away_what_is_being_typed(
     view: DossierView, session: Session
 ) -> None:
-    view._note.setPlainText("half a sen")
+    view.side.note.setPlainText("half a sen")
     other = Note("n9", NoteTarget.ENTITY, view.entity_id, "from elsewhere")
     session.run(PutNote(None, other))
-    assert view._note.toPlainText() == "half a sen"
+    assert view.side.note.toPlainText() == "half a sen"
     view.flush()
     note = note_on(session, "Harbour")
     assert note is not None
@@ -168,16 +168,16 @@ def test_an_entity_that_is_gone_is_said_to_be_gone(view: DossierView, session: S
     session.announce(session.library.findings.publish("market", Findings(), "again"))
     session.announce(session.library.findings.publish("harbour", Findings(), "again"))
     assert view._nothing.isVisible()
-    assert not view._mentions.isVisible()
+    assert not view.mentions.isVisible()
     assert "no longer" in view._nothing.text()
 
 
 def test_a_hidden_page_is_read_again_when_it_is_shown(view: DossierView, session: Session) -> None:
     view.hide()
     session.announce(session.library.findings.publish("market", Findings(), "again"))
-    assert view._mentions.rows.rowCount() == 3
+    assert view.mentions.rows.rowCount() == 3
     view.show()
-    assert view._mentions.rows.rowCount() == 2
+    assert view.mentions.rows.rowCount() == 2
 
 
 def test_context_that_does_not_fit_is_cut_between_words(qtbot: QtBot) -> None:
@@ -196,12 +196,12 @@ def test_context_that_does_not_fit_is_cut_between_words(qtbot: QtBot) -> None:
 def test_the_page_fits_any_size(view: DossierView, size: tuple[int, int]) -> None:
     view.resize(*size)
     view.grab()
-    assert view._mentions.width() > 60
-    assert view._side.geometry().right() <= view.width()
+    assert view.mentions.width() > 60
+    assert view.side.geometry().right() <= view.width()
 
 
 def test_five_thousand_lines_are_all_listed(view: DossierView) -> None:
     lines = [line(number) for number in range(5000)]
-    view._mentions.rows.show(lines)
+    view.mentions.rows.show(lines)
     view.grab()
-    assert view._mentions.model().rowCount() == 5000
+    assert view.mentions.model().rowCount() == 5000

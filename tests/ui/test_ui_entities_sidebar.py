@@ -3,6 +3,7 @@
 import pytest
 from peopled import entity_named, found, peopled_session
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -145,11 +146,34 @@ def test_the_arrows_move_without_focus_space_gives_it_and_return_asks_for_the_do
     assert (chosen, opened) == ([wu], [wu])
 
 
+def test_a_double_click_opens_the_page_and_leaves_the_entity_in_focus(
+    qtbot: QtBot, sidebar: EntitiesSidebar, session: Session
+) -> None:
+    hall = entity_named(session, "The hall").id
+    tree = sidebar._tree
+    heard: list[str] = []
+    sidebar.entity_selected.connect(heard.append)
+    sidebar.dossier_requested.connect(lambda entity_id: heard.append(f"open {entity_id}"))
+    place = tree.visualRect(tree.rows.index_of(hall)).topLeft() + QPoint(30, 10)
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(tree.viewport(), left, pos=place)
+    QTest.mouseDClick(tree.viewport(), left, pos=place)
+    QTest.mouseRelease(tree.viewport(), left, pos=place)
+    assert heard[-1] == f"open {hall}"
+    assert tree.focus_id == hall
+
+
 def test_typing_finds_an_entity(qtbot: QtBot, sidebar: EntitiesSidebar) -> None:
     tree = sidebar._tree
     tree.setCurrentIndex(tree.rows.index(0, 0))
-    qtbot.keyClicks(tree, "harb")
-    assert tree.currentIndex().data() == "Harbour"
+    opened: list[str] = []
+    sidebar.dossier_requested.connect(opened.append)
+    qtbot.keyClick(tree, "h")
+    field = sidebar.findChild(FilterField)
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "arb")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert opened == [entity_named(sidebar._session, "Harbour").id]
 
 
 def test_the_row_in_focus_is_higher_by_its_other_names(sidebar: EntitiesSidebar, session: Session) -> None:
@@ -205,7 +229,7 @@ def test_closed_sections_and_the_order_are_remembered(qtbot: QtBot, sidebar: Ent
     tree = sidebar._tree
     tree.collapse(tree.rows.section_index(EntityType.PLACE))
     tree.expand(tree.rows.fold_index(EntityType.PRODUCT))
-    sidebar._sort.click()
+    sidebar._choose_order(Order.SPREAD)
     other = EntitiesSidebar(sidebar._session, Appearance(Scheme.DARK))
     qtbot.addWidget(other)
     other.restore(sidebar.state())

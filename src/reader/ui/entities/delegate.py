@@ -1,8 +1,8 @@
 """How a row of the entities' tree is painted: name, where in the library, how often."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.domain.entities import EntityCount
 from reader.ui.appearance import Appearance, Palette, interface_font
@@ -11,6 +11,7 @@ from reader.ui.widgets.list_styles import (
     HEADING_HEIGHT,
     SIDE,
     elided_lines,
+    field_sheet,
     heading_font,
     number_text,
     paint_ground,
@@ -42,6 +43,8 @@ class EntityDelegate(QStyledItemDelegate):
         self._focus_inside = 0
         self.width = 240
         self.show_focus = False
+        self.shows_selection = False
+        """Whether several entities are selected, which is worth showing."""
 
     def measure(self, highest_count: int) -> None:
         """Make the column of counts wide enough for this one."""
@@ -67,6 +70,26 @@ class EntityDelegate(QStyledItemDelegate):
             0, ROW_HEIGHT + _ALSO_LINE * len(self._also_lines(count)) + (4 if count.entity.aliases else 0)
         )
 
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        """A field for the name."""
+        field = QLineEdit(parent)
+        field.setFont(self._name)
+        field.setStyleSheet(field_sheet(self._appearance.palette))
+        field.setAccessibleName(self.tr("Name of the entity"))
+        return field
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Over the name, to the end of the row."""
+        box: QRect = option.rect
+        editor.setGeometry(QRect(box.x() + SIDE - 8, box.y(), box.width() - SIDE, ROW_HEIGHT))
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -78,7 +101,8 @@ class EntityDelegate(QStyledItemDelegate):
         expanded = bool(state & QStyle.StateFlag.State_Open)
         sort = index.data(Role.ROW)
         if sort == Row.ENTITY:
-            self._paint_entity(painter, rect, palette, index, hovered=hovered, focused=focused)
+            lit = hovered or (self.shows_selection and bool(state & QStyle.StateFlag.State_Selected))
+            self._paint_entity(painter, rect, palette, index, hovered=lit, focused=focused)
             return
         paint_ground(painter, rect, palette, chosen=False, hovered=False, focused=focused)
         text = str(index.data())

@@ -1,66 +1,71 @@
 """An entity's own page: its names, every mention in context, its company, the reader's themes and note."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from reader.domain.annotations import NoteTarget
 from reader.domain.changes import Changes
-from reader.domain.links import LinkKind
-from reader.domain.spoken_dates import spoken
 from reader.services import dossiers
 from reader.services.dossiers import Dossier
-from reader.ui.appearance import Appearance, interface_font, reading_font
-from reader.ui.entities.company_list import CompanyList
-from reader.ui.entities.kinds import singular
-from reader.ui.entities.mention_list import MentionList
+from reader.ui.appearance import Appearance, interface_font
+from reader.ui.entities.deeds import EntityDeeds
+from reader.ui.entities.dossier_head import DossierHead, quiet_sheet
+from reader.ui.entities.dossier_side import DossierSide
+from reader.ui.entities.entity_menu import styled_menu
+from reader.ui.entities.mention_list import Lines, MentionList
+from reader.ui.entities.suggested import Suggested
+from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
-from reader.ui.widgets.backlink_list import BacklinkList
-from reader.ui.widgets.chip import Chip
-from reader.ui.widgets.flow_layout import FlowLayout
-from reader.ui.widgets.list_styles import heading_font, number_text, scroll_bar_sheet
-from reader.ui.writing.kept_note import KeptNote
-from reader.ui.writing.note_box import NoteBox
+from reader.ui.widgets.list_styles import button_sheet, heading_font, scroll_bar_sheet
+
+if TYPE_CHECKING:
+    from reader.storage import Library
 
 _NARROW = 860
-_MOST_ALIASES = 16
 
 
 class DossierView(QWidget):
-    """Everything about one entity; reads the library when it is shown, and again when that changes."""
+    """Everything about one entity; reads the library when it is shown, and again when that changes.
+
+    Of an entity with many mentions the names are there at once, and the rest as soon as it is read.
+    """
 
     mention_activated = Signal(str, object)
     """Document id and Span of a mention to be opened."""
     dossier_requested = Signal(str)
     """Entity whose page is wanted instead."""
+    event_activated = Signal(str)
+    timeline_requested = Signal()
     theme_activated = Signal(str)
     link_activated = Signal(str, str)
     """Kind and id of what a link in a note leads to, or of what links here."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        deeds: EntityDeeds | None = None,
+        suggested: Suggested | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._appearance = appearance
         self._entity_id = ""
         self._stale = False
-        self._facts = QLabel(self)
-        self._name = QLabel(self)
-        self._aliases = _Flow(6, 8, self)
-        self._mentions = MentionList(appearance, self)
+        self.deeds = deeds or EntityDeeds(session, appearance, self)
+        self.head = DossierHead(
+            appearance, self.deeds, suggested or Suggested(session, self.deeds, self), self
+        )
+        self.mentions = MentionList(appearance, self)
+        self.mentions_heading = QLabel(self.tr("Mentions").upper(), self)
+        self.sort = QToolButton(self)
         self._nothing = QLabel(self)
-        self._side = QScrollArea(self)
-        self._company_heading = QLabel(self.tr("Appears with").upper(), self)
-        self._company = CompanyList(appearance, self)
-        self._themes_heading = QLabel(self.tr("Your themes here").upper(), self)
-        self._themes = _Flow(4, 0, self)
-        self._note_heading = QLabel(self.tr("Note").upper(), self)
-        self._note = KeptNote(session, appearance, NoteTarget.ENTITY, self)
-        self._note_box = NoteBox(appearance, self._note, self)
-        self._backlinks_heading = QLabel(self.tr("Notes that link here").upper(), self)
-        self._backlinks = BacklinkList(session, appearance, LinkKind.ENTITY, self)
-        self.setFocusProxy(self._mentions)
+        self.side = DossierSide(session, appearance, self)
+        self._reading = LargeReading(self, session, self._how_many, self._read, self._take)
+        self.setFocusProxy(self.mentions)
         self._lay_out()
         self._connect()
         self._restyle()
@@ -72,8 +77,11 @@ class DossierView(QWidget):
 
     def show_entity(self, entity_id: str) -> None:
         """Show this entity; one that the library does not know is said to be gone."""
+        if entity_id != self._entity_id:
+            self._reading.drop()
+            self.mentions.scrollToTop()
+            self.mentions.rows.show(())
         self._entity_id = entity_id
-        self._mentions.scrollToTop()
         self.refresh()
 
     def refresh(self) -> None:
@@ -81,97 +89,125 @@ class DossierView(QWidget):
         self._stale = False
         if not self._entity_id:
             return
-        try:
-            dossier = dossiers.load(self._session.library, self._entity_id)
-        except KeyError:
+        entity = self.deeds.entity(self._entity_id)
+        if entity is None:
+            self._reading.drop()
             self._show_gone()
             return
-        self._show(dossier)
+        self.head.title.show_name(entity.name)
+        self._reading.ask()
 
     def flush(self) -> None:
         """Save what was typed in the note."""
-        self._note.flush()
+        self.side.note.flush()
+
+    def edit_name(self) -> None:
+        """Open the field for the name."""
+        self.head.title.edit()
+
+    def place_below_head(self) -> QPoint:
+        """Where on the screen there is room to ask for more."""
+        return self.head.mapToGlobal(self.head.rect().bottomLeft() + QPoint(0, 4))
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._stale:
             self.refresh()
         super().showEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_name()
+            return
+        super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _NARROW
         side, top = (20, 20) if narrow else (34, 28)
         self._row.setContentsMargins(side, top, side - 8, 0)
         self._row.setSpacing(24 if narrow else 32)
-        self._side.setFixedWidth(212 if narrow else 290)
+        self.side.setFixedWidth(212 if narrow else 290)
+        self._row.activate()
         super().resizeEvent(event)
 
-    def _show(self, dossier: Dossier) -> None:
-        entity = dossier.entity
-        self._facts.setText("   ·   ".join(self._said(dossier)))
-        self._name.setText(entity.name)
-        self._show_aliases(entity.aliases)
-        place = self._mentions.verticalScrollBar().value()
-        self._mentions.rows.show(dossier.lines)
-        self._mentions.verticalScrollBar().setValue(place)
-        self._nothing.setVisible(not dossier.lines)
-        self._mentions.setVisible(bool(dossier.lines))
-        self._nothing.setText(self.tr("No document mentions it any more."))
-        self._company.show_company(dossier.company)
-        self._show_themes(dossier)
-        for part in (self._company_heading, self._company):
-            part.setVisible(bool(dossier.company))
-        self._side.setVisible(True)
-        self._note.set_target(entity.id)
-        self._show_backlinks(entity.id)
+    # -- reading
 
-    def _show_backlinks(self, entity_id: str) -> None:
-        self._backlinks.show_target(entity_id)
-        self._backlinks_heading.setVisible(not self._backlinks.is_empty)
+    def _how_many(self, library: "Library") -> int:
+        return len(library.entities.mentions_of(self._entity_id))
+
+    def _read(self, library: "Library") -> Steps:
+        """The dossier; None if the entity went while it was read."""
+        try:
+            return (yield from dossiers.load_in_steps(library, self._entity_id))
+        except KeyError:
+            return None
+
+    def _take(self, dossier: Dossier | None) -> None:
+        if dossier is None:
+            self._show_gone()
+        elif dossier.entity.id == self._entity_id:
+            self._show(dossier)
+
+    # -- showing
+
+    def _show(self, dossier: Dossier) -> None:
+        self.head.show_dossier(dossier)
+        place = self.mentions.verticalScrollBar().value()
+        self.mentions.rows.show(dossier.lines)
+        self.mentions.verticalScrollBar().setValue(place)
+        self._nothing.setText(self.tr("No document mentions it any more."))
+        self._show_mentions(shown=bool(dossier.lines))
+        self.side.show_dossier(dossier)
+        self.side.setVisible(True)
 
     def _show_gone(self) -> None:
-        self._note.set_target("")
-        self._facts.clear()
-        self._name.clear()
-        self._show_aliases(())
-        self._mentions.setVisible(False)
-        self._side.setVisible(False)
+        self.side.note.set_target("")
+        self.head.clear()
+        self.side.setVisible(False)
         self._nothing.setText(self.tr("This entity is no longer in the library."))
-        self._nothing.setVisible(True)
+        self._show_mentions(shown=False)
 
-    def _said(self, dossier: Dossier) -> list[str]:
-        count, documents = len(dossier.lines), dossier.documents
-        times = self.tr("1 mention") if count == 1 else self.tr("{0} mentions").format(number_text(count))
-        where = self.tr("1 document") if documents == 1 else self.tr("{0} documents").format(documents)
-        parts = [singular(dossier.entity.type).upper(), self.tr("{0} in {1}").format(times, where)]
-        if dossier.first:
-            parts.append(self.tr("first {0}").format(spoken(dossier.first)))
-        return parts
+    def _show_mentions(self, *, shown: bool) -> None:
+        for part in (self.mentions, self.mentions_heading, self.sort):
+            part.setVisible(shown)
+        self._nothing.setVisible(not shown)
 
-    def _show_aliases(self, aliases: tuple[str, ...]) -> None:
-        shown = list(aliases[:_MOST_ALIASES])
-        if len(aliases) > _MOST_ALIASES:
-            shown.append(self.tr("and {0} more").format(len(aliases) - _MOST_ALIASES))
-        self._aliases.show_widgets([_pill(text) for text in shown])
-        if len(aliases) > _MOST_ALIASES:
-            self._aliases.setToolTip(", ".join(aliases))
-        self._aliases.setAccessibleName(self.tr("Also called {0}").format(", ".join(aliases)))
-        self._aliases.setVisible(bool(aliases))
+    # -- sorting
 
-    def _show_themes(self, dossier: Dossier) -> None:
-        chips: list[Chip] = []
-        for theme, count in dossier.themes:
-            chip = Chip(self._appearance, f"{theme.name} {number_text(count)}", theme.hue)
-            chip.clicked.connect(lambda _=False, theme_id=theme.id: self.theme_activated.emit(theme_id))
-            chips.append(chip)
-        self._themes.show_widgets(chips)
-        self._themes_heading.setVisible(bool(chips))
-        self._themes.setVisible(bool(chips))
+    def _offer_orders(self) -> None:
+        menu = styled_menu(self, self._appearance.palette)
+        for order in Lines:
+            action = menu.addAction(self._order_words(order))
+            action.setCheckable(True)
+            action.setChecked(order is self.mentions.rows.order)
+            action.triggered.connect(lambda _=False, chosen=order: self.set_order(chosen))
+        menu.popup(self.sort.mapToGlobal(self.sort.rect().bottomLeft() + QPoint(0, 2)))
+
+    def set_order(self, order: Lines) -> None:
+        """Sort the mentions."""
+        self.mentions.rows.set_order(order)
+        self.mentions.scrollToTop()
+        self._say_order()
+
+    def _say_order(self) -> None:
+        words = self._order_words(self.mentions.rows.order)
+        self.sort.setText(words)
+        self.sort.setAccessibleName(self.tr("Sorted: {0}; press to sort in another way").format(words))
+
+    def _order_words(self, order: Lines) -> str:
+        words = {
+            Lines.PLACE: self.tr("As they stand"),
+            Lines.LEFT: self.tr("By the words before"),
+            Lines.RIGHT: self.tr("By the words after"),
+        }
+        return words[order]
+
+    # -- following
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.notes:
-            self._note.reload()
+            self.side.note.reload()
         if self._entity_id and (changes.notes or changes.highlights or changes.themes) and self.isVisible():
-            self._show_backlinks(self._entity_id)
+            self.side.show_backlinks(self._entity_id)
         touched = changes.documents or changes.entities or changes.findings or changes.highlights
         if not self._entity_id or not (touched or changes.themes or changes.events):
             return
@@ -181,60 +217,37 @@ class DossierView(QWidget):
             self._stale = True
 
     def _lay_out(self) -> None:
-        self._facts.setFont(interface_font(12.5))
-        font = reading_font(30)
-        font.setWeight(QFont.Weight.Bold)
-        self._name.setFont(font)
-        self._name.setWordWrap(True)
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._nothing.setFont(interface_font())
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setVisible(False)
+        self.mentions_heading.setFont(heading_font())
+        self.sort.setFont(interface_font(11.5))
+        self.sort.setToolTip(self.tr("Sort the mentions"))
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(self.mentions_heading)
+        above.addStretch(1)
+        above.addWidget(self.sort)
         main = QVBoxLayout()
         main.setSpacing(0)
-        main.addWidget(self._facts)
-        main.addSpacing(6)
-        main.addWidget(self._name)
-        main.addWidget(self._aliases)
-        main.addSpacing(16)
+        main.addWidget(self.head)
+        main.addSpacing(12)
+        main.addLayout(above)
         main.addWidget(self._nothing, 1)
-        main.addWidget(self._mentions, 1)
+        main.addWidget(self.mentions, 1)
         self._row = QHBoxLayout(self)
         self._row.addLayout(main, 1)
-        self._row.addWidget(self._side)
-        self._fill_side()
-
-    def _fill_side(self) -> None:
-        inner = QWidget()
-        inner.setAutoFillBackground(False)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 24)
-        column.setSpacing(8)
-        for number, (heading, part) in enumerate(
-            (
-                (self._company_heading, self._company),
-                (self._themes_heading, self._themes),
-                (self._note_heading, self._note_box),
-                (self._backlinks_heading, self._backlinks),
-            )
-        ):
-            heading.setFont(heading_font())
-            heading.setContentsMargins(0, 14 if number else 0, 0, 0)
-            column.addWidget(heading)
-            column.addWidget(part)
-        column.addStretch(1)
-        self._side.setWidget(inner)
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row.addWidget(self.side)
+        self._say_order()
 
     def _connect(self) -> None:
-        self._mentions.mention_activated.connect(self.mention_activated)
-        self._company.entity_activated.connect(self.dossier_requested)
-        self._note_box.link_activated.connect(self.link_activated)
-        self._backlinks.link_activated.connect(self.link_activated)
+        self.mentions.mention_activated.connect(self.mention_activated)
+        self.sort.clicked.connect(self._offer_orders)
+        self.side.dossier_requested.connect(self.dossier_requested)
+        self.side.event_activated.connect(self.event_activated)
+        self.side.timeline_requested.connect(self.timeline_requested)
+        self.side.theme_activated.connect(self.theme_activated)
+        self.side.link_activated.connect(self.link_activated)
         self._session.changed.connect(self._on_changes)
         self._appearance.changed.connect(self._restyle)
 
@@ -245,47 +258,14 @@ class DossierView(QWidget):
             DossierView {{ background: {palette.paper}; }}
             QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
             QLabel {{ color: {palette.muted}; }}
-            QLabel#pill {{
+            QPushButton#pill {{
                 background: {palette.interface}; color: {palette.ink}; border: 1px solid {palette.hairline};
                 border-radius: 12px; padding: 3px 9px;
             }}
+            QPushButton#pill:hover {{ background: {palette.hover}; }}
+            QPushButton#pill:focus {{ border-color: {palette.accent}; }}
             {scroll_bar_sheet(palette)}
         """)
-        self._name.setStyleSheet(f"color: {palette.ink};")
-
-
-class _Flow(QWidget):
-    """Small widgets side by side on as many rows as they need, with a space above."""
-
-    def __init__(self, gap: int, above: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._row = FlowLayout(self, gap)
-        self._row.setContentsMargins(0, above, 0, 0)
-
-    def show_widgets(self, widgets: Sequence[QWidget]) -> None:
-        """Show these widgets instead of those there."""
-        while self._row.count():
-            old = self._row.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for widget in widgets:
-            self._row.addWidget(widget)
-            widget.show()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """A box layout inside a scroll area would squeeze what needs more rows in less width."""
-        self.setFixedHeight(self._row.heightForWidth(self.width()))
-
-
-def _pill(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("pill")
-    label.setFont(interface_font(12.5))
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+        self.sort.setStyleSheet(button_sheet(palette))
+        for button in self.head.findChildren(QToolButton):
+            button.setStyleSheet(quiet_sheet(palette))

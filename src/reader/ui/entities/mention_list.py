@@ -1,7 +1,7 @@
 """Every mention of an entity as a keyword-in-context list: the names stand under each other."""
 
 from collections.abc import Callable, Sequence
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,6 +28,7 @@ _ROOT = QModelIndex()
 _ROW_SIZE = QSize(0, 32)
 _GAP = 12
 _NUMBER_WIDTH = 36
+_MARKS = ".,;:!?\"'()[]“”‘’«»—–-…"
 _NAME_AT = 0.42
 """Where the names begin, as a share of the room for context."""
 
@@ -39,12 +40,36 @@ class Role(IntEnum):
     """MentionLine."""
 
 
+class Lines(StrEnum):
+    """How the lines are sorted."""
+
+    PLACE = "place"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+def in_order(lines: Sequence[MentionLine], order: Lines) -> Sequence[MentionLine]:
+    """The lines as they stand in the library, or by the words nearest to the name on one side of it."""
+    if order is Lines.PLACE:
+        return lines
+    if order is Lines.LEFT:
+        return sorted(lines, key=lambda line: _words(line.left)[::-1])
+    return sorted(lines, key=lambda line: _words(line.right))
+
+
+def _words(context: str) -> list[str]:
+    """Words without the punctuation around them, which nobody looks for."""
+    return [word for piece in context.casefold().split() if (word := piece.strip(_MARKS))]
+
+
 class MentionsModel(QAbstractListModel):
     """Answers the lines of a dossier."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: Sequence[MentionLine] = ()
+        self._as_they_stand: Sequence[MentionLine] = ()
+        self.order = Lines.PLACE
         self._answer: dict[int, Callable[[MentionLine], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda line: f"{line.left}{line.name}{line.right}",
             Qt.ItemDataRole.AccessibleTextRole: self._description,
@@ -53,10 +78,16 @@ class MentionsModel(QAbstractListModel):
         }
 
     def show(self, lines: Sequence[MentionLine]) -> None:
-        """Show these lines."""
+        """Show these lines, which stand in the order of the library."""
         self.beginResetModel()
-        self._lines = lines
+        self._as_they_stand = lines
+        self._lines = in_order(lines, self.order)
         self.endResetModel()
+
+    def set_order(self, order: Lines) -> None:
+        """Sort the lines in another way."""
+        self.order = order
+        self.show(self._as_they_stand)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
@@ -148,7 +179,7 @@ def _columns(width: float) -> tuple[float, float]:
     """Widths of the columns at the left and right of the context."""
     if width >= 680:
         return 156.0, 104.0
-    return (112.0, 92.0) if width >= 520 else (100.0, 76.0)
+    return (112.0, 92.0) if width >= 520 else (88.0, 88.0)
 
 
 class MentionList(PaintedList):

@@ -4,22 +4,33 @@ Sections are top rows. An entity that is mentioned once lies one level deeper, u
 unless a filter is in force or there are but a few of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reader.domain.entities import EntityCount, EntityType
 from reader.ui.entities.kinds import IN_ORDER, plural
+from reader.ui.widgets.list_styles import number_text
 from reader.ui.widgets.sparkbars import binned
 
 Index = QModelIndex | QPersistentModelIndex
 FEW = 3
 """So many entities mentioned once are shown without a row to unfold."""
+MANY = 300
+"""So many entities of a kind are shown without a row to unfold."""
 _ROOT = QModelIndex()
 _FOLD = 1000
 """Internal ids: 0 a section, 1 + section a row of it, _FOLD + section a row under its fold."""
+
+
+_NO_FLAGS = Qt.ItemFlag.NoItemFlags
+_HEADING_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_ENTITY_FLAGS = _HEADING_FLAGS | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE_FLAGS = (
+    _ENTITY_FLAGS | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+)
 
 
 class Role(IntEnum):
@@ -50,6 +61,8 @@ class Order(StrEnum):
 
     COUNT = "count"
     NAME = "name"
+    FIRST = "first"
+    SPREAD = "spread"
 
 
 @dataclass(frozen=True)
@@ -59,54 +72,93 @@ class Section:
     kind: EntityType
     shown: tuple[EntityCount, ...]
     folded: tuple[EntityCount, ...] = ()
+    is_cut: bool = False
+    """True if there are too many to show all at once: the fold holds some that are named often too."""
 
     @property
     def total(self) -> int:
         return len(self.shown) + len(self.folded)
 
 
-def sections(counts: Sequence[EntityCount], order: Order, wanted: str = "") -> list[Section]:
-    """Entities by kind in the order of the kinds; only those whose name or alias holds the wanted words."""
-    words = wanted.casefold().split()
+Arranged = Mapping[EntityType, Sequence[EntityCount]]
+"""Entities by kind, in the order that was asked for."""
+
+
+def arranged(
+    counts: Sequence[EntityCount], order: Order, firsts: Mapping[str, int] | None = None
+) -> Arranged:
+    """Entities by kind in the order of the kinds. `firsts` says when each first appears, for that order."""
     by_kind: dict[EntityType, list[EntityCount]] = {kind: [] for kind in IN_ORDER}
     for count in counts:
-        if not words or _answers(count, words):
-            by_kind[count.entity.type].append(count)
-    key = _by_count if order is Order.COUNT else _by_name
-    made = (_section(kind, sorted(found, key=key), bool(words)) for kind, found in by_kind.items())
+        by_kind[count.entity.type].append(count)
+    key = _key(order, firsts or {})
+    for found in by_kind.values():
+        found.sort(key=key)
+    return by_kind
+
+
+def narrowed(entities: Arranged, wanted: str = "") -> list[Section]:
+    """The sections with those entities whose name or alias holds the wanted words."""
+    words = wanted.casefold().split()
+    made = (
+        _section(kind, [one for one in found if _answers(one, words)] if words else found, bool(words))
+        for kind, found in entities.items()
+    )
     return [section for section in made if section.total]
 
 
-def _section(kind: EntityType, found: list[EntityCount], filtered: bool) -> Section:
+def sections(counts: Sequence[EntityCount], order: Order, wanted: str = "") -> list[Section]:
+    """Entities as sections, in one go."""
+    return narrowed(arranged(counts, order), wanted)
+
+
+def _section(kind: EntityType, found: Sequence[EntityCount], filtered: bool) -> Section:
     once = [count for count in found if count.mentions <= 1]
-    if filtered or len(once) <= FEW:
-        return Section(kind, tuple(found))
-    return Section(kind, tuple(count for count in found if count.mentions > 1), tuple(once))
+    is_folded = not filtered and len(once) > FEW
+    shown = [count for count in found if count.mentions > 1] if is_folded else found
+    if len(shown) > MANY:
+        return Section(kind, tuple(shown[:MANY]), (*shown[MANY:], *(once if is_folded else ())), is_cut=True)
+    return Section(kind, tuple(shown), tuple(once) if is_folded else ())
 
 
 def _answers(count: EntityCount, words: list[str]) -> bool:
-    names = " ".join((count.entity.name, *count.entity.aliases)).casefold()
+    entity = count.entity
+    names = (f"{entity.name} {' '.join(entity.aliases)}" if entity.aliases else entity.name).casefold()
     return all(word in names for word in words)
 
 
-def _by_count(count: EntityCount) -> tuple[int, str]:
-    return -count.mentions, count.entity.name.casefold()
-
-
-def _by_name(count: EntityCount) -> str:
-    return count.entity.name.casefold()
+def _key(order: Order, firsts: Mapping[str, int]) -> Callable[[EntityCount], tuple[int, int, str]]:
+    """What an order sorts by; names decide where it says nothing."""
+    last = len(firsts)
+    keys: dict[Order, Callable[[EntityCount], tuple[int, int, str]]] = {
+        Order.COUNT: lambda count: (-count.mentions, 0, count.entity.name.casefold()),
+        Order.NAME: lambda count: (0, 0, count.entity.name.casefold()),
+        Order.FIRST: lambda count: (firsts.get(count.entity.id, last), 0, count.entity.name.casefold()),
+        Order.SPREAD: lambda count: (
+            -len(count.by_document),
+            -count.mentions,
+            count.entity.name.casefold(),
+        ),
+    }
+    return keys[order]
 
 
 class EntitiesModel(QAbstractItemModel):
     """Answers the entities' tree; `show` gives it other entities."""
+
+    rename_wanted = Signal(str, str)
+    """Id of an entity, and the name that was typed for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sections: list[Section] = []
         self._documents: tuple[str, ...] = ()
         self._known_places: dict[str, tuple[int, bool, int]] | None = None
+        self.can_edit = True
+        """False in a library that is only read."""
         self._answer: dict[int, Callable[[Index], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.EditRole: self._text,
             Qt.ItemDataRole.AccessibleTextRole: self._description,
             Qt.ItemDataRole.ToolTipRole: self._tool_tip,
             Role.ROW: self.row_sort,
@@ -128,6 +180,11 @@ class EntitiesModel(QAbstractItemModel):
     def entity_count(self) -> int:
         """How many entities the rows hold, folded ones included."""
         return sum(section.total for section in self._sections)
+
+    def first_entity(self) -> str:
+        """The id of the topmost entity, '' if there is none."""
+        shown = (count for section in self._sections for count in (*section.shown, *section.folded))
+        return next((count.entity.id for count in shown), "")
 
     def index_of(self, entity_id: str) -> QModelIndex:
         """Where an entity is; an invalid index if it is not shown."""
@@ -175,13 +232,17 @@ class EntitiesModel(QAbstractItemModel):
         return (section.folded if index.internalId() >= _FOLD else section.shown)[index.row()]
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if column != 0 or not 0 <= row < self.rowCount(parent):
+        """Asked for every row there is, so in a few steps."""
+        if column != 0 or row < 0:
             return QModelIndex()
         if not parent.isValid():
-            return self.createIndex(row, 0, 0)
-        if not parent.internalId():
-            return self.createIndex(row, 0, 1 + parent.row())
-        return self.createIndex(row, 0, _FOLD + parent.internalId() - 1)
+            return self.createIndex(row, 0, 0) if row < len(self._sections) else QModelIndex()
+        inside = parent.internalId()
+        if not inside:
+            section = self._sections[parent.row()]
+            rows = len(section.shown) + bool(section.folded)
+            return self.createIndex(row, 0, 1 + parent.row()) if row < rows else QModelIndex()
+        return self.createIndex(row, 0, _FOLD + inside - 1) if row < self.rowCount(parent) else QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() is overloaded
         inside = index.internalId() if index.isValid() else 0
@@ -195,13 +256,14 @@ class EntitiesModel(QAbstractItemModel):
     def rowCount(self, parent: Index = _ROOT) -> int:
         if not parent.isValid():
             return len(self._sections)
-        if parent.column() > 0:
+        inside = parent.internalId()
+        if inside >= _FOLD or parent.column() > 0:
             return 0
-        sort = self.row_sort(parent)
-        if sort is Row.ENTITY:
-            return 0
-        section = self.section_at(parent)
-        return len(section.folded) if sort is Row.FOLD else len(section.shown) + bool(section.folded)
+        if inside:
+            section = self._sections[inside - 1]
+            return len(section.folded) if parent.row() == len(section.shown) else 0
+        section = self._sections[parent.row()]
+        return len(section.shown) + bool(section.folded)
 
     def hasChildren(self, parent: Index = _ROOT) -> bool:
         if parent.isValid() and (parent.internalId() >= _FOLD):
@@ -214,6 +276,24 @@ class EntitiesModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         answer = self._answer.get(role)
         return answer(index) if answer and index.isValid() else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Asked for every row there is: the flags are made once."""
+        if not index.isValid():
+            return _NO_FLAGS
+        inside = index.internalId()
+        if not inside or (inside < _FOLD and index.row() == len(self._sections[inside - 1].shown)):
+            return _HEADING_FLAGS
+        return _EDITABLE_FLAGS if self.can_edit else _ENTITY_FLAGS
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for another name; it shows when the library has it."""
+        count = self.count_at(index)
+        name = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or count is None or name in ("", count.entity.name):
+            return False
+        self.rename_wanted.emit(count.entity.id, name)
+        return True
 
     def _places(self) -> dict[str, tuple[int, bool, int]]:
         """Section, whether under its fold, and row of each entity; made when one is first looked for."""
@@ -233,6 +313,8 @@ class EntitiesModel(QAbstractItemModel):
         section = self.section_at(index)
         if self.row_sort(index) is Row.SECTION:
             return plural(section.kind)
+        if section.is_cut:
+            return self.tr("{0} more").format(number_text(len(section.folded)))
         if not section.shown:
             return self.tr("%n mentioned once", "", len(section.folded))
         return self.tr("%n more mentioned once", "", len(section.folded))

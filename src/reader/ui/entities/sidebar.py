@@ -2,20 +2,26 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.changes import Changes
 from reader.domain.entities import EntityCount, EntityType
 from reader.ui.appearance import Appearance, interface_font
-from reader.ui.entities.model import Order, Section, sections
+from reader.ui.entities.deeds import EntityDeeds
+from reader.ui.entities.entity_menu import fill_entity_menu, styled_menu
+from reader.ui.entities.model import Arranged, Order, Section, arranged, narrowed
+from reader.ui.entities.suggested import Suggested
 from reader.ui.entities.tree_view import EntityTree
 from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
-from reader.ui.widgets.list_styles import SIDE, button_sheet
+from reader.ui.widgets.list_styles import SIDE, button_sheet, number_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.storage import Library
 
 _FILTER_DELAY = 60
@@ -28,7 +34,7 @@ class _Read(NamedTuple):
     counts: list[EntityCount]
     documents: list[str]
     order: Order
-    sections: list[Section]
+    arranged: Arranged
 
 
 class EntitiesSidebar(QWidget):
@@ -36,17 +42,36 @@ class EntitiesSidebar(QWidget):
 
     entity_selected = Signal(str)
     dossier_requested = Signal(str)
+    suggestions_requested = Signal()
+    hidden_requested = Signal(QPoint)
+    """The entities that are hidden are to be listed, at a place on the screen."""
 
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        deeds: EntityDeeds | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.deeds = deeds or EntityDeeds(session, appearance, self)
+        self.deeds.known = lambda: self._counts or session.library.entities.listing()
+        self.suggested = Suggested(session, self.deeds, self)
         self._session = session
         self._appearance = appearance
         self._order = Order.COUNT
         self._counts: list[EntityCount] = []
         self._documents: list[str] = []
+        self._arranged: tuple[Order, Sequence[EntityCount], Arranged] = Order.COUNT, (), {}
+        """The entities as they were put in order last, and what that was made from."""
+        self._waiting: _Read | None = None
+        """What was read while a name was being typed or dragged."""
         self._filter = FilterField(appearance, self.tr("Filter entities"), self)
         self._sort = QToolButton(self)
+        self._suggestions = QToolButton(self)
+        self._hidden = QToolButton(self)
         self._tree = EntityTree(appearance, self)
+        self._tree.rows.can_edit = self.deeds.can_write
         self._empty = QLabel(self)
         self._analysing = QLabel(self)
         self._reading = LargeReading(self, session, _how_many, self._read, self._take)
@@ -62,6 +87,28 @@ class EntitiesSidebar(QWidget):
         Many of them are read without keeping the window.
         """
         self._reading.ask()
+
+    @property
+    def selected_ids(self) -> list[str]:
+        """The entities that are selected in the list."""
+        return self._tree.selected_ids
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes to the list."""
+        return self._tree.hasFocus()
+
+    def edit_name(self, entity_id: str) -> bool:
+        """Open the field for the name of an entity in its row; False if it is not in the list."""
+        return self._tree.edit_name(entity_id)
+
+    def place_of(self, entity_id: str) -> QPoint:
+        """Where on the screen the row of an entity ends, or the list begins."""
+        index = self._tree.rows.index_of(entity_id)
+        row = self._tree.visualRect(index)
+        view = self._tree.viewport()
+        seen = index.isValid() and view.rect().intersects(row)
+        return view.mapToGlobal(row.bottomLeft() + QPoint(SIDE, 2) if seen else QPoint(SIDE, SIDE))
 
     def set_current(self, entity_id: str | None) -> None:
         """Put an entity in focus, or none; emits nothing."""
@@ -87,15 +134,23 @@ class EntitiesSidebar(QWidget):
         kinds = {kind.value: kind for kind in EntityType}
         self._tree.folded = {kinds[name] for name in state.get("folded", ()) if name in kinds}
         self._tree.unfolded = {kinds[name] for name in state.get("unfolded", ()) if name in kinds}
-        self._set_order(Order.NAME if state.get("order") == Order.NAME else Order.COUNT)
+        known = {order.value: order for order in Order}
+        self._set_order(known.get(str(state.get("order")), Order.COUNT))
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever looks at the list may want to know what is suggested."""
+        super().showEvent(event)
+        if not self.suggested.by_key:
+            self.suggested.ask_later()
+
     def _on_changes(self, changes: Changes) -> None:
         if changes.documents or changes.entities or changes.findings:
             self.refresh()
+            self.suggested.ask_later()
 
     def _wait(self, _wanted: str) -> None:
         self._delay.start()
@@ -108,22 +163,37 @@ class EntitiesSidebar(QWidget):
         for part in library.entities.parts():
             counts += part
             yield
-        order = self._order
-        return _Read(counts, documents, order, sections(counts, order))
+        order, firsts = self._order, dict[str, int]()
+        if order is Order.FIRST:
+            for document_id in documents:
+                for mention in library.entities.mentions_in(document_id):
+                    firsts.setdefault(mention.entity_id, len(firsts))
+                yield
+        return _Read(counts, documents, order, arranged(counts, order, firsts))
 
     def _take(self, read: _Read) -> None:
+        if self._tree.is_busy:
+            self._waiting = read
+            return
+        self._waiting = None
         self._counts, self._documents = read.counts, read.documents
-        if self._filter.text().strip() or read.order is not self._order:
-            self._show()
-        else:
-            self._show_sections(read.sections)
+        self._arranged = read.order, read.counts, read.arranged
+        self._show()
+
+    def _take_waiting(self) -> None:
+        if self._waiting is not None:
+            self._take(self._waiting)
 
     def _show(self) -> None:
-        wanted = self._filter.text().strip()
-        self._show_sections(sections(self._counts, self._order, wanted))
+        if self._tree.is_busy:
+            return
+        if self._arranged[0] is not self._order or self._arranged[1] is not self._counts:
+            self._arranged = self._order, self._counts, arranged(self._counts, self._order)
+        self._show_sections(narrowed(self._arranged[2], self._filter.text().strip()))
 
     def _show_sections(self, shown: list[Section]) -> None:
         self._tree.show_sections(shown, self._documents)
+        self._say_hidden()
         self._say_if_empty()
 
     def _say_if_empty(self) -> None:
@@ -141,25 +211,90 @@ class EntitiesSidebar(QWidget):
         self._tree.setVisible(not is_empty)
         self._filter.setEnabled(bool(self._counts))
 
-    def _toggle_order(self) -> None:
-        self._set_order(Order.NAME if self._order is Order.COUNT else Order.COUNT)
+    def _offer_orders(self) -> None:
+        menu = styled_menu(self, self._appearance.palette)
+        for order in Order:
+            action = menu.addAction(self._order_words(order))
+            action.setCheckable(True)
+            action.setChecked(order is self._order)
+            action.triggered.connect(lambda _=False, chosen=order: self._choose_order(chosen))
+        menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
+
+    def _choose_order(self, order: Order) -> None:
+        self._set_order(order)
+        if order is Order.FIRST:
+            self.refresh()  # where entities first appear is read for this order alone
 
     def _set_order(self, order: Order) -> None:
         self._order = order
-        by_count = order is Order.COUNT
-        self._sort.setText(self.tr("By count") if by_count else self.tr("By name"))
-        self._sort.setToolTip(self.tr("Sort by name") if by_count else self.tr("Sort by count"))
-        self._sort.setAccessibleName(
-            self.tr("Sorted by count; press to sort by name")
-            if by_count
-            else self.tr("Sorted by name; press to sort by count")
-        )
+        words = self._order_words(order)
+        self._sort.setText(words)
+        self._sort.setToolTip(self.tr("Sort the entities"))
+        self._sort.setAccessibleName(self.tr("Sorted: {0}; press to sort in another way").format(words))
         self._show()
 
+    def _order_words(self, order: Order) -> str:
+        words = {
+            Order.COUNT: self.tr("By count"),
+            Order.NAME: self.tr("By name"),
+            Order.FIRST: self.tr("By first place"),
+            Order.SPREAD: self.tr("By spread"),
+        }
+        return words[order]
+
     def _into_list(self) -> None:
+        self._apply_filter()
         self._tree.setFocus(Qt.FocusReason.TabFocusReason)
         if not self._tree.currentIndex().isValid():
             self._tree.setCurrentIndex(self._tree.rows.index(0, 0))
+
+    def _apply_filter(self) -> None:
+        """What was typed a moment ago counts at once."""
+        if self._delay.isActive():
+            self._delay.stop()
+            self._show()
+
+    def _open_first(self) -> None:
+        """Return in the filter opens what fits best."""
+        self._apply_filter()
+        first = self._tree.rows.first_entity()
+        if self._filter.text().strip() and first:
+            self.dossier_requested.emit(first)
+
+    def _type(self, letters: str) -> None:
+        """Letters that are typed in the list narrow it."""
+        typed = self._filter.text() if self._filter.hasFocus() else ""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.setText(typed + letters)
+
+    def _offer_menu(self, ids: list[str], place: QPoint) -> None:
+        menu = styled_menu(self, self._appearance.palette)
+        if len(ids) == 1:
+            menu.addAction(self.tr("Open dossier")).triggered.connect(
+                lambda _=False: self.dossier_requested.emit(ids[0])
+            )
+        fill_entity_menu(menu, self.deeds, ids, lambda: self.edit_name(ids[0]), place, keys=True)
+        menu.popup(place)
+
+    def _say_hidden(self) -> None:
+        count = len(self.deeds.hidden())
+        self._hidden.setText(self.tr("{0} hidden").format(number_text(count)))
+        self._hidden.setVisible(bool(count))
+
+    def _list_hidden(self) -> None:
+        self.hidden_requested.emit(self._hidden.mapToGlobal(QPoint(0, 0)))
+
+    def _say_suggestions(self) -> None:
+        count = len(self.suggested.by_key)
+        words = self.tr("1 suggestion") if count == 1 else self.tr("{0} suggestions")
+        self._suggestions.setText(words.format(number_text(count)))
+        self._place_suggestions()
+
+    def _place_suggestions(self) -> None:
+        """The line moves the list, so it comes and goes while nobody points at that."""
+        shown = bool(self.suggested.by_key)
+        if shown is self._suggestions.isHidden() and not (self._tree.underMouse() or self._tree.is_busy):
+            self._suggestions.setVisible(shown)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -168,7 +303,12 @@ class EntitiesSidebar(QWidget):
         top.addWidget(self._filter, 1)
         top.addWidget(self._sort)
         self._sort.setText(self.tr("By count"))
-        self._sort.setFont(interface_font(11.5))
+        for button in (self._sort, self._suggestions, self._hidden):
+            button.setFont(interface_font(11.5))
+        self._suggestions.setToolTip(self.tr("Names that may be one: look, then accept or dismiss"))
+        self._suggestions.hide()
+        self._hidden.setToolTip(self.tr("Show them, one by one, again"))
+        self._hidden.hide()
         for label in (self._empty, self._analysing):
             label.setFont(interface_font(12))
             label.setWordWrap(True)
@@ -179,8 +319,10 @@ class EntitiesSidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addLayout(_at_left(self._suggestions))
         column.addWidget(self._empty, 1)
         column.addWidget(self._tree, 1)
+        column.addLayout(_at_left(self._hidden))
         column.addWidget(self._analysing)
         self._empty.setVisible(False)
 
@@ -188,17 +330,37 @@ class EntitiesSidebar(QWidget):
         self._filter.textChanged.connect(self._wait)
         self._filter.left_downwards.connect(self._into_list)
         self._delay.timeout.connect(self._show)
-        self._sort.clicked.connect(self._toggle_order)
+        self._filter.returnPressed.connect(self._open_first)
+        self._sort.clicked.connect(self._offer_orders)
+        self._hidden.clicked.connect(self._list_hidden)
+        self._suggestions.clicked.connect(self.suggestions_requested)
+        self.suggested.changed.connect(self._say_suggestions)
         self._tree.entity_selected.connect(self.entity_selected)
         self._tree.dossier_requested.connect(self.dossier_requested)
+        self._tree.typed.connect(self._type)
+        self._tree.settled.connect(self._take_waiting)
+        self._tree.settled.connect(self._place_suggestions)
+        self._tree.menu_wanted.connect(self._offer_menu)
+        self._tree.rename_wanted.connect(self.deeds.rename)
+        self._tree.merge_wanted.connect(self.deeds.merge)
+        self._tree.hide_wanted.connect(self.deeds.hide)
         self._session.changed.connect(self._on_changes)
         self._appearance.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
         palette = self._appearance.palette
-        self._sort.setStyleSheet(button_sheet(palette))
+        for button in (self._sort, self._suggestions, self._hidden):
+            button.setStyleSheet(button_sheet(palette))
         for label in (self._empty, self._analysing):
             label.setStyleSheet(f"color: {palette.muted};")
+
+
+def _at_left(button: QToolButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(SIDE - 13, 0, 6, 0)  # the button has room of its own around its words
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _how_many(library: "Library") -> int:

@@ -1,0 +1,310 @@
+"""What the actions on entities do, wherever the reader is: in the list, on a dossier, on the page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QPoint
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from reader.domain.errors import ReaderError
+from reader.ui.appearance import GRID
+from reader.ui.entities.entity_menu import add_kinds, fill_entity_menu, styled_menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reader.domain.document import Span
+    from reader.domain.entities import Mention
+    from reader.ui.entities.corrections_window import CorrectionsWindow
+    from reader.ui.entities.suggestions_window import SuggestionsWindow
+    from reader.ui.main_window import MainWindow
+    from reader.ui.panels import Panels
+    from reader.ui.tasks import Task
+
+_ON_TARGETS = ("entity.rename", "entity.merge", "entity.kind", "entity.hide")
+_MOST_HIDDEN = 40
+
+
+class EntityActions:
+    """Handlers of the actions that put entities right, in one window."""
+
+    def __init__(self, window: MainWindow, panels: Panels) -> None:
+        self._window = window
+        self._panels = panels
+        self._corrections: CorrectionsWindow | None = None
+        self._suggestions: SuggestionsWindow | None = None
+        self.deeds = panels.entities.deeds
+        self.deeds.said.connect(window.status.set_work_briefly)
+        panels.entities.suggested.aside = self._aside
+        panels.entities.suggestions_requested.connect(self.show_suggestions)
+        panels.entities.hidden_requested.connect(self.offer_hidden)
+
+    def handlers(self) -> dict[str, Callable[..., object]]:
+        """What to do for each action."""
+        return {
+            "entity.add": self.add,
+            "entity.rename": self.rename,
+            "entity.merge": self.merge,
+            "entity.kind": self.change_kind,
+            "entity.hide": self.hide,
+            "entity.suggestions": self.show_suggestions,
+            "entity.corrections": self.show_corrections,
+            "entity.hidden": lambda: self.offer_hidden(self._middle()),
+            "entity.page": self.export_page,
+            "entity.import": self.import_names,
+            "entity.export": self.export_names,
+        }
+
+    def states(self) -> Iterable[tuple[str, bool]]:
+        """Which of the actions can be used now."""
+        writable = self.deeds.can_write
+        selected = self._window.page.selection is not None and self._panels.view == "read"
+        yield "entity.add", selected and writable
+        for name in _ON_TARGETS:
+            yield name, writable
+        yield "entity.page", bool(self._panels.guide.entity)
+        yield "entity.import", writable
+        yield "entity.hidden", writable
+
+    def _aside(self, title: str, work: Callable[..., object], *arguments: object) -> Task:
+        """By a worker, which is made when there is something to do."""
+        return self._window.background.aside(title, work, *arguments)
+
+    # -- which, and where
+
+    def targets(self) -> list[str]:
+        """What is meant: the entities selected in the list if it has the keyboard, else the one in focus."""
+        panels = self._panels
+        if panels.entities.has_keyboard and panels.entities.selected_ids:
+            return panels.entities.selected_ids
+        if not panels.guide.entity:
+            self._window.status.set_work_briefly(self._window.tr("Choose an entity in the list first."))
+            return []
+        return [panels.guide.entity]
+
+    def _place(self, ids: list[str]) -> QPoint:
+        panels = self._panels
+        if panels.view == "entity" and panels.dossier is not None and not panels.entities.has_keyboard:
+            return panels.dossier.place_below_head()
+        in_list = panels.entities.isVisible() and (panels.entities.has_keyboard or panels.view != "read")
+        return panels.entities.place_of(ids[0]) if in_list else self._middle()
+
+    def _middle(self) -> QPoint:
+        window = self._window
+        return window.mapToGlobal(window.rect().center() - QPoint(42 * GRID, 32 * GRID))
+
+    def _below(self, span: Span) -> QPoint:
+        """Below words of the page."""
+        page = self._window.page
+        boxes = page.boxes(span)
+        if not boxes:
+            return page.viewport().mapToGlobal(page.viewport().rect().center())
+        last = max(boxes, key=lambda box: box.bottom())
+        return page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 2 * GRID))
+
+    # -- corrections
+
+    def add(self) -> None:
+        """The selected words name an entity."""
+        from reader.services.shown_text import shown_words
+
+        window = self._window
+        span = window.page.selection
+        if span is None:
+            return
+        window.selection_palette.hide()
+        words = shown_words(window.page.document, span)
+        self.deeds.ask_add(window.desk.document_id, span, words, self._below(span))
+
+    def rename(self) -> None:
+        """Another name, typed where the entity is shown."""
+        panels, ids = self._panels, self.targets()
+        if not ids:
+            return
+        if panels.view == "entity" and panels.dossier is not None and not panels.entities.has_keyboard:
+            panels.dossier.edit_name()
+        elif not (panels.entities.isVisible() and panels.entities.edit_name(ids[0])):
+            self.deeds.ask_name(ids[0], self._place(ids))
+
+    def hide(self) -> None:
+        """Show the entities no more."""
+        ids = self.targets()
+        if ids:
+            self.deeds.hide(ids)
+
+    def merge(self) -> None:
+        """Choose what the entities are one with."""
+        ids = self.targets()
+        if ids:
+            self.deeds.ask_merge(ids, self._place(ids))
+
+    def change_kind(self) -> None:
+        """Choose another kind."""
+        ids = self.targets()
+        if ids:
+            menu = styled_menu(self._window, self._window.appearance.palette)
+            entity = self.deeds.entity(ids[0])
+            current = entity.type if entity and len(ids) == 1 else None
+            add_kinds(menu, current, lambda kind: self.deeds.retype(ids, kind))
+            menu.popup(self._place(ids))
+
+    def fill_page_menu(self, menu: QMenu, mention: Mention) -> None:
+        """Add what can be done with a name of the page to its menu."""
+        window, deeds = self._window, self.deeds
+        entity = deeds.entity(mention.entity_id)
+        if entity is None:
+            return
+        for words, step in ((window.tr("Next mention"), 1), (window.tr("Previous mention"), -1)):
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _=False, by=step: self._to_mention(mention, by))
+        if not deeds.can_write:
+            return
+        correct = menu.addMenu(window.tr("Correct “{0}”").replace("{0}", entity.name).replace("&", "&&"))
+        correct.setFont(menu.font())
+        place = self._below(mention.span)
+        rename = partial(deeds.ask_name, entity.id, place)
+        fill_entity_menu(correct, deeds, [entity.id], rename, place)
+        spelled = " ".join(mention.span.of(window.page.document.text).split())
+        words = window.tr("“{0}” is no entity in this document").replace("{0}", spelled)
+        action = correct.addAction(words.replace("&", "&&"))
+        action.triggered.connect(lambda _=False: deeds.never(spelled, mention.document_id))
+        every = correct.addAction(window.tr("All corrections…"))
+        every.triggered.connect(lambda _=False: self.show_corrections())
+
+    def _to_mention(self, mention: Mention, step: int) -> None:
+        guide = self._panels.guide
+        if guide.entity != mention.entity_id:
+            self._panels.entities.set_current(mention.entity_id)
+            guide.choose_entity(mention.entity_id)
+        self._window.page.place_caret(mention.span.start)
+        guide.next_mention(step)
+
+    # -- lists
+
+    def show_corrections(self) -> None:
+        """All that was put right."""
+        if self._corrections is None:
+            from reader.ui.entities.corrections_window import CorrectionsWindow
+
+            window = self._window
+            made = CorrectionsWindow(window.session, window.appearance, self.deeds, window)
+            made.entity_wanted.connect(self._panels.guide.show_dossier)
+            self._corrections = made
+        self._corrections.show_beside()
+
+    def show_suggestions(self) -> None:
+        """Names that may be one."""
+        if self._suggestions is None:
+            from reader.ui.entities.suggestions_window import SuggestionsWindow
+
+            window = self._window
+            suggested = self._panels.entities.suggested
+            made = SuggestionsWindow(window.session, window.appearance, suggested, window)
+            made.text_wanted.connect(self._see)
+            self._suggestions = made
+        self._suggestions.show_beside()
+
+    def _see(self, entity_id: str) -> None:
+        """The first place that names an entity; the window of suggestions keeps the keyboard."""
+        mentions = self._window.session.library.entities.mentions_of(entity_id)
+        if mentions:
+            self._panels.entities.set_current(entity_id)
+            self._panels.guide.choose_entity(entity_id)
+            self._panels.guide.go_to_span(mentions[0].document_id, mentions[0].span)
+        if self._suggestions is not None:
+            self._suggestions.activateWindow()
+
+    def offer_hidden(self, place: QPoint) -> None:
+        """A menu of what is hidden; choosing one shows it again."""
+        hidden = self.deeds.hidden()
+        menu = styled_menu(self._window, self._window.appearance.palette)
+        for rule_id, name in hidden[:_MOST_HIDDEN]:
+            action = menu.addAction(self._window.tr("Show {0} again").replace("{0}", name).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, rule=rule_id: self.deeds.show_again(rule))
+        if not hidden:
+            menu.addAction(self._window.tr("Nothing is hidden")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(self._window.tr("All corrections…")).triggered.connect(
+            lambda _=False: self.show_corrections()
+        )
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(place)
+
+    # -- files
+
+    def export_page(self) -> None:
+        """Write the dossier of the entity in focus as a Markdown page."""
+        window = self._window
+        entity = self.deeds.entity(self._panels.guide.entity)
+        if entity is None or not window.panels_flush():
+            return
+        from reader.services.dossier_page import file_name
+
+        chosen, _ = QFileDialog.getSaveFileName(
+            window,
+            window.tr("Export dossier"),
+            str(Path(QDir.homePath(), file_name(entity.name))),
+            f"{window.tr('Markdown')} (*.md)",
+        )
+        if chosen:
+            self.export_page_to(Path(chosen), entity.id)
+
+    def export_page_to(self, path: Path, entity_id: str) -> None:
+        """Write a dossier, and say where it is."""
+        from reader.services.dossier_page import write_page
+
+        self._do_with_file(lambda: write_page(self._window.session.library, entity_id, path))
+
+    def import_names(self) -> None:
+        """Choose a file of known names."""
+        window = self._window
+        chosen, _ = QFileDialog.getOpenFileName(
+            window, window.tr("Import names"), QDir.homePath(), f"{window.tr('Authority files')} (*.csv);;(*)"
+        )
+        if chosen:
+            self.import_names_from(Path(chosen))
+
+    def import_names_from(self, path: Path) -> None:
+        """Take in a file of known names; nothing of it if a line is wrong."""
+        from reader.services.authority import import_authority
+
+        window = self._window
+
+        def take_in() -> str:
+            command, words = import_authority(window.session.library, path)
+            return words if command is None or window.session.run(command) else ""
+
+        self._do_with_file(take_in)
+
+    def export_names(self) -> None:
+        """Choose where the names of the library are written."""
+        window = self._window
+        every = f"{window.tr('All names')} (*.csv)"
+        chosen, kind = QFileDialog.getSaveFileName(
+            window,
+            window.tr("Export names"),
+            str(Path(QDir.homePath(), "names.csv")),
+            f"{window.tr('Names that were put right')} (*.csv);;{every}",
+        )
+        if chosen:
+            self.export_names_to(Path(chosen), everything=kind == every)
+
+    def export_names_to(self, path: Path, *, everything: bool = False) -> None:
+        """Write the names that the reader has put right, or all of the library."""
+        from reader.services.authority import export_authority
+
+        library = self._window.session.library
+        self._do_with_file(lambda: export_authority(library, path, everything=everything))
+
+    def _do_with_file(self, do: Callable[[], str]) -> None:
+        window = self._window
+        try:
+            words = do()
+        except ReaderError as error:
+            window.report(error)
+            return
+        if words:
+            window.message_bar.say(words)

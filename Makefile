@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test bench format snapshots clean system
+.PHONY: run test bench train format snapshots clean system
 
 run: $(STAMP) system
 	@$(BIN)/commonplace --sample
@@ -15,9 +15,13 @@ test: $(STAMP) system
 bench: $(STAMP) system
 	@$(BIN)/python -m benchmarks $(BENCH)
 
+# DATA is a folder with the corpora named in resources/models/README.md
+train: $(STAMP)
+	@$(BIN)/python -m training $(DATA)
+
 format: $(STAMP)
-	@$(BIN)/ruff format src tests benchmarks scripts
-	@$(BIN)/ruff check --fix src tests benchmarks scripts
+	@$(BIN)/ruff format src tests benchmarks scripts training
+	@$(BIN)/ruff check --fix src tests benchmarks scripts training
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/action_docs.py
 
 snapshots: $(STAMP) system

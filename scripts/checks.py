@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = (
-    ("lint", ("ruff", "check", "src", "tests", "benchmarks", "scripts")),
-    ("format", ("ruff", "format", "--check", "src", "tests", "benchmarks", "scripts")),
+    ("lint", ("ruff", "check", "src", "tests", "benchmarks", "scripts", "training")),
+    ("format", ("ruff", "format", "--check", "src", "tests", "benchmarks", "scripts", "training")),
     ("types", ("mypy",)),
     ("tests", ("pytest", "-q", "-n", "2")),
 )

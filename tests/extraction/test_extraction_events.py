@@ -5,7 +5,7 @@ import pytest
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Metadata, Span
 from reader.domain.timeline import EventKind, FoundEvent
-from reader.extraction.dates import find_events
+from reader.extraction.dates import find_dates, find_events
 from reader.extraction.sentences import sentences
 
 LABELS = [
@@ -22,9 +22,7 @@ LABELS = [
     ),
     (
         "The truce, first declared in December 2016 and renewed in May 2017, has held since August 2017.",
-        ["The truce first declared and renewed in May 2017",
-            "The truce first declared in December 2016 and renewed",
-         "The truce has held"],
+        ["The truce first declared", "The truce renewed", "The truce has held"],
     ),
     ("The pipeline, opened in 1977, served the rest.", ["The pipeline opened"]),
     ("Rabie, who has led the port since 2019, said no.", ["Rabie has led the port"]),
@@ -112,9 +110,25 @@ def test_the_rule_says_what_a_date_was_counted_from() -> None:
     assert event.rule == "month without a year, nearest before publication 2018-12-19"
 
 
-def test_without_a_publication_the_latest_year_told_stands_for_it() -> None:
-    text = "Last year it closed. It had opened in 2014."
-    assert [event.when.edtf for event in find_events(document(text))] == ["2013", "2014"]
+def test_without_a_publication_what_counts_from_it_is_unresolved() -> None:
+    text = "Last year it closed. It had opened in 2014. On Tuesday it burned."
+    found = find_dates(document(text))
+    assert [event.when.edtf for event in found.events] == ["2014"]
+    assert [(waiting.span.of(text), waiting.label) for waiting in found.unresolved] == [
+        ("Last year", "It closed"), ("Tuesday", "It burned"),
+    ]  # fmt: skip
+    assert find_dates(document(text), edtf.parse("2018-12-19")).unresolved == ()
+
+
+def test_a_publication_known_to_the_year_leaves_days_unresolved() -> None:
+    found = find_dates(document("Last year it closed. On Tuesday it burned."), edtf.parse("2018"))
+    assert ([event.when.edtf for event in found.events], len(found.unresolved)) == (["2017"], 1)
+
+
+def test_what_counts_from_the_story_is_not_unresolved() -> None:
+    found = find_dates(document("He came in May 1946. In August he left. Two days later it rained."))
+    assert [event.when.edtf for event in found.events] == ["1946-05", "1946-08", "1946-08"]
+    assert found.unresolved == ()
 
 
 def test_the_publication_of_the_metadata_is_used() -> None:

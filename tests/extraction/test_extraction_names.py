@@ -79,7 +79,7 @@ MUSIC = [
 
 HISTORY = [
     "[Hannibal|PERSON] crossed the [Alps|PLACE] in 218 BC.",
-    "The [Carthaginians|GROUP] lost the [Battle of Zama|EVENT] to [Scipio Africanus|PERSON].",
+    "The [Carthaginians|GROUP] lost the [Battle of Zama|EVENT] to General [Scipio Africanus|PERSON].",
     "[Carthage|PLACE] was destroyed in the [Third Punic War|EVENT].",
     "Pharaoh [Ramesses II|PERSON] fought the [Hittites|GROUP].",
     "In 44 BC [Julius Caesar|PERSON] was murdered; the [Romans|GROUP] mourned.",
@@ -96,7 +96,7 @@ HISTORY = [
 
 BUSINESS = [
     "[Tata Motors|ORG] is based in [Mumbai|PLACE].",
-    "[Zandero|ORG], a [Leeds|PLACE]-based maker of pumps, hired 200 people.",
+    "[Zandero|ORG] is [Leeds|PLACE]-based. Shares of [Zandero|ORG] fell, and [Zandero Inc.|ORG] sued.",
     "Shares of [Volkswagen|ORG] rose in [Frankfurt|PLACE].",
     "[Oliver Blume|PERSON], chief executive of [Volkswagen|ORG], told the [Financial Times|ORG] so.",
     "The app [Duolingo|PRODUCT] is popular among the [Swedes|GROUP].",

@@ -1,5 +1,5 @@
 """A `Document` to findings: one module per extractor, one tuple `EXTRACTORS`."""
 
-from reader.extraction.base import EXTRACTORS, VERSION, Extractor, extract
+from reader.extraction.base import EXTRACTORS, VERSION, Extractor, extract, extract_again
 
-__all__ = ["EXTRACTORS", "VERSION", "Extractor", "extract"]
+__all__ = ["EXTRACTORS", "VERSION", "Extractor", "extract", "extract_again"]

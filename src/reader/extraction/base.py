@@ -4,9 +4,11 @@ The language data of an extractor is loaded when it first works, never when this
 neither opening the window nor reading a document waits for it.
 """
 
+from dataclasses import replace
 from typing import Protocol
 
 from reader.domain.document import Document
+from reader.domain.entities import Knowledge
 from reader.domain.findings import Findings
 from reader.domain.progress import Progress, silently
 from reader.domain.timeline import When
@@ -26,6 +28,10 @@ class Extractor(Protocol):
     def version(self) -> int:
         """Raised whenever the same text may give other findings, so that kept ones are made again."""
 
+    @property
+    def reads_publication(self) -> bool:
+        """Whether what it finds depends on the date of publication."""
+
     def find(self, document: Document, published: When | None) -> Findings:
         """Its own part of the findings; `published` is what relative dates are counted from."""
 
@@ -34,38 +40,77 @@ class Names:
     """Persons, organisations, places and the other kinds of entity."""
 
     name = "names"
-    version = 3
+    reads_publication = False
+    version = 4
 
     def find(self, document: Document, published: When | None) -> Findings:  # noqa: ARG002 - the protocol's
-        from reader.extraction.names import find_entities
+        from reader.extraction.names import find_names
 
-        return Findings(entities=find_entities(document))
+        found = find_names(document)
+        return Findings(entities=found.entities, notes=found.notes)
 
 
 class Dates:
     """Dated expressions and the clauses they date."""
 
     name = "dates"
-    version = 2
+    reads_publication = True
+    version = 3
 
     def find(self, document: Document, published: When | None) -> Findings:
-        from reader.extraction.dates import find_events
+        from reader.extraction.dates import find_dates
 
-        return Findings(events=find_events(document, published))
+        found = find_dates(document, published)
+        return Findings(events=found.events, unresolved=found.unresolved)
 
 
 EXTRACTORS: tuple[Extractor, ...] = (Names(), Dates())
+NOTHING_KNOWN = Knowledge()
 
 VERSION = ", ".join(f"{extractor.name} {extractor.version}" for extractor in EXTRACTORS)
 """All extractors with their versions: findings made under another one are out of date."""
 
 
-def extract(document: Document, published: When | None, progress: Progress = silently) -> Findings:
-    """What all extractors find; `progress` is called before the first and after each."""
+def extract(
+    document: Document,
+    published: When | None,
+    progress: Progress = silently,
+    knowledge: Knowledge = NOTHING_KNOWN,
+) -> Findings:
+    """What all extractors find; `progress` is called before the first and after each.
+
+    What the reader said of names, `knowledge`, goes before what is found.
+    """
     found = Findings(published=published.edtf if published else "")
     progress(0, len(EXTRACTORS))
     for number, extractor in enumerate(EXTRACTORS, 1):
         part = extractor.find(document, published)
-        found = Findings(found.entities + part.entities, found.events + part.events, found.published)
+        found = _both(found, part)
         progress(number, len(EXTRACTORS))
+    if not knowledge:
+        return found
+    from reader.extraction.names_told import as_told
+
+    return replace(found, entities=as_told(document, found.entities, knowledge))
+
+
+def extract_again(document: Document, published: When | None, before: Findings) -> Findings:
+    """The findings of a document whose date of publication was corrected; `before` are those it had.
+
+    Only what depends on that date is looked for again.
+    """
+    found = Findings(before.entities, published=published.edtf if published else "", notes=before.notes)
+    for extractor in EXTRACTORS:
+        if extractor.reads_publication:
+            found = _both(found, extractor.find(document, published))
     return found
+
+
+def _both(found: Findings, part: Findings) -> Findings:
+    return Findings(
+        found.entities + part.entities,
+        found.events + part.events,
+        found.published,
+        found.unresolved + part.unresolved,
+        found.notes + part.notes,
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reader.domain.document import Span
-from reader.domain.entities import EntityType, FoundEntity
+from reader.domain.entities import EntityType, Evidence, FoundEntity
 from reader.extraction.gazetteers import word_set
 from reader.extraction.names_lexicon import Lexicon
 
@@ -33,16 +33,19 @@ _NEEDS_LEAD = word_set("called named dubbed nicknamed")
 _NEEDS_COMMA = word_set("or now today")
 _LONGEST_CUE = 60
 _SHORTEST_CLIPPED = 3
+_ARTICLE = re.compile(r"^[Tt]he ")
 _SPLIT = re.compile(r"[\s\-‐‑/]+")
 _NOISE = re.compile(r"[^\w\s&+]|_")
+_UNKNOWN = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A span that names something, with the type its name was given."""
+    """A span that names something, with the type its name was given, and why."""
 
     span: Span
     type: EntityType
+    evidence: Evidence = _UNKNOWN
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class _Name:
     text: str
     type: EntityType
     spans: list[Span] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -102,7 +106,9 @@ def _collect(text: str, mentions: Sequence[NameMention]) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
     for mention in mentions:
         surface = " ".join(mention.span.of(text).split())
-        names.setdefault(surface, _Name(surface, mention.type)).spans.append(mention.span)
+        name = names.setdefault(surface, _Name(surface, mention.type))
+        name.spans.append(mention.span)
+        name.evidence.append(mention.evidence)
     return names
 
 
@@ -119,7 +125,7 @@ def _key(name: str) -> str:
 def _join_spellings(names: dict[str, _Name], joined: _Joined, lexicon: Lexicon) -> None:
     seen: dict[str, str] = {}
     for name in names:
-        country = lexicon.lists.countries.get(name)
+        country = lexicon.lists.countries.get(_ARTICLE.sub("", name))
         key = f"country {country}" if country else _key(name)
         joined.join(seen.setdefault(key, name), name)
 
@@ -192,6 +198,7 @@ def _join_acronyms(names: dict[str, _Name], joined: _Joined) -> None:
 def _join_persons(names: dict[str, _Name], joined: _Joined, lexicon: Lexicon) -> None:
     persons = [record for record in names.values() if record.type is EntityType.PERSON]
     whole = [record for record in persons if len(record.words) > 1]
+    _join_initials(whole, joined)
     by_word: dict[str, set[str]] = {}
     for record in whole:
         for word in {record.words[0], record.words[-1], *record.words[1:-1]}:
@@ -201,6 +208,32 @@ def _join_persons(names: dict[str, _Name], joined: _Joined, lexicon: Lexicon) ->
         roots = {joined.root(name) for name in candidates}
         if len(roots) == 1:
             joined.join(roots.pop(), record.text)
+
+
+def _join_initials(whole: Sequence[_Name], joined: _Joined) -> None:
+    """`J. H. Dearle` and `John Henry Dearle`, where one person only can be meant."""
+    by_last: dict[str, list[_Name]] = {}
+    for record in whole:
+        by_last.setdefault(record.words[-1], []).append(record)
+    for same in by_last.values():
+        for record in same if len(same) > 1 else ():
+            if not any(_is_initial(word) for word in record.words[:-1]):
+                continue
+            fitting = [other.text for other in same if other is not record and _spells_out(other, record)]
+            if len({joined.root(name) for name in fitting}) == 1:
+                joined.join(fitting[0], record.text)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) <= 2 and word[0].isupper() and word[1:] in ("", ".")
+
+
+def _spells_out(longer: _Name, record: _Name) -> bool:
+    """True if every initial of a name begins the word at its place in the longer one."""
+    pairs = list(zip(longer.words, record.words, strict=False))
+    return len(longer.words) == len(record.words) and all(
+        one == other or (_is_initial(other) and one[0] == other[0]) for one, other in pairs
+    )
 
 
 def _longer_names(record: _Name, by_word: dict[str, set[str]], lexicon: Lexicon) -> set[str]:
@@ -240,9 +273,15 @@ def _join_shortened(names: dict[str, _Name], joined: _Joined) -> None:
 
 def _entity(members: Sequence[_Name], lexicon: Lexicon) -> FoundEntity:
     name = _canonical(members, lexicon)
-    spans = sorted(span for member in members for span in member.spans)
-    aliases = tuple(member.text for member in members if member.text != name)
-    return FoundEntity(name=name, type=_type(members, lexicon), mentions=tuple(spans), aliases=aliases)
+    pairs = [pair for member in members for pair in zip(member.spans, member.evidence, strict=True)]
+    pairs.sort(key=lambda pair: pair[0])
+    return FoundEntity(
+        name=name,
+        type=_type(members, lexicon),
+        mentions=tuple(span for span, _ in pairs),
+        aliases=tuple(member.text for member in members if member.text != name),
+        evidence=tuple(evidence for _, evidence in pairs),
+    )
 
 
 def _canonical(members: Sequence[_Name], lexicon: Lexicon) -> str:

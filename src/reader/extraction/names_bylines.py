@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reader.domain.document import BlockKind, Document, Span
-from reader.domain.entities import EntityType
+from reader.domain.entities import EntityType, Evidence, Origin
 from reader.extraction.grouping import NameMention
 
+_STATED = Evidence(Origin.RULE, 0.9)
 _BETWEEN_AUTHORS = re.compile(r",| and | & |;")
 
 
@@ -38,4 +39,4 @@ def _authors_and_site(document: Document, byline: Span) -> Iterator[NameMention]
     for name, kind in names:
         at = document.text.find(name, byline.start, byline.end) if name else -1
         if at >= 0:
-            yield NameMention(Span(at, at + len(name)), kind)
+            yield NameMention(Span(at, at + len(name)), kind, _STATED)

@@ -55,17 +55,17 @@ def everywhere(
 
     In headlines (`loud`) case is ignored.
     """
-    exact = _by_first_word(surfaces)
-    folded = _by_first_word({tuple(word.casefold() for word in surface) for surface in surfaces})
+    exact = _Known(surfaces)
+    folded = _Known({tuple(word.casefold() for word in surface) for surface in exact.surfaces})
     found: list[Piece] = []
     at = 0
     while at < len(words):
         length = 0
         if not taken[at]:
             if loud[at]:
-                length = _longest(words, at, taken, folded.get(words[at].text.casefold(), ()), fold=True)
+                length = folded.longest(words, at, taken, fold=True)
             elif lexicon.trait(words[at].text).capital:
-                length = _longest(words, at, taken, exact.get(words[at].text, ()), fold=False)
+                length = exact.longest(words, at, taken, fold=False)
         if length and (loud[at] or _stands_alone(words, at, at + length, taken, lexicon)):
             found.append(Piece(at, at + length))
             at += length
@@ -74,26 +74,27 @@ def everywhere(
     return found
 
 
-def _by_first_word(surfaces: Iterable[Surface]) -> dict[str, list[Surface]]:
-    table: dict[str, list[Surface]] = {}
-    for surface in surfaces:
-        table.setdefault(surface[0], []).append(surface)
-    for same in table.values():
-        same.sort(key=len, reverse=True)
-    return table
+class _Known:
+    """Names, to be looked up by the words at a place."""
 
+    def __init__(self, surfaces: Iterable[Surface]) -> None:
+        self.surfaces = frozenset(surfaces)
+        lengths: dict[str, set[int]] = {}
+        for surface in self.surfaces:
+            lengths.setdefault(surface[0], set()).add(len(surface))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
 
-def _longest(
-    words: Sequence[Word], at: int, taken: Sequence[bool], surfaces: Sequence[Surface], fold: bool
-) -> int:
-    for surface in surfaces:
-        end = at + len(surface)
-        if end > len(words) or any(taken[at:end]) or any(words[i].before == "\n" for i in range(at + 1, end)):
-            continue
-        here = (word.text.casefold() if fold else word.text for word in words[at:end])
-        if all(a == b for a, b in zip(here, surface, strict=True)):
-            return len(surface)
-    return 0
+    def longest(self, words: Sequence[Word], at: int, taken: Sequence[bool], *, fold: bool) -> int:
+        """How many words from here on are one of the names, the longest there is; 0 if none are."""
+        first = words[at].text.casefold() if fold else words[at].text
+        for length in self._lengths.get(first, ()):
+            end = at + length
+            if end > len(words) or any(taken[at:end]):
+                continue
+            here = [word.text.casefold() if fold else word.text for word in words[at:end]]
+            if tuple(here) in self.surfaces and all(word.before != "\n" for word in words[at + 1 : end]):
+                return length
+        return 0
 
 
 def _stands_alone(

@@ -175,6 +175,21 @@ def test_a_card_that_is_written_on_stays_while_it_grows(window: MainWindow, qtbo
     assert card_height(window, 22) == before
 
 
+def test_typing_brings_back_the_card_that_was_scrolled_away(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, 20)
+    notes = notes_of(window)
+    notes.edit_note(id_of(window, 20))
+    editor, cards = notes.writing.editor, cards_of(window)
+    show(window, 60)
+    still(window, qtbot)
+    row = cards.card_model.row_of(id_of(window, 20))
+    assert not cards.row_box(row).intersects(cards.viewport().rect())
+    qtbot.keyClicks(editor, "here")
+    still(window, qtbot)
+    assert cards.viewport().rect().contains(cards.row_box(row))
+    assert editor.note() == "here"
+
+
 def test_the_order_of_cards_is_remembered(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     notes_of(window)._newest_first.click()
     assert not notes_of(window).follows_page
@@ -192,3 +207,16 @@ def test_a_removed_highlight_takes_its_card_along_and_leaves_no_ring(
     assert cards_of(window).current_id == ""
     assert window.desk.current_highlight == ""
     assert id_of(window, 23) not in cards_of(window).card_model.ids
+
+
+def test_cards_stand_level_again_in_a_document_that_is_opened_again(qtbot: QtBot, tmp_path: Path) -> None:
+    library = library_of("\n\n".join(PARAGRAPHS), "\n\n".join(reversed(PARAGRAPHS)))
+    window = open_window(qtbot, library, tmp_path / "s.ini", size=(1300, 860))
+    for number in (1, 4, 40):
+        mark(window, f"Paragraph {number:03}")
+    show(window, 40)
+    for name in ("doc1", "doc0"):
+        panels_of(window).guide.open_document(name)
+        still(window, qtbot)
+    assert abs(card_height(window, 40) - passage_height(window, 40)) <= 1
+    assert not cards_of(window).is_free

@@ -17,6 +17,7 @@ from reader.ui.annotations.note_editor import NoteEditor, NoteSheet
 from reader.ui.appearance import Appearance, Scheme
 from reader.ui.session import Session
 from reader.ui.widgets.backlink_list import BacklinkList, BacklinkRow
+from reader.ui.writing import link_completer
 from reader.ui.writing.kept_note import KeptNote
 from reader.ui.writing.link_completer import LinkCompleter
 from reader.ui.writing.markdown_field import MOST
@@ -80,6 +81,17 @@ def test_two_brackets_offer_things_of_every_kind(editor: NoteEditor, qtbot: QtBo
     lines = offered(editor)
     assert {"Documents", "Themes", "Passages", "Harbour", "Origins"} <= set(lines)
     assert editor.hasFocus()
+
+
+def test_a_screen_reader_hears_what_is_offered(
+    editor: NoteEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(link_completer, "announce", lambda _widget, words: said.append(words))
+    types(editor, "[[harb", qtbot)
+    assert said == ["Harbour"]
+    types(editor, "o", qtbot)
+    assert said == ["Harbour"]
 
 
 def test_what_is_typed_narrows_and_enter_inserts_a_link(editor: NoteEditor, qtbot: QtBot) -> None:
@@ -341,7 +353,7 @@ def test_the_preview_can_be_switched_off_and_says_so(
 ) -> None:
     editor.load("**bold** words")
     with qtbot.waitSignal(sheet.preview_toggled) as told:
-        qtbot.keyClick(editor, Qt.Key.Key_P, CTRL | SHIFT)
+        sheet.choose_preview(wanted=False)
     assert told.args == [False]
     assert sheet.preview.isHidden()
     with qtbot.waitSignal(sheet.preview_toggled) as told:

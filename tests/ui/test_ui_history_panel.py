@@ -13,7 +13,7 @@ from tests.ui.windowed import library_of, mark, open_window, popups_of, trigger
 from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
 from reader.services.commands import AddTheme
-from reader.services.history import run
+from reader.services.history import go_to, run
 from reader.storage import Library
 from reader.ui.history_model import HistoryModel, Role, said_moment
 from reader.ui.history_window import HistoryWindow
@@ -161,6 +161,49 @@ def test_thousands_of_steps_are_read_in_pages(qtmodeltester: ModelTester) -> Non
         assert model.number_at(250) == 0
         assert model.index(249).data(Role.STEP).about == "Theme 0"
         qtmodeltester.check(model)
+
+
+def test_pages_that_were_read_stay_and_say_what_is_in_force_now(qtmodeltester: ModelTester) -> None:
+    with Library.open(":memory:") as library:
+        with library.transaction():
+            for number in range(350):
+                run(library, AddTheme(Theme(f"t{number}", f"Theme {number}")))
+        model = HistoryModel(library)
+        model.refresh()
+        for _ in range(3):
+            model.fetchMore(QModelIndex())
+        assert model.rowCount() == 351
+        number = model.number_at(300)
+        go_to(library, number)
+        model.refresh()
+        assert (model.rowCount(), model.current_row(), model.number_at(300)) == (351, 300, number)
+        assert [model.index(row).data(Role.STEP).in_force for row in (0, 299, 300, 349)] == [
+            False, False, True, True,
+        ]  # fmt: skip
+        run(library, AddTheme(Theme("new", "New")))
+        model.refresh()
+        model.fetch_current()
+        assert (model.current_row(), model.number_at(1)) == (0, number)
+        while model.canFetchMore(QModelIndex()):
+            model.fetchMore(QModelIndex())
+        numbers = [model.number_at(row) for row in range(model.rowCount())]
+        assert len(numbers) == 52
+        assert numbers == sorted(set(numbers), reverse=True)
+        qtmodeltester.check(model)
+
+
+def test_it_opens_where_the_library_stands_however_far_down(qtbot: QtBot, tmp_path: Path) -> None:
+    library = library_of(TEXT)
+    with library.transaction():
+        for number in range(250):
+            run(library, AddTheme(Theme(f"t{number}", f"Theme {number}")))
+    go_to(library, 5)
+    window = open_window(qtbot, library, tmp_path / "s.ini", size=(1000, 640))
+    trigger(window, "edit.history")
+    history = popups_of(window)._history
+    assert history is not None
+    assert history.list.currentIndex().data(Role.IS_CURRENT)
+    window.close()
 
 
 def test_a_full_page_and_nothing_more_ends_with_the_beginning() -> None:

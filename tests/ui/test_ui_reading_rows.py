@@ -225,3 +225,21 @@ def test_stored_spans_answer_like_an_index(spans: list[Span], wanted: Span) -> N
     reads = len(asked)
     stored.overlapping(place)
     assert len(asked) == reads
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(BlockKind)), st.integers(1, 3 * LONGEST)), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_the_rows_of_a_block_are_those_from_where_it_begins_to_where_it_ends(
+    parts: list[tuple[BlockKind, int]],
+) -> None:
+    blocks, at = [], 0
+    for kind, length in parts:
+        blocks.append(Block(kind, Span(at, at + length)))
+        at += length
+    rows = Rows("ab cd. " * (at // 7 + 1), tuple(blocks))
+    for index, row in enumerate(rows):
+        first, last = rows.of_block(index)
+        assert first <= index <= last
+        assert {rows[at].first for at in range(first, last + 1)} == {row.first}
+        assert rows[first].begins
+        assert rows[last].ends

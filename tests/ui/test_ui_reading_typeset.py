@@ -18,9 +18,10 @@ from reader.ui import settings as table
 from reader.ui.appearance import DARK, LIGHT, SEPIA, Palette, Typography, load_fonts
 from reader.ui.offsets import LINE_SEPARATOR, Shown
 from reader.ui.patterns import contrast, pattern_of, shade
+from reader.ui.reading.hits import Hits
 from reader.ui.reading.laid_row import LaidRow
 from reader.ui.reading.marks import Marks, SpanIndex
-from reader.ui.reading.painting import paint_row
+from reader.ui.reading.painting import joined_hits, paint_row
 from reader.ui.reading.rows import Row, Rows
 from reader.ui.reading.tables import share
 from reader.ui.reading.typeset import Typesetter
@@ -418,3 +419,21 @@ def test_the_reader_switches_patterns_on_and_off(qtbot: QtBot, settings: Path) -
     assert window.appearance.palette.patterned
     trigger(window, "page.patterns")
     assert not window.appearance.palette.patterned
+
+
+@pytest.mark.parametrize("char", ["\u200d", "\ufeff", "\u05b0", "\u064e", "\u0f90", "\ufe0f"])
+def test_a_heap_of_characters_without_a_width_is_told_and_fills_lines(char: str) -> None:
+    row = laid("a" + char * 3000 + "b")
+    assert len(row.lines) > 10
+    assert all(box.right() <= WIDTH + 1 for box in row.rects(Span(0, 3002)))
+
+
+def test_hits_that_touch_are_drawn_as_one_but_the_current_one_for_itself() -> None:
+    hits = Hits([Span(0, 2), Span(2, 4), Span(4, 6), Span(6, 8), Span(9, 10), Span(20, 30)])
+    drawn = joined_hits(Span(0, 12), Marks(hits=hits, current_hit=2))
+    assert sorted(drawn) == [
+        (Span(0, 4), False),
+        (Span(4, 6), True),
+        (Span(6, 8), False),
+        (Span(9, 10), False),
+    ]

@@ -22,7 +22,11 @@ from reader.ui.search.results import MOST, Command, Known, Result, Sort, find_re
 from reader.ui.search.results_view import ResultsModel, in_sight
 from reader.ui.session import Session
 
-COMMANDS = [("export", "Export to Markdown…", "Ctrl+E"), ("harbour", "Leave the harbour", "")]
+COMMANDS = [
+    Command("export", "Export to Markdown…", "Ctrl+E"),
+    Command("harbour", "Leave the harbour"),
+    Command("tag", "Tag the harbour", "T", usable=False),
+]
 
 
 class Bench(QWidget):
@@ -252,3 +256,18 @@ def test_the_key_is_shown_only_while_nothing_is_typed(qtbot: QtBot, bench: Bench
     plain = {typed.pixelColor(x, place[1]).name() for x in range(place[0] - 20, place[0])}
     assert bench.field._appearance.palette.interface in cap
     assert plain == {bench.field._appearance.palette.card}
+
+
+def test_what_cannot_be_done_now_is_found_last_and_cannot_be_chosen(bench: Bench, qtbot: QtBot) -> None:
+    qtbot.keyClicks(bench.field, "harbour")
+    bench.popup.search_now()
+    rows = bench.popup._rows
+    words = [rows.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(rows.rowCount())]
+    assert words[1:3] == ["Leave the harbour", "Tag the harbour, T, not now"]
+    assert rows.next_result(1, 1) != 2
+    bench.field.clear()
+    qtbot.keyClicks(bench.field, "tag the harbour")
+    bench.popup.search_now()
+    with qtbot.assertNotEmitted(bench.popup.command_chosen):
+        qtbot.keyClick(bench.field, Qt.Key.Key_Return)
+    assert bench.popup.isVisible()

@@ -232,8 +232,8 @@ def test_menus_search_and_tool_tips_show_the_keys_in_force(window: MainWindow) -
     panels = panels_of(window)
     assert panels.search_field._key == "Ctrl Alt K"
     assert "Ctrl+Alt+T" in panels.top.typography.toolTip()
-    commands = {command[0]: command for command in panels._commands()}
-    assert commands["text.typography"][2] == "Ctrl+Alt+T"
+    commands = {command.id: command for command in panels._commands()}
+    assert commands["text.typography"].shortcut == "Ctrl+Alt+T"
 
 
 def test_the_palette_at_a_selection_shows_the_keys_in_force(window: MainWindow, qtbot: QtBot) -> None:

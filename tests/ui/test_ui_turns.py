@@ -35,8 +35,8 @@ def test_a_palette_is_taken_in_two_turns_and_nothing_is_painted_in_between(
     before = window.styleSheet()
     window.appearance.choose(Scheme.DARK)
     assert window.styleSheet() == before
-    assert not window.updatesEnabled()
-    qtbot.waitUntil(window.updatesEnabled)
+    assert not window.page.viewport().updatesEnabled()
+    qtbot.waitUntil(window.page.viewport().updatesEnabled)
     assert DARK.interface in window.styleSheet()
 
 
@@ -44,8 +44,15 @@ def test_a_palette_that_is_changed_twice_at_once_is_the_later_one(window: MainWi
     window.appearance.choose(Scheme.DARK)
     before = window.styleSheet()
     window.appearance.choose(Scheme.LIGHT)
-    qtbot.waitUntil(window.updatesEnabled)
+    qtbot.waitUntil(window.page.viewport().updatesEnabled)
     assert window.styleSheet() == before
+
+
+def test_the_window_itself_never_stops_asking_to_be_painted(window: MainWindow, qtbot: QtBot) -> None:
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        window.appearance.choose(scheme)
+        assert window.updatesEnabled()
+        qtbot.waitUntil(window.page.viewport().updatesEnabled)
 
 
 def test_another_palette_leaves_the_text_where_it_is(window: MainWindow) -> None:

@@ -196,6 +196,15 @@ def test_every_control_has_a_name_and_the_keyboard(window: MainWindow) -> None:
     popup.hide()
 
 
+def test_the_name_of_a_slider_says_its_value(window: MainWindow) -> None:
+    popup = opened(window)
+    slider = popup.sliders["size"]
+    assert slider.accessibleName() == "Size, 16.5 px"
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert slider.accessibleName() == "Size, 17.0 px"
+    popup.hide()
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 640)])
 def test_the_popup_lies_inside_the_window(window: MainWindow, size: tuple[int, int], qtbot: QtBot) -> None:
     window.resize(*size)

@@ -1,5 +1,8 @@
 """Notes rendered from Markdown."""
 
+import itertools
+import re
+
 import pytest
 from PySide6.QtCore import QPointF, QUrl
 from PySide6.QtGui import QFontMetricsF, QTextDocument
@@ -35,6 +38,27 @@ def test_markdown_becomes_html(text: str, html: str) -> None:
 def test_lists_become_lists() -> None:
     assert to_html("- one\n- two").count("<li>") == 2
     assert "<ol>" in to_html("1. one\n2. two")
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("- a\n  - b\n    - c\n- d", [1, 2, 3, 1]),
+        ("- a\n    - b\n        - c\n- d", [1, 2, 3, 1]),
+        ("- a\n\t- b\n- c", [1, 2, 1]),
+        ("1. a\n   - b\n   - c\n2. d", [1, 2, 2, 1]),
+        ("- a\n  more of a\n  - b\n- c", [1, 2, 1]),
+        ("words\n\n  - a\n  - b", [1, 1]),
+        ("- a\n\nwords\n\n    - code", [1]),
+        ("```\n- a\n  - b\n```", []),
+    ],
+)
+def test_items_below_the_words_of_another_are_in_it(text: str, levels: list[int]) -> None:
+    tags = re.findall("</?(?:ul|ol|li)>", to_html(text))
+    depths = itertools.accumulate(
+        {"<ul>": 1, "<ol>": 1, "</ul>": -1, "</ol>": -1}.get(tag, 0) for tag in tags
+    )
+    assert [depth for tag, depth in zip(tags, depths, strict=True) if tag == "<li>"] == levels
 
 
 @pytest.mark.parametrize(

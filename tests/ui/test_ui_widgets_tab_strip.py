@@ -84,3 +84,12 @@ def test_tabs_shrink_rather_than_overflow(strip: TabStrip) -> None:
     strip.resize(150, strip.height())
     assert strip.tabRect(2).right() <= 150
     assert not strip.grab().isNull()
+
+
+def test_a_short_word_is_whole_also_where_there_is_little_room(strip: TabStrip) -> None:
+    for tab in ("here", "all", "lost"):
+        strip.set_count(tab, 10_010)
+    metrics = QFontMetrics(strip.font())
+    strip.resize(metrics.horizontalAdvance("Th… 10010 All 10010 Lost 10010") + 60, strip.height())
+    for index, words in ((1, "All 10010"), (2, "Lost 10010")):
+        assert strip.tabRect(index).width() >= metrics.horizontalAdvance(words) + 12

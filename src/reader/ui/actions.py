@@ -1,30 +1,9 @@
 """Everything a person can trigger, as a table: menus, shortcuts, command search and docs come from it."""
 
-from dataclasses import dataclass
+from reader.ui.action_spec import ActionSpec, line
+from reader.ui.note_table import NOTE_ACTIONS
 
-MENUS = ("File", "Edit", "View", "Mark", "Go", "Help")
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. `on_page` ones listen to their keys only while the page has the focus.
-
-    `shortcuts` are in Qt's portable spelling. `toggles` actions show a check mark.
-    An empty `id` is a line between two groups of a menu.
-    """
-
-    id: str
-    menu: str
-    text: str = ""
-    shortcuts: tuple[str, ...] = ()
-    on_page: bool = False
-    toggles: bool = False
-    help: str = ""
-
-
-def _line(menu: str) -> ActionSpec:
-    return ActionSpec("", menu)
-
+MENUS = ("File", "Edit", "View", "Mark", "Entities", "Go", "Help")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("document.add", "File", "Add documents…", ("Ctrl+O",), help="Read files into the library"),
@@ -44,12 +23,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Remove document",
         help="Take the open document out of the library; can be undone",
     ),
-    _line("File"),
+    line("File"),
     ActionSpec("library.new", "File", "New library…", ("Ctrl+N",), help="Begin an empty library file"),
     ActionSpec("library.open", "File", "Open library…", help="Open another library file"),
     ActionSpec("library.sample", "File", "Open the sample library", help="Five articles to try the app with"),
     ActionSpec("library.check", "File", "Check library", help="See whether the library file is sound"),
-    _line("File"),
+    line("File"),
     ActionSpec(
         "export.library",
         "File",
@@ -76,7 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Export one theme to Markdown…",
         help="The highlights and notes of a theme and those below it",
     ),
-    _line("File"),
+    line("File"),
     ActionSpec("app.quit", "File", "Quit", ("Ctrl+Q",), help="Close the window and leave: exit"),
     ActionSpec(
         "edit.undo",
@@ -93,7 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+H",),
         help="All that was done; go back to any point, or forward again: versions, changes, log",
     ),
-    _line("Edit"),
+    line("Edit"),
     ActionSpec(
         "edit.copy",
         "Edit",
@@ -127,7 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         on_page=True,
         help="Begin the selection a sentence earlier",
     ),
-    _line("Edit"),
+    line("Edit"),
     ActionSpec(
         "find.page", "Edit", "Find in page…", ("Ctrl+F",), help="Look for words in this document: search"
     ),
@@ -162,7 +141,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+4",),
         help="All about the person, organisation or place in focus: profile",
     ),
-    _line("View"),
+    line("View"),
     ActionSpec(
         "panel.left",
         "View",
@@ -187,6 +166,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         toggles=True,
         help="Show or hide the dates below the page: panel",
     ),
+    *NOTE_ACTIONS,
     ActionSpec(
         "sidebar.documents", "View", "Show documents", ("Ctrl+Shift+D",), help="The list of documents: files"
     ),
@@ -216,7 +196,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         toggles=True,
         help="A pattern for each theme besides its colour, for colour-blind readers: hatching, dots, lines",
     ),
-    _line("View"),
+    line("View"),
     ActionSpec(
         "text.typography",
         "View",
@@ -236,7 +216,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         toggles=True,
         help="Both edges of the text straight, or the right one ragged: align",
     ),
-    _line("View"),
+    line("View"),
     ActionSpec(
         "appearance.system",
         "View",
@@ -265,7 +245,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         toggles=True,
         help="Brown ink on warm paper: colour scheme, mode",
     ),
-    _line("View"),
+    line("View"),
     ActionSpec(
         "window.full",
         "View",
@@ -298,7 +278,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         on_page=True,
         help="Choose or create a theme by typing",
     ),
-    _line("Mark"),
+    line("Mark"),
     *(
         ActionSpec(
             f"mark.theme_{key}",
@@ -310,7 +290,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         )
         for key in range(1, 10)
     ),
-    _line("Mark"),
+    line("Mark"),
     ActionSpec(
         "mark.remove",
         "Mark",
@@ -335,7 +315,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         on_page=True,
         help="Every place of the selected words, here or in the library: look, then tag all in one step",
     ),
-    _line("Mark"),
+    line("Mark"),
     *(
         ActionSpec(name, "Mark", text, (keys,), on_page=True, help="Resize the chosen highlight by keys")
         for name, text, keys in (
@@ -349,7 +329,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
             ("mark.start_earlier_letter", "Highlight begins a character earlier", "Ctrl+Alt+Shift+Up"),
         )
     ),
-    _line("Mark"),
+    line("Mark"),
     ActionSpec(
         "mark.caret",
         "Mark",
@@ -366,9 +346,81 @@ ACTIONS: tuple[ActionSpec, ...] = (
         on_page=True,
         help="What can be done with the selection, the chosen highlight or what is at the caret",
     ),
+    ActionSpec(
+        "entity.add",
+        "Entities",
+        "Add as entity…",
+        ("W",),
+        on_page=True,
+        help="The selected words name a person, an organisation, a place: always, here or everywhere",
+    ),
+    line("Entities"),
+    ActionSpec(
+        "entity.rename",
+        "Entities",
+        "Rename entity…",
+        help="Give the chosen entity another name: F2 in the list and on its dossier, correct",
+    ),
+    ActionSpec(
+        "entity.merge",
+        "Entities",
+        "Merge entity with…",
+        ("Ctrl+M",),
+        help="Two names of one: join, same as, alias; in the list drag one onto the other",
+    ),
+    ActionSpec(
+        "entity.kind",
+        "Entities",
+        "Change kind of entity…",
+        help="Person, organisation, place, product: type, category",
+    ),
+    ActionSpec(
+        "entity.hide",
+        "Entities",
+        "Hide entity",
+        help="Show the chosen entity no more: remove, delete, wrong, noise; can be undone",
+    ),
+    ActionSpec(
+        "entity.hidden",
+        "Entities",
+        "Show hidden entities again…",
+        help="What was hidden or is said to be no entity: unhide, restore",
+    ),
+    line("Entities"),
+    ActionSpec(
+        "entity.suggestions",
+        "Entities",
+        "Suggestions…",
+        help="Names that may be one: duplicates, review, accept, dismiss",
+    ),
+    ActionSpec(
+        "entity.corrections",
+        "Entities",
+        "Corrections…",
+        help="All that was put right about entities, to be looked at and taken back: rules",
+    ),
+    line("Entities"),
+    ActionSpec(
+        "entity.page",
+        "Entities",
+        "Export dossier to Markdown…",
+        help="Names, mentions, company, dates and your note as a page: report, profile",
+    ),
+    ActionSpec(
+        "entity.import",
+        "Entities",
+        "Import names…",
+        help="Take in an authority file of names and aliases: CSV, Wikidata, gazetteer",
+    ),
+    ActionSpec(
+        "entity.export",
+        "Entities",
+        "Export names…",
+        help="Write the names, aliases and ids to an authority file: CSV",
+    ),
     ActionSpec("go.back", "Go", "Back", ("Alt+Left",), help="To where the last jump came from"),
     ActionSpec("go.forward", "Go", "Forward", ("Alt+Right",), help="To where Back came from"),
-    _line("Go"),
+    line("Go"),
     ActionSpec(
         "go.next_highlight",
         "Go",
@@ -444,7 +496,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go.previous_heading", "Go", "Previous heading", ("Alt+PgUp",), help="To the section, chapter before"
     ),
-    _line("Go"),
+    line("Go"),
     ActionSpec(
         "go.next_mention",
         "Go",
@@ -459,7 +511,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+Up",),
         help="Through all documents, to the place before that names it",
     ),
-    _line("Go"),
+    line("Go"),
     ActionSpec(
         "go.next_document", "Go", "Next document", ("Ctrl+PgDown",), help="Open the next one of the list"
     ),
@@ -470,7 +522,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+PgUp",),
         help="Open the one before in the list",
     ),
-    _line("Go"),
+    line("Go"),
     ActionSpec("go.page", "Go", "To the page", ("F6",), help="Give the keyboard to the page"),
     ActionSpec(
         "go.sidebar",

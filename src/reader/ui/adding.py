@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.domain.errors import ReaderError
 from reader.services import importing
+from reader.services.commands import AddDocument
 from reader.ui.quiet import Quiet
 from reader.ui.session import Session
 from reader.ui.tasks import Task, TaskRunner
@@ -124,14 +125,23 @@ class Adding(QObject):
         self.moved.emit()
 
     def _finish(self, batch: _Batch) -> None:
-        self._batches.remove(batch)
+        if batch not in self._batches:  # stopped in the meantime
+            return
         try:
             commands, already = importing.plan_all(self._session.library, batch.read)
         except ReaderError as error:
+            self._batches.remove(batch)
             self.failed.emit(error)
             self.moved.emit()
             return
         self._say_already(already)
+        QTimer.singleShot(0, self, partial(self._add, batch, commands))  # thousands of them take their time
+
+    def _add(self, batch: _Batch, commands: list[AddDocument]) -> None:
+        if batch not in self._batches:
+            self._forget(batch)
+            return
+        self._batches.remove(batch)
         if commands and self._session.run(importing.as_one(commands)):
             self.added.emit([command.record.id for command in commands])
         self.moved.emit()

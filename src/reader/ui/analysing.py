@@ -151,7 +151,8 @@ class Analysing(QObject):
         self._take(1)
         (document_id,) = self._at_work
         try:
-            job = analysing.job_for(library.documents.load(document_id))
+            knowledge = analysing.knowledge_of(library)
+            job = analysing.job_for(library.documents.load(document_id), knowledge)
         except KeyError:  # removed in the meantime
             self._at_work.clear()
             QTimer.singleShot(0, self, self._begin)

@@ -12,11 +12,12 @@ from reader.ui.adding import Adding
 from reader.ui.analysing import Analysing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.domain.changes import Changes
     from reader.ui.session import Session
-    from reader.ui.tasks import TaskRunner
+    from reader.ui.tasks import Task, TaskRunner
 
 _QUIET = 3_000
 """Milliseconds without a change after which the log may be merged."""
@@ -72,6 +73,10 @@ class Background(QObject):
         """Read files and folders, and add what can be read; each that cannot is reported."""
         self._session.prepare()
         self.adding.add(paths)
+
+    def aside(self, title: str, work: Callable[..., object], *arguments: object) -> Task:
+        """Have a worker do something else meanwhile; see `TaskRunner.start`."""
+        return self._tasks.start(title, work, *arguments)
 
     def analyse_all(self) -> None:
         """Find names and dates of every document that has none yet, or older ones."""

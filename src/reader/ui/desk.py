@@ -15,6 +15,7 @@ from reader.ui.session import Session
 if TYPE_CHECKING:
     from reader.domain.annotations import Highlight
     from reader.domain.changes import Changes
+    from reader.domain.entities import Mention
     from reader.domain.records import DocumentRecord
 
 WORDS_A_MINUTE = 230
@@ -45,6 +46,7 @@ class Desk(QObject):
         self.document_id = ""
         self.marks = PageMarks(session, page)
         page.name_of_entity = self._entity_name
+        page.describe_mention = self._told_of_mention
         self._record: DocumentRecord | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -300,7 +302,14 @@ class Desk(QObject):
             entity = self._session.library.entities.get(entity_id)
         except KeyError:
             return ""
-        return f"{entity.name} ({entity.type.value.title()})"
+        from reader.ui.entities.kinds import singular
+
+        return f"{entity.name} ({singular(entity.type)})"
+
+    def _told_of_mention(self, mention: "Mention") -> str:
+        from reader.ui.entities.reasons import reason
+
+        return "\n".join(part for part in (self._entity_name(mention.entity_id), reason(mention)) if part)
 
     def _byline(self, document: Document) -> str:
         metadata = self._record.metadata if self._record else document.metadata

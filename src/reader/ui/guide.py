@@ -116,6 +116,25 @@ class Guide:
         self.choose_entity(entity_id)
         self.panels.show_view("entity")
 
+    def follow_entity(self) -> None:
+        """The entity in focus was corrected: stay with what it has become, or with none if it is gone."""
+        if not self.entity:
+            return
+        from reader.services.correcting import surviving
+
+        lives_on = surviving(self.session.library, self.entity)
+        try:
+            self.session.library.entities.get(lives_on)
+        except KeyError:
+            self.choose_entity("")
+            self.panels.entities.set_current(None)
+            if self.panels.view == "entity":
+                self.panels.show_view("read")
+            return
+        if lives_on != self.entity:
+            self.panels.entities.set_current(lives_on)
+        self.choose_entity(lives_on)
+
     def next_mention(self, step: int) -> None:
         """To the next or previous mention of the chosen entity, through all documents."""
         if not self.entity:

@@ -1,5 +1,6 @@
 """The steps of the history as rows, newest first, read in pages; and how a row is painted."""
 
+from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -25,8 +26,6 @@ from reader.ui.widgets.painted_list import RowDelegate
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 PAGE = 100
-_MOST_AT_ONCE = 400
-"""Steps that are read anew when something changed, however many were seen."""
 ROW_HEIGHT = 12 * GRID
 
 
@@ -50,13 +49,23 @@ class HistoryModel(QAbstractListModel):
         self._is_whole = False
 
     def refresh(self) -> None:
-        """Read the newest steps again, about as many as were there."""
-        wanted = min(max(PAGE, len(self._steps)), _MOST_AT_ONCE)
+        """Read the newest steps again; of those further down only whether they are in force can be new."""
         self.beginResetModel()
-        self._steps = steps(self._library, limit=wanted)
+        newest, known = steps(self._library, limit=PAGE), self._steps
         self._current = current(self._library)
-        self._is_whole = len(self._steps) < wanted
+        if len(newest) < PAGE:
+            self._steps, self._is_whole = newest, True
+        else:
+            last = newest[-1].number
+            older = [one for one in known if one.number < last] if known and known[0].number >= last else []
+            self._is_whole = self._is_whole and bool(older)
+            self._steps = newest + [replace(one, in_force=one.number <= self._current) for one in older]
         self.endResetModel()
+
+    def fetch_current(self) -> None:
+        """Read pages until the last step in force is there."""
+        while self.current_row() < 0 and self.canFetchMore(_ROOT):
+            self.fetchMore(_ROOT)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._steps) + self._is_whole

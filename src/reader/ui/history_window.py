@@ -141,6 +141,7 @@ class HistoryWindow(QDialog):
             self.list.setCurrentIndex(self.model.index(row))
 
     def _to_current(self) -> None:
+        self.model.fetch_current()
         row = self.model.current_row()
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))

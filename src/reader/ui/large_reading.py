@@ -77,6 +77,14 @@ class LargeReading(QObject):
         elif not self._again.isActive():
             self._begin()
 
+    def drop(self) -> None:
+        """Give up what is under way: something else is to be read."""
+        self._slices.stop()
+        self._again.stop()
+        self._held.close()
+        self._is_asked = False
+        self._steps = None
+
     def _begin(self) -> None:
         self._spent = 0.0
         self._steps = self._read(self._session.library)

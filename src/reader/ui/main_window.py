@@ -318,9 +318,9 @@ class MainWindow(QMainWindow):
 
     def _library_changed(self, changes: Changes) -> None:
         if changes.documents and not self.desk.document_id:
-            listing = self.session.library.documents.listing()
-            if listing:
-                self.desk.open(listing[0].id)
+            ids = self.session.library.documents.ids()
+            if ids:
+                self.desk.open(ids[0])
             self._show_reading()
         if self.desk.document_id in changes.documents:
             self.setWindowTitle(self._title())
@@ -410,12 +410,19 @@ class MainWindow(QMainWindow):
     def _repaint_in_colours(self) -> None:
         """Every part has just taken other colours. What they share takes them in a turn of its own, since
         that is as much work again; nothing is painted in between, so that nobody sees the half of it."""
-        self.setUpdatesEnabled(False)
+        # Not of the window itself: on some desktops Qt then never asks it to paint again.
+        for part in self._parts():
+            part.setUpdatesEnabled(False)
         self._restyling.start(0)
 
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self.appearance.palette))
-        self.setUpdatesEnabled(True)
+        for part in self._parts():
+            part.setUpdatesEnabled(True)
+
+    def _parts(self) -> list[QWidget]:
+        children = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [child for child in children if not child.isWindow()]
 
     # -- files dropped on the window
 

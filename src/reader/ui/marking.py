@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.domain.annotations import Highlight, Theme
 from reader.domain.document import Span
+from reader.domain.errors import ReaderError
 from reader.domain.ids import now
 from reader.ui.session import Session
 
@@ -67,6 +68,9 @@ class Marking(QObject):
         theme = self._theme_with(lambda one: one.key == key)
         if theme is not None:
             self.tag(theme.id)
+        elif self.has_target:
+            words = self.tr("No theme has the key {0}. T finds or makes a theme by its name.")
+            self.said.emit(words.replace("{0}", str(key)))
 
     def ask_theme(self) -> None:
         """Let the reader choose a theme by name."""
@@ -105,14 +109,17 @@ class Marking(QObject):
         if other and other != highlight_id:
             self.said.emit(self.tr("Another highlight has exactly these words; this one stays as it was."))
             return False
-        from reader.domain.anchoring import describe
+        from reader.services.annotating import anchor_of
         from reader.services.commands import EditHighlight
 
         try:
             before = self._session.library.annotations.get(highlight_id)
+            anchor = anchor_of(self._desk.page.document.text, span)
         except KeyError:  # undone while its end was being dragged
             return False
-        anchor = describe(self._desk.page.document.text, span)
+        except ReaderError as error:
+            self._session.failed.emit(error)
+            return False
         after = replace(before, anchor=anchor, modified=now())
         return self._session.run(EditHighlight(before, after, self.tr("Resize highlight")), coalesce)
 
@@ -184,7 +191,12 @@ class Marking(QObject):
             return existing
         from reader.services import annotating
 
-        command = annotating.highlight(self._desk.document_id, self._desk.page.document.text, span, themes)
+        text = self._desk.page.document.text
+        try:
+            command = annotating.highlight(self._desk.document_id, text, span, themes)
+        except ReaderError as error:
+            self._session.failed.emit(error)
+            return ""
         if themes:
             name = self._session.library.themes.get(themes[0]).name
             command = replace(command, label=self.tr("Tag with “{0}”").replace("{0}", name))

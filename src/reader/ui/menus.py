@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
-from reader.ui.actions import ACTIONS, MENUS, ActionSpec
+from reader.ui.action_spec import ActionSpec
+from reader.ui.actions import ACTIONS, MENUS
 from reader.ui.keys import Keys, is_plain
 
 
@@ -88,9 +89,9 @@ class Actions(QObject):
         return next(QCoreApplication.translate("Actions", one.help) for one in ACTIONS if one.id == name)
 
     def commands(self) -> Iterable[tuple[str, str, str]]:
-        """Id, text and first shortcut of every action that can be used now, for the command search."""
+        """Id, text and first shortcut of every action, for the command search."""
         for spec in ACTIONS:
-            if spec.id and self.by_id[spec.id].isEnabled():
+            if spec.id:
                 keys = self.keys.of(spec.id)
                 yield spec.id, self.by_id[spec.id].text(), keys[0] if keys else ""
 

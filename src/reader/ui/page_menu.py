@@ -62,7 +62,7 @@ class PageMenu(QMenu):
         words = " ".join(self._window.page.selected_text().split())
         self._actions("mark.highlight", "mark.note", "mark.theme")
         self._add_themes(self._window.marking.tag, ())
-        self._actions("mark.arm", "mark.occurrences")
+        self._actions("mark.arm", "mark.occurrences", "entity.add")
         self.addSeparator()
         self._actions("edit.copy", "edit.copy_source")
         self.addSeparator()
@@ -103,6 +103,7 @@ class PageMenu(QMenu):
             self._entry(
                 self.tr("Open the dossier of {0}"), name, partial(guide.show_dossier, mention.entity_id)
             )
+            self._panels.actions.on_entities.fill_page_menu(self, mention)
         for _, event in page.marks.events.at(position)[:1]:
             self._entry(
                 self.tr("Show {0} on the timeline"), spoken(event.when), partial(guide.choose_event, event.id)

@@ -5,7 +5,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.annotations import Highlight
@@ -17,10 +16,12 @@ from reader.ui.documents.sidebar import DocumentsSidebar
 from reader.ui.entities.sidebar import EntitiesSidebar
 from reader.ui.find_in_page import FindInPage
 from reader.ui.guide import Guide
+from reader.ui.keys import native
 from reader.ui.linked_notes import LinkedNotes
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.search.field import SearchField
 from reader.ui.search.popup import SearchPopup
+from reader.ui.search.results import Command
 from reader.ui.themes.sidebar import ThemesSidebar
 from reader.ui.timeline.panel import TimelinePanel
 from reader.ui.widgets.tab_strip import TabStrip
@@ -181,9 +182,16 @@ class Panels:
     def arrange(self) -> None:
         """Show the sidebars and the strip that the reader wants, where the view leaves room for them."""
         window, wanted = self.window, self.window.settings.get
-        window.left.setVisible(wanted(table.LEFT_SHOWN))
-        window.right.setVisible(self.view == "read" and wanted(table.RIGHT_SHOWN))
-        window.bottom.setVisible(self.view != "timeline" and wanted(table.TIMELINE_SHOWN))
+        places = (
+            (window.left, wanted(table.LEFT_SHOWN)),
+            (window.right, self.view == "read" and wanted(table.RIGHT_SHOWN)),
+            (window.bottom, self.view != "timeline" and wanted(table.TIMELINE_SHOWN)),
+        )
+        focus = window.focusWidget()
+        if any(not shown and place.isAncestorOf(focus) for place, shown in places):
+            (window.page if self.view == "read" else window.views).setFocus()
+        for place, shown in places:
+            place.setVisible(shown)
 
     def _reading(self) -> QWidget:
         return self.window.page_column if self.window.desk.document_id else self.window.welcome
@@ -216,7 +224,12 @@ class Panels:
         if self.dossier is None:
             from reader.ui.entities.dossier import DossierView
 
-            self.dossier = DossierView(self.session, self.window.appearance)
+            entities = self.entities
+            self.dossier = DossierView(
+                self.session, self.window.appearance, deeds=entities.deeds, suggested=entities.suggested
+            )
+            self.dossier.event_activated.connect(self.guide.go_to_event)
+            self.dossier.timeline_requested.connect(lambda: self.show_view("timeline"))
             self.dossier.mention_activated.connect(self.guide.go_to_span)
             self.dossier.dossier_requested.connect(self.guide.show_dossier)
             self.dossier.theme_activated.connect(self.guide.show_theme)
@@ -263,10 +276,10 @@ class Panels:
         self.search_field.setFocus()
         self.search_field.selectAll()
 
-    def _commands(self) -> list[tuple[str, str, str, str]]:
-        native = QKeySequence.SequenceFormat.NativeText
+    def _commands(self) -> list[Command]:
+        actions = self.actions.table
         return [
-            (name, text, QKeySequence(keys).toString(native), self.actions.table.help_of(name))
+            Command(name, text, native(keys), actions.help_of(name), actions.by_id[name].isEnabled())
             for name, text, keys in self.actions.commands()
             if name != "search.everything"
         ]
@@ -290,22 +303,11 @@ class Panels:
     def _changed(self, changes: Changes) -> None:
         if self.timeline_view is not None and self.view == "timeline" and changes.findings:
             self.timeline_view.refresh()
-        if self.guide.entity and changes.findings and not self._entity_exists():
-            self.guide.choose_entity("")
-            if self.view == "entity":
-                self.show_view("read")
-        elif self.guide.entity and changes.findings:
-            self.guide.choose_entity(self.guide.entity)
+        if changes.findings or changes.entities:
+            self.guide.follow_entity()
         if changes.highlights:
             self.alongside.tell()
         self.actions.update()
-
-    def _entity_exists(self) -> bool:
-        try:
-            self.session.library.entities.get(self.guide.entity)
-        except KeyError:
-            return False
-        return True
 
     def current_highlight(self) -> Highlight | None:
         """The chosen highlight."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 
 from reader.domain.contents import Contents, words_of
 from reader.ui.appearance import GRID
@@ -39,7 +40,12 @@ class Popups:
 
     def _go_to_step(self, number: int) -> None:
         window = self._window
-        if window.panels_flush() and window.session.go_to(number):
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a thousand steps take half a second
+        try:
+            there = window.panels_flush() and window.session.go_to(number)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        if there:
             undone, _ = window.undo_labels()
             words = window.tr("Now at: {0}").replace("{0}", undone or window.tr("the beginning"))
             window.status.set_work_briefly(words)

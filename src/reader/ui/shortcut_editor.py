@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from reader.ui.actions import ActionSpec
+from reader.ui.action_spec import ActionSpec
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.keys import Keys, is_plain, native, page_use
 from reader.ui.shortcuts_model import said

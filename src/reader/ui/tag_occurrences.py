@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
+from reader.domain.document import Span
 from reader.services.occurrences import is_whole
 from reader.services.shown_text import shown_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.domain.document import Span
     from reader.ui.guide import Guide
     from reader.ui.main_window import MainWindow
     from reader.ui.reading.occurrences_dialog import OccurrencesDialog
@@ -48,7 +48,7 @@ class TagOccurrences(QObject):
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open_for(
-            shown_words(document, span)[:_LONGEST],
+            shown_words(document, Span(span.start, min(span.end, span.start + 2 * _LONGEST)))[:_LONGEST],
             whole=is_whole(document.text, span),
             theme_id=window.marking.last_theme,
         )

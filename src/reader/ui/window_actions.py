@@ -14,8 +14,10 @@ from reader.domain.errors import ReaderError
 from reader.services.commands import RemoveDocument
 from reader.ui import settings as table
 from reader.ui.appearance import READING_PIXELS, Scheme, Typography
+from reader.ui.entity_actions import EntityActions
 from reader.ui.keys import native
 from reader.ui.menus import Actions
+from reader.ui.note_actions import NoteActions
 from reader.ui.page_actions import PageActions
 from reader.ui.popups import Popups
 from reader.ui.reading.eye import Eye
@@ -36,6 +38,8 @@ class WindowActions:
         self._panels = panels
         self.popups = Popups(window, panels)
         self._on_page = PageActions(window, panels)
+        self._on_notes = NoteActions(window, panels)
+        self.on_entities = EntityActions(window, panels)
         self.tag_occurrences = TagOccurrences(window, panels.guide)
         self._eye = Eye(window.page)
         changed_keys = window.settings.get(table.KEYS)
@@ -106,10 +110,10 @@ class WindowActions:
             "go.previous_mention": lambda: panels.guide.next_mention(-1),
             "go.next_document": lambda: self._to_document(1),
             "go.previous_document": lambda: self._to_document(-1),
-            "go.page": window.page.setFocus,
+            "go.page": self._to_page,
             "go.sidebar": self._to_sidebar,
             "go.notes": lambda: self._focus_place("panel.right", panels.notes),
-            "go.timeline": lambda: self._focus_place("panel.timeline", panels.timeline),
+            "go.timeline": self._to_timeline,
             "edit.history": self.popups.show_history,
             "text.typography": self.popups.show_typography,
             "go.outline": self.popups.show_outline,
@@ -119,6 +123,8 @@ class WindowActions:
             "help.about": self._show_about,
         }
         handlers.update(self._on_page.handlers())
+        handlers.update(self._on_notes.handlers())
+        handlers.update(self.on_entities.handlers())
         for view in ("read", "themes", "timeline", "entity"):
             handlers[f"view.{view}"] = partial(panels.show_view, view)
         for name in ("panel.left", "panel.right", "panel.timeline"):
@@ -160,6 +166,7 @@ class WindowActions:
         first = next(iter(keys.of("text.typography")), "")
         button, words = self._panels.top.typography, self._window.tr("Typography")
         button.setToolTip(f"{words} ({native(first)})" if first else words)
+        self._on_notes.show_keys(keys)
 
     # -- for the window
 
@@ -193,7 +200,7 @@ class WindowActions:
         self._actions.enable(("mark.note", "mark.theme", "mark.occurrences"), target)
         self._actions.enable((f"mark.theme_{key}" for key in range(1, 10)), target)
         self._actions.enable(("mark.remove",), target)
-        for name, usable in self._on_page.states():
+        for name, usable in (*self._on_page.states(), *self.on_entities.states()):
             by_id[name].setEnabled(usable)
         self._actions.enable(("document.add", "folder.add"), writable)
         self._actions.enable(("document.remove",), has_document and writable)
@@ -223,6 +230,8 @@ class WindowActions:
         by_id["text.justify"].setChecked(window.appearance.typography.justify)
         by_id["mark.caret"].setChecked(window.page.caret_browsing)
         by_id["window.full"].setChecked(window.isFullScreen())
+        for name, checked in self._on_notes.checks():
+            by_id[name].setChecked(checked)
         for scheme in Scheme:
             by_id[f"appearance.{scheme.value}"].setChecked(window.appearance.scheme is scheme)
 
@@ -388,6 +397,9 @@ class WindowActions:
             "panel.right": table.RIGHT_SHOWN,
             "panel.timeline": table.TIMELINE_SHOWN,
         }
+        if name == "panel.right" and self._panels.view != "read":
+            shown = True  # no other view has the notes beside it: whoever asks for them wants to read
+            self._panels.show_view("read")
         self._window.settings.set(settings[name], shown)
         self._panels.arrange()
         self.update()
@@ -462,6 +474,16 @@ class WindowActions:
     def _to_sidebar(self) -> None:
         self.show_place("panel.left", shown=True)
         _focus_first(self._panels.side.currentWidget())
+
+    def _to_page(self) -> None:
+        self._panels.show_view("read")
+        self._window.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_timeline(self) -> None:
+        if self._panels.view == "timeline":
+            _focus_first(self._window.views.currentWidget())
+        else:
+            self._focus_place("panel.timeline", self._panels.timeline)
 
     def _focus_place(self, name: str, panel: QWidget) -> None:
         self.show_place(name, shown=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 
 from reader.ui.annotations.levels import FAR, Room, stand
@@ -104,6 +104,12 @@ class CardColumn(CardList):
         """The card being written on stays where it is, the others make room."""
         super().refit_editor()
         self._arrange()
+
+    def bring_back_editor(self, caret: QRect) -> None:
+        """Scroll to the card being written on, if its caret (in pixels of the viewport) is not in sight."""
+        if self.editor_row >= 0 and not self.viewport().rect().intersects(caret):
+            with self._by_itself():
+                self.scrollTo(self.card_model.index(self.editor_row))
 
     def close_editor(self) -> None:
         """The others close up."""

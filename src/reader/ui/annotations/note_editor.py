@@ -1,7 +1,7 @@
 """Where the note of a highlight is written: Markdown, as high as what is in it, with a preview below."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.appearance import GRID, Appearance, interface_font
@@ -114,18 +114,17 @@ class NoteSheet(QWidget):
         self._toggle.setText(self.tr("Preview"))
         self._toggle.setCheckable(True)
         self._toggle.setChecked(True)
-        self._toggle.setToolTip(self.tr("Show what the note looks like (Ctrl+Shift+P)"))
+        self.show_keys(QKeySequence())
         self._toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(editor)  # a click beside the editor must not send the focus to the card below
         for quiet in (self._hint, self._toggle):
             quiet.setFont(interface_font(11.5))
         self._lay_out()
-        self._toggle.clicked.connect(self._choose)
+        self._toggle.clicked.connect(lambda on: self.choose_preview(wanted=on))
         editor.textChanged.connect(self._follow)
         editor.cursorPositionChanged.connect(self._follow)
         editor.grown.connect(self.grown)
-        editor.installEventFilter(self)
         self.preview.grown.connect(self._grow)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -136,26 +135,23 @@ class NoteSheet(QWidget):
         self._toggle.setChecked(wanted)
         self._follow()
 
+    def choose_preview(self, *, wanted: bool) -> None:
+        """As `set_preview`, because the reader wants it so from now on."""
+        self.set_preview(wanted)
+        self.preview_toggled.emit(wanted)
+
+    def show_keys(self, keys: QKeySequence) -> None:
+        """Name the keys that show and hide the preview in the tip of its button."""
+        words = self.tr("Show what the note looks like")
+        spelled = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self._toggle.setToolTip(f"{words} ({spelled})" if spelled else words)
+
     def sizeHint(self) -> QSize:
         """As high as its parts."""
         height = self._editor.sizeHint().height() + _FOOT
         if not self.preview.isHidden():
             height += self.preview.sizeHint().height() + GRID
         return QSize(self._editor.sizeHint().width(), height)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Ctrl+Shift+P in the editor, before any shortcut of the window."""
-        if isinstance(event, QKeyEvent) and event.type() in (
-            QEvent.Type.ShortcutOverride,
-            QEvent.Type.KeyPress,
-        ):
-            both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            if event.key() == Qt.Key.Key_P and event.modifiers() == both:
-                if event.type() == QEvent.Type.KeyPress:
-                    self._choose(not self._wanted)
-                event.accept()
-                return True
-        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Not for the card below, which would take the click for one on itself."""
@@ -164,10 +160,6 @@ class NoteSheet(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """As a press."""
         event.accept()
-
-    def _choose(self, wanted: bool) -> None:
-        self.set_preview(wanted)
-        self.preview_toggled.emit(wanted)
 
     def _follow(self) -> None:
         text = self._editor.note()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from reader.domain.links import LinkKind
 from reader.services.linking import Targets
@@ -28,6 +28,7 @@ class NoteWriting(QObject):
         self, session: "Session", appearance: "Appearance", cards: "CardColumn", parent: "QWidget"
     ) -> None:
         super().__init__(parent)
+        self._session = session
         self._cards = cards
         self.saver = NoteSaver(session, self)
         self.editor = NoteEditor(appearance, parent)
@@ -36,7 +37,7 @@ class NoteWriting(QObject):
         self.editor.complete_from(
             lambda: Targets(session.library, but=(LinkKind.HIGHLIGHT, self.highlight_id))
         )
-        self.editor.typed.connect(self.saver.typed)
+        self.editor.typed.connect(self._take)
         self.sheet.grown.connect(cards.refit_editor)
         for part in (self.editor, self.sheet.preview):
             part.link_activated.connect(self.link_activated)
@@ -51,6 +52,7 @@ class NoteWriting(QObject):
 
     def begin(self, highlight_id: str) -> None:
         """Open the editor on a card that is shown, and give it the focus."""
+        self._session.prepare()
         if self.highlight_id != highlight_id:
             self.close()
             self.editor.load(self.saver.begin(highlight_id))
@@ -72,6 +74,14 @@ class NoteWriting(QObject):
         """Show a change made elsewhere to the note being written, unless something typed is unsaved."""
         if highlight is not None and highlight.id == self.highlight_id and not self.saver.has_unsaved:
             self.editor.load(highlight.note)
+
+    def _take(self, text: str) -> None:
+        """Keep what was typed; a card that the reader has scrolled away comes back for it."""
+        self.saver.typed(text)
+        caret, place = self.editor.cursorRect(), self.editor.viewport()
+        if self._cards.viewport().isAncestorOf(place):
+            origin = place.mapTo(self._cards.viewport(), QPoint(0, 0))
+            self._cards.bring_back_editor(caret.translated(origin))
 
     def _leave(self) -> None:
         self.close()

@@ -1,6 +1,7 @@
 """What the notes are made of: tabs, buttons, a filter, and below them cards, or words if there are none."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.ui.annotations.card_column import CardColumn
@@ -23,11 +24,27 @@ class NotesFrame(QWidget):
         appearance.changed.connect(self._restyle)
         self._restyle()
 
+    def show_tab(self, tab: str) -> None:
+        """Show the notes on this document, on all, or those without their passage, and go to the cards."""
+        self._tabs.select(tab)
+        self._cards.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_filter(self) -> None:
+        """Open the filter with the focus in its field; close it if the focus is there already."""
+        if self._search.isChecked() and not self._filter.field.hasFocus():
+            self._filter.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._search.toggle()
+
+    def show_filter_keys(self, keys: QKeySequence) -> None:
+        """Name the keys that open the filter in the tip of its button."""
+        self._search.setToolTip(_with_keys(self._search.accessibleName(), keys))
+
     def _build(self) -> None:
         self._tabs = TabStrip(self._appearance, self, pixels=12)
         self._tabs.setAccessibleName(self.tr("Which notes"))
         self._newest_first = NewestFirstButton(self._appearance, self.tr("Newest first"), self)
-        self._search = SearchButton(self._appearance, self.tr("Filter notes (Ctrl+Shift+F)"), self)
+        self._search = SearchButton(self._appearance, self.tr("Filter notes"), self)
         self._filter = FilterRow(self._appearance, self)
         self._filter.hide()
         self._cards = CardColumn(self._appearance, parent=self)
@@ -65,3 +82,8 @@ class NotesFrame(QWidget):
         self._empty.setStyleSheet(
             f"QLabel {{ color: {palette.muted}; background: {palette.interface}; padding: 48px 32px; }}"
         )
+
+
+def _with_keys(words: str, keys: QKeySequence) -> str:
+    spelled = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({spelled})" if spelled else words

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.annotations import Theme
@@ -93,6 +93,7 @@ class NotesPanel(NotesFrame):
         self._document_id, self._paragraph_of = document_id, paragraph_of
         self._update()
         if another:
+            self._cards.set_free()  # levels told before belong to other cards, also if they read the same
             self._cards.verticalScrollBar().setValue(0)
             self.levels_wanted.emit()
 
@@ -128,6 +129,11 @@ class NotesPanel(NotesFrame):
         """`place` or `time`; anything else counts as `place`."""
         self._newest_first.setChecked(order == Order.TIME)
 
+    def show_keys(self, of_filter: QKeySequence, of_preview: QKeySequence) -> None:
+        """Say which keys open the filter and show the preview, where their buttons are."""
+        self.show_filter_keys(of_filter)
+        self._writing.sheet.show_keys(of_preview)
+
     def set_backlinks(self, count: Callable[[str], int]) -> None:
         """Ask this function how many notes link to a highlight."""
         self._backlinks = count
@@ -153,6 +159,7 @@ class NotesPanel(NotesFrame):
     def set_chosen(self, highlight_id: str) -> None:
         """Ring the card of the highlight that is chosen on the page, '' if none is; nothing moves for it."""
         if highlight_id:
+            self._session.prepare()
             self._chosen = highlight_id
             self._cards.ring(highlight_id)
             return
@@ -203,9 +210,6 @@ class NotesPanel(NotesFrame):
         self._rows.changed.connect(self._show_counts)
         self._whereabouts.found.connect(self._show_found)
         self._session.changed.connect(self._follow)
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._search.toggle)
 
     def _connect_deeds(self) -> None:
         deeds = self._deeds
@@ -320,6 +324,7 @@ class NotesPanel(NotesFrame):
 
     def _tell_chosen(self, highlight_id: str) -> None:
         if highlight_id and highlight_id != self._chosen:
+            self._session.prepare()
             self._chosen = highlight_id
             self.highlight_chosen.emit(highlight_id)
 

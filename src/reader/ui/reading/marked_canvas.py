@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.domain.annotations import Highlight
+    from reader.domain.entities import Mention
     from reader.ui.appearance import Appearance
 
 _FLASH = 1600
@@ -31,6 +33,7 @@ class MarkedCanvas(PageCanvas):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
         self.name_of_entity: Callable[[str], str] = str
+        self.describe_mention: Callable[[Mention], str] = lambda one: self.name_of_entity(one.entity_id)
         self.theme_names: dict[str, str] = {}
         self._flash_end = QTimer(self)
         self._flash_end.setSingleShot(True)
@@ -92,8 +95,9 @@ class MarkedCanvas(PageCanvas):
 
         lines = [self.themes_of(highlight) for highlight in self.highlights_at(position)]
         lines.extend(spoken(event.when) for _, event in self.marks.events.at(position))
-        if entity := self.mention_at(position):
-            lines.append(self.name_of_entity(entity))
+        entity = self.mention_at(position)
+        named = (one for _, one in self.marks.mentions.at(position) if entity and one.entity_id == entity)
+        lines.extend(self.describe_mention(one) for one in islice(named, 1))
         return "\n".join(line for line in lines if line)
 
     def activate(self, position: int, at: QPoint) -> None:

@@ -21,6 +21,8 @@ ICONS = "QMenu::icon { padding-left: 8px; }"
 """Style of menus with icons: a little off their edge."""
 _WIDEST = 320
 """Pixels of a quote in the menu."""
+_LONGEST = 400
+"""Characters of a quote that are looked at for it."""
 
 
 def offer(page: MarkedCanvas, highlights: Sequence[Highlight], at: QPoint) -> QMenu:
@@ -63,6 +65,6 @@ def striped_icon(colours: Sequence[QColor]) -> QIcon:
 
 def _words_of(page: MarkedCanvas, highlight: Highlight) -> str:
     metrics = QFontMetrics(interface_font())
-    quote = " ".join(highlight.anchor.exact.split())
+    quote = " ".join(highlight.anchor.exact[:_LONGEST].split())
     quote = metrics.elidedText(f"“{quote}”", Qt.TextElideMode.ElideRight, _WIDEST)
     return f"{page.themes_of(highlight)}   {quote}".replace("&", "&&")

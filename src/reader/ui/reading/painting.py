@@ -4,6 +4,7 @@ What is drawn behind and upon the text of a row is worked out once and kept with
 marks or the palette are others: scrolling then only fills boxes.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,9 +56,9 @@ def paint_row(
     for box, brush in drawn.fills:
         if box.bottom() >= top and box.top() <= bottom:
             painter.fillRect(box, brush)
-    for span, number in marks.hits.overlapping(row.span):
+    for span, is_current in joined_hits(row.span, marks):
         marked.append(span)
-        shade = palette.find_current if number == marks.current_hit else palette.find_hit
+        shade = palette.find_current if is_current else palette.find_hit
         for box in laid.rects(span, top, bottom):
             painter.fillRect(box, _colour(shade))
     if selection and selection.overlaps(row.span):
@@ -74,6 +75,22 @@ def paint_row(
         painter.setPen(_dotted(palette.accent if is_current else palette.muted, width))
         painter.drawLine(line)
     painter.translate(-origin)
+
+
+def joined_hits(within: Span, marks: Marks) -> Iterator[tuple[Span, bool]]:
+    """The hits that are seen, those that touch as one, each with whether it is the current one."""
+    joined: Span | None = None
+    for span, number in marks.hits.overlapping(within):
+        if number == marks.current_hit:
+            yield span, True
+        elif joined is not None and joined.end == span.start:
+            joined = Span(joined.start, span.end)
+        else:
+            if joined is not None:
+                yield joined, False
+            joined = span
+    if joined is not None:
+        yield joined, False
 
 
 def paint_extras(

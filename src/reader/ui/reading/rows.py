@@ -220,8 +220,10 @@ class Rows(Sequence[Row]):
         if head == 0 or any(row.kind is not BlockKind.FURNITURE for row in rows[:head]):
             return []
         after = head + 1
-        while after < len(rows) and rows[after].kind is BlockKind.DEK:
+        while after < len(rows) and (rows[after].kind is BlockKind.DEK or not rows[after].begins):
             after += 1
+        if not rows[after - 1].ends:  # a title as long as a book: it stays where it is
+            return []
         return [*range(head, after), *range(head)]
 
 

@@ -34,8 +34,8 @@ _MARK = (
 )
 _WIDTHLESS = "\u00ad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufeff"
 _HEAP = re.compile(f"([{_MARK}{_WIDTHLESS}]{{24}})([{_MARK}{_WIDTHLESS}]+)")
-"""More marks upon one letter than any language has: the rest would be drawn over other lines. Joiners and other
-characters without a width would make one line of a whole book."""
+"""More marks upon one letter than any language has: the rest would be drawn over other lines. Joiners and
+other characters without a width would make one line of a whole book."""
 _JOINER = "\u200d"
 _NO_JOINER = "\u200b"
 

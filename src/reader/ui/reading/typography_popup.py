@@ -114,6 +114,8 @@ class TypographyPopup(QFrame):
             slider.setValue(round(value / scale.step))
             slider.blockSignals(False)
             self._values[scale.field].setText(scale.shown(value))
+            name = QCoreApplication.translate("TypographyPopup", scale.name)
+            slider.setAccessibleName(f"{name}, {scale.shown(value)}")  # its own value counts steps
         self.justified.setChecked(typography.justify)
         self.ragged.setChecked(not typography.justify)
         self.reset.setEnabled(typography != Typography())
@@ -170,7 +172,6 @@ class TypographyPopup(QFrame):
             slider.setRange(scale.first, scale.last)
             slider.setPageStep(max(1, (scale.last - scale.first) // 6))
             slider.setFixedHeight(5 * GRID)
-            slider.setAccessibleName(name.text())
             name.setBuddy(slider)
             grid.addWidget(name, row, 0)
             grid.addWidget(slider, row, 1)

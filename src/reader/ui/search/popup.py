@@ -22,6 +22,7 @@ from reader.ui.search.results import (
 )
 from reader.ui.search.results_view import ResultDelegate, ResultsModel
 from reader.ui.session import Session
+from reader.ui.widgets.announcing import announce
 from reader.ui.widgets.list_styles import list_sheet
 
 _DELAY = 80
@@ -70,9 +71,9 @@ class SearchPopup(QFrame):
         self._restyle()
         self.hide()
 
-    def set_commands(self, commands: Sequence[tuple[str, ...]]) -> None:
-        """What the window can do: (id, text, shortcut as people read it, help); the last may be missing."""
-        self._commands = [Command(*command) for command in commands]
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """What the window can do."""
+        self._commands = list(commands)
 
     def attach(self, field: SearchField) -> None:
         """Open below this field while one types in it, and take the keys that choose."""
@@ -116,7 +117,7 @@ class SearchPopup(QFrame):
             if self._typed:
                 self.search_now()
             elif key == Qt.Key.Key_Down and self._commands:
-                self._show(all_commands(self._commands))
+                self._show(all_commands([one for one in self._commands if one.usable]))
             return True
         self._move(_STEPS[Qt.Key(key)])
         return True
@@ -154,6 +155,7 @@ class SearchPopup(QFrame):
         self._go_to(self._rows.next_result(-1, 1) if results else -1)
         self._nothing.setText(self.tr("Nothing found for “{0}”").format(self._typed))
         self._nothing.setVisible(not results)
+        announce(self, "" if results else self._nothing.text())
         self._list.setVisible(bool(results))
         self._list.scrollToTop()
         self._place()
@@ -189,6 +191,7 @@ class SearchPopup(QFrame):
     def _go_to(self, row: int) -> None:
         self._painter.current_row = row
         index = self._rows.index(row)
+        announce(self, str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         self._list.setCurrentIndex(index)
         first = row == self._rows.next_result(-1, 1)
         self._list.scrollTo(self._rows.index(0) if first else index)

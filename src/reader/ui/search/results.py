@@ -21,6 +21,8 @@ MOST = 6
 SHORTEST_WORDS = 2
 """Characters from which on the texts are searched: a single letter stands everywhere."""
 _SNIPPET = 120
+_BEHIND = 1000
+"""More than any score."""
 _Thing = TypeVar("_Thing")
 
 
@@ -37,12 +39,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the window can do: an action's id, its name, its shortcut as people read it, its help."""
+    """Something the window can do: an action's id, its name, its shortcut as people read it, its help.
+
+    `usable` is False for what cannot be done now, such as tagging without a selection.
+    """
 
     id: str
     text: str
     shortcut: str = ""
     help: str = ""
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class Result:
     """One line of the results.
 
     `leads_to` is what choosing it gives: a command, a document, an entity or a theme by `id`, or the `hit`.
-    `matches` are the ranges of `text` that answer; `detail` stands beside it.
+    `matches` are the ranges of `text` that answer; `detail` stands beside it. What is not `usable` is shown
+    and cannot be chosen.
     """
 
     sort: Sort
@@ -62,6 +69,7 @@ class Result:
     hit: SearchHit | None = None
     theme: Theme | None = None
     entity: EntityCount | None = None
+    usable: bool = True
 
 
 @dataclass(frozen=True)
@@ -121,12 +129,16 @@ def _best(
 
 
 def _match_command(command: Command, typed: str) -> Match | None:
-    """By name, else by name and help together, where other words for it stand (nothing is then marked)."""
+    """By name, else by name and help together, where other words for it stand (nothing is then marked).
+
+    What cannot be done now comes last.
+    """
+    behind = 0 if command.usable else _BEHIND
     by_name = match_letters(command.text, typed)
     if by_name:
-        return by_name
+        return Match(by_name.score - behind, by_name.ranges)
     found = match_words(f"{command.text} {command.help}", typed) if command.help else None
-    return Match(found.score - 3, ()) if found else None
+    return Match(found.score - 3 - behind, ()) if found else None
 
 
 def _match_entity(count: EntityCount, typed: str) -> Match | None:
@@ -140,7 +152,15 @@ def _match_entity(count: EntityCount, typed: str) -> Match | None:
 
 
 def _command(command: Command, matched: Match) -> Result:
-    return Result(Sort.COMMAND, command.text, Sort.COMMAND, command.id, matched.ranges, command.shortcut)
+    return Result(
+        Sort.COMMAND,
+        command.text,
+        Sort.COMMAND,
+        command.id,
+        matched.ranges,
+        command.shortcut,
+        usable=command.usable,
+    )
 
 
 def _document(record: DocumentRecord, matched: Match) -> Result:

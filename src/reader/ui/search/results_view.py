@@ -49,7 +49,7 @@ class Role(IntEnum):
 
 
 class ResultsModel(QAbstractListModel):
-    """Answers results under headings; headings cannot be chosen."""
+    """Answers results under headings; headings, and what cannot be done now, cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,11 +67,11 @@ class ResultsModel(QAbstractListModel):
         self.endResetModel()
 
     def result_at(self, row: int) -> Result | None:
-        """The result of a row, None for headings and outside."""
+        """The result that can be chosen in a row; None for others, for headings and outside."""
         if not 0 <= row < len(self._rows):
             return None
         found = self._rows[row]
-        return found if isinstance(found, Result) else None
+        return found if isinstance(found, Result) and found.usable else None
 
     def next_result(self, row: int, step: int) -> int:
         """The next row with a result from a row on, around the ends; -1 without results."""
@@ -104,7 +104,8 @@ class ResultsModel(QAbstractListModel):
             return row.text if isinstance(row, Result) else self._heading(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             if isinstance(row, Result):
-                return f"{row.text}, {row.detail}" if row.detail else row.text
+                parts = (row.text, row.detail, "" if row.usable else self.tr("not now"))
+                return ", ".join(part for part in parts if part)
             return self._heading(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
         return None
 
@@ -151,8 +152,8 @@ class ResultDelegate(QStyledItemDelegate):
             line.setLeft(self._paint_dot(painter, palette, line, result.theme.hue))
         right = self._paint_detail(painter, palette, line, baseline, result)
         line.setRight(right - _GAP)
-        is_quote = result.sort in (Sort.TEXT, Sort.NOTE)
-        self._paint_text(painter, line, result, palette.colour("muted" if is_quote else "ink"), palette)
+        is_quiet = result.sort in (Sort.TEXT, Sort.NOTE) or not result.usable
+        self._paint_text(painter, line, result, palette.colour("muted" if is_quiet else "ink"), palette)
 
     def _paint_dot(self, painter: QPainter, palette: Palette, line: QRectF, hue: int) -> float:
         painter.save()
@@ -175,7 +176,7 @@ class ResultDelegate(QStyledItemDelegate):
         left = line.right() - metrics.horizontalAdvance(said)
         painter.setFont(self._small)
         painter.setPen(palette.colour("muted"))
-        if result.sort is Sort.COMMAND:
+        if result.sort is Sort.COMMAND and result.usable:
             left -= 6
             cap = QRectF(left - 6, line.center().y() - 9, line.right() - left + 6, 18)
             painter.save()
@@ -187,6 +188,8 @@ class ResultDelegate(QStyledItemDelegate):
         return left
 
     def _detail(self, result: Result) -> str:
+        if not result.usable:
+            return self.tr("not now")
         if result.entity is None:
             return result.detail
         kind = {
@@ -210,7 +213,8 @@ class ResultDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        layout.setFormats([_bold(text, start, end, palette.colour("ink")) for start, end in matches])
+        strong = palette.colour("ink" if result.usable else "muted")
+        layout.setFormats([_bold(text, start, end, strong) for start, end in matches])
         layout.beginLayout()
         row = layout.createLine()
         row.setLineWidth(line.width())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.changes import Changes
@@ -136,10 +136,14 @@ class ThemesBoard(QWidget):
         if self._read:
             self.catch_up()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground. It is painted, since a style sheet here would style every card list in it again."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._appearance.palette.colour("paper"))
+        painter.end()
+
     def _restyle(self) -> None:
         palette = self._appearance.palette
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setStyleSheet(f"ThemesBoard {{ background: {palette.paper}; }}")
         self._copy.setStyleSheet(button_sheet(palette))
         self._empty.setStyleSheet(
             f"QLabel {{ color: {palette.muted}; background: {palette.paper}; padding: 0 64px 64px 64px; }}"

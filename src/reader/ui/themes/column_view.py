@@ -13,7 +13,7 @@ from reader.ui.themes.column_rows import ColumnRows, Reading
 from reader.ui.themes.passages import Passages
 from reader.ui.widgets.card_list import CardList
 from reader.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
-from reader.ui.widgets.list_styles import list_sheet, mix
+from reader.ui.widgets.list_styles import mix
 from reader.ui.widgets.markdown_view import address_to
 from reader.ui.widgets.stacked_view import CardMargins
 
@@ -118,6 +118,8 @@ class ColumnView(QScrollArea):
         self._build_more.timeout.connect(self._build_in_sight)
         self._ground = QWidget(self)
         self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -245,10 +247,7 @@ class ColumnView(QScrollArea):
     def _restyle(self) -> None:
         palette = self._appearance.palette
         thumb = mix(palette.colour("hairline"), palette.colour("faint"), 0.5).name()
-        self._ground.setStyleSheet(f"background: {palette.paper};")
-        self.setStyleSheet(f"""
-            ColumnView {{ background: {palette.paper}; }}
-            {list_sheet(palette, "paper")}
+        self.horizontalScrollBar().setStyleSheet(f"""
             QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
             QScrollBar::handle:horizontal {{
                 background: {thumb}; min-width: 32px; border-radius: 3px; margin: 2px;

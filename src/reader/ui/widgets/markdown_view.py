@@ -21,6 +21,7 @@ MOST = 6_000
 
 _MARKUP = re.compile(r"[*_`#\[\]<>&\\|~!=+\n-]|\d[.)]|  |https?:")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|1\.)[ \t]+\S")
+_ANY_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TASK = re.compile(r"( {0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])")
 _ODD = re.compile(r"(?:[ \t]*>){40}|[*_]{200}|^[ \t]{80}", re.MULTILINE)
@@ -152,11 +153,14 @@ def _convert(text: str) -> str:
 def _with_lists_apart(text: str) -> str:
     """The text with an empty line before each list that begins right below a paragraph, and tasks as boxes.
 
-    CommonMark and its kin let a list begin there, and so people write it; the converter does not.
+    CommonMark and its kin let a list begin there, and take items that stand below the words of another for
+    its own; so people write it. The converter wants an empty line, and four spaces a level.
     """
     lines: list[str] = []
+    levels: list[int] = []
     in_fence = in_list = in_paragraph = False
-    for line in text.split("\n"):
+    for written in text.split("\n"):
+        line = written if in_fence else _at_its_level(written, levels)
         is_fence = _FENCE.match(line) is not None
         in_fence ^= is_fence
         if is_fence or not line.strip():
@@ -169,6 +173,23 @@ def _with_lists_apart(text: str) -> str:
             in_paragraph = not in_fence and not in_list
         lines.append(line if in_fence else _TASK.sub(_box, line))
     return "\n".join(lines)
+
+
+def _at_its_level(line: str, levels: list[int]) -> str:
+    """A list item with four spaces for each level; `levels` holds the columns of the words of those it is
+    in, and follows."""
+    item = _ANY_ITEM.match(line)
+    if item is None:
+        if line[:1].strip():
+            levels.clear()
+        return line
+    column = len(item["indent"].expandtabs(4))
+    while levels and column < levels[-1]:
+        levels.pop()
+    if not levels and column > 3:  # four spaces begin code
+        return line
+    levels.append(column + len(item["mark"]))
+    return "    " * (len(levels) - 1) + line[item.end("indent") :]
 
 
 def _box(task: re.Match[str]) -> str:

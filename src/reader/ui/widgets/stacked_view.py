@@ -304,7 +304,7 @@ class StackedView(QListView):
         return region
 
     def event(self, event: QEvent) -> bool:
-        """Another style sheet, here or above, is no reason to measure rows anew: they have their own fonts."""
+        """Another style sheet, here or above, measures no row anew: rows have fonts of their own."""
         if event.type() == QEvent.Type.StyleChange:
             self.viewport().update()
             return QAbstractScrollArea.event(self, event)

@@ -21,6 +21,8 @@ from reader.ui.widgets.list_styles import BY_KEYBOARD
 
 _PADDING = 2.5 * GRID
 _TIGHT = GRID
+_SHORT = 5
+"""Letters of a word that is never cut."""
 _HEIGHT_PADDING = 2 * GRID
 _GAP = GRID // 2
 _RADIUS = 6
@@ -133,9 +135,14 @@ class TabStrip(QTabBar):
         return QSize(round(width), metrics.height() + _HEIGHT_PADDING)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Down to three letters and an ellipsis."""
+        """Down to three letters, an ellipsis and the number; a short word is not cut."""
         hint = self.tabSizeHint(index)
-        return QSize(min(hint.width(), 13 * GRID), hint.height())
+        if index >= len(self._tabs):
+            return hint
+        tab = self._tabs[index]
+        shortest = tab.text if len(tab.text) <= _SHORT else f"{tab.text[:3]}…"
+        least = QFontMetrics(self.font()).horizontalAdvance(replace(tab, text=shortest).label)
+        return QSize(min(hint.width(), least + 4 * GRID), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every tab."""

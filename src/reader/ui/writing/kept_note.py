@@ -76,6 +76,10 @@ class KeptNote(MarkdownField):
         if self._session.run(PutNote(before, after), coalesce=f"note:{self._target_id}"):
             self._saved = after
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._session.prepare()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
         super().focusOutEvent(event)

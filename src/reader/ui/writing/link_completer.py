@@ -30,6 +30,7 @@ from reader.domain.entities import EntityType
 from reader.domain.links import LinkKind
 from reader.services.linking import Target
 from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.ui.widgets.announcing import announce
 from reader.ui.widgets.list_styles import heading_font, list_sheet
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -86,7 +87,8 @@ class LineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.words}, {_detail(line.target)}" if line.target else line.words
+            detail = _detail(line.target) if line.target else ""
+            return f"{line.words}, {detail}" if detail else line.words
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -163,6 +165,7 @@ class LinkCompleter(QFrame):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._host = parent
+        self._said = ""
         self._appearance = appearance
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lines = LineModel()
@@ -235,6 +238,10 @@ class LinkCompleter(QFrame):
 
     def _go_to(self, row: int) -> None:
         index = self.lines.index(row)
+        words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        if words != self._said or not self.isVisible():
+            announce(self, words)
+        self._said = words
         self._list.setCurrentIndex(index)
         first = row == self.lines.following(-1, 1)
         self._list.scrollTo(self.lines.index(0) if first else index)

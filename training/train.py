@@ -15,7 +15,7 @@ SETTINGS = {
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
 }
-"""For L-BFGS; `c1` and `c2` were chosen on UNER EWT dev. It begins at zero and draws no random numbers."""
+"""For L-BFGS, which begins at zero and draws no random numbers; the model card says how they were chosen."""
 
 
 def train(data: Path, models: Path) -> tuple[int, int]:

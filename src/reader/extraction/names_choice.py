@@ -1,7 +1,8 @@
 """The names of rules and tagger put together: which spans are names, of what type, and how sure that is.
 
 One name has one type in a text: what the tagger thinks of each of its mentions, what the rules know of the
-name and what the lists say are added up. The weights were set on UNER EWT dev.
+name and what the lists say are added up. How the weights were set, and what that means for
+the figures, is in resources/models/README.md.
 """
 
 from collections import defaultdict

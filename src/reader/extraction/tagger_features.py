@@ -17,7 +17,7 @@ from reader.extraction.words import Word
 
 _MOST_WORDS = 120
 """Words of a stretch at most: a text all in capitals is read in pieces of this length."""
-_MOST_KEPT = 150_000
+_MOST_KEPT = 25_000
 """Words whose features are kept at most; then the store is begun anew."""
 _LONGEST = 24
 """Characters of a word that are looked at."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QScrollBar
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class MarkedScrollBar(QScrollBar):
         self._marks: Marks | None = None
         self._length = 1
         self._drawn: tuple[object, ...] = ()
-        self._ticks: list[tuple[int, int, str]] = []
+        self._ticks = QPixmap()
 
     def show_marks(self, marks: Marks, length: int) -> None:
         """Map the marks of a text of so many code points."""
@@ -46,9 +47,19 @@ class MarkedScrollBar(QScrollBar):
         super().paintEvent(event)
         if self._state() != self._drawn:
             self._drawn = self._state()
-            self._ticks = list(self._placed())
+            self._draw_ticks()
         painter = QPainter(self)
-        for x, y, colour in self._ticks:
+        painter.drawPixmap(0, 0, self._ticks)
+        painter.end()
+
+    def _draw_ticks(self) -> None:
+        """The map as a picture, which a frame of scrolling only has to copy."""
+        ratio = self.devicePixelRatioF()
+        self._ticks = QPixmap((QSizeF(self.size()) * ratio).toSize())
+        self._ticks.setDevicePixelRatio(ratio)
+        self._ticks.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._ticks)
+        for x, y, colour in self._placed():
             painter.fillRect(x, y, 3, _TICK, colour)
         painter.end()
 
@@ -58,8 +69,8 @@ class MarkedScrollBar(QScrollBar):
         if marks is None:
             return ()
         return (
-            self.height(), self.width(), self._length, self._appearance.palette.name, marks.highlights,
-            tuple(marks.hues.items()), marks.focus_starts, marks.hits, len(marks.hits),
+            self.height(), self.width(), self.devicePixelRatioF(), self._length,
+            self._appearance.palette.name, marks.highlights, tuple(marks.hues.items()), marks.focus_starts, marks.hits, len(marks.hits),
         )  # fmt: skip
 
     def _placed(self) -> Iterator[tuple[int, int, str]]:

@@ -68,10 +68,9 @@ class MarkedScrollBar(QScrollBar):
         marks = self._marks
         if marks is None:
             return ()
-        return (
-            self.height(), self.width(), self.devicePixelRatioF(), self._length,
-            self._appearance.palette.name, marks.highlights, tuple(marks.hues.items()), marks.focus_starts, marks.hits, len(marks.hits),
-        )  # fmt: skip
+        place = self.height(), self.width(), self.devicePixelRatioF(), self._length
+        looks = self._appearance.palette.name, tuple(marks.hues.items())
+        return (*place, *looks, marks.highlights, marks.focus_starts, marks.hits, len(marks.hits))
 
     def _placed(self) -> Iterator[tuple[int, int, str]]:
         marks, palette = self._marks, self._appearance.palette

@@ -20,7 +20,7 @@ from reader.ui.session import Session
 from reader.ui.tasks import TaskRunner
 
 ARTICLE = "The bridge\n\nThe bridge at Mostar was built in 1566. The United Nations met there in {}.\n"
-SOON = 20_000
+SOON = 60_000
 
 
 class Bench:

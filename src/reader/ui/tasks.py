@@ -160,7 +160,7 @@ class TaskRunner(QObject):
         task = worker.task
         if not isinstance(message, Told):
             worker.task = None
-            if message is None:
+            if message is None or worker.is_ended:  # ended just after it was done: it takes no more
                 self._workers.remove(worker)
         if task.report(message):
             self._give()
@@ -187,7 +187,8 @@ class _Worker:
         self.task: Task | None = None
         self.is_writing = False
         self._heard = heard
-        self._is_ended = False
+        self.is_ended = False
+        """Whether it was ended: it takes no more jobs."""
         self._process: SpawnProcess | None = None
         self._jobs: SimpleQueue[tuple[int, Job] | None] = SimpleQueue()
         self._thread = Thread(target=self._speak, daemon=True)
@@ -204,7 +205,7 @@ class _Worker:
 
     def end(self) -> None:
         """End it at once, whatever it is at."""
-        self._is_ended = True
+        self.is_ended = True
         self.dismiss()
         if self._process is not None and self._process.pid is not None:
             self._process.kill()
@@ -232,7 +233,7 @@ class _Worker:
     def _is_done(self, pipe: "Connection[Any, Any]", number: int, job: Job) -> bool:
         """Have one job done; False if the process went meanwhile."""
         try:
-            if self._is_ended and self._process is not None:  # before there was a process to be ended
+            if self.is_ended and self._process is not None:  # before there was a process to be ended
                 self._process.kill()
             pipe.send(job)
             while not self._is_last(number, pipe.recv()):

@@ -75,7 +75,7 @@ def test_a_card_says_the_date_as_spoken_the_sentence_and_how_it_was_read(panel: 
     assert words.date == "4 May 1960"
     assert words.label == "The gates close"
     assert words.sentence == "“The gates close in 1960-05-04.”"
-    assert (words.document, words.rule) == ("The river", "read as: a year as written")
+    assert (words.document, words.rule) == ("The river", "“1960-05-04”: 4 May 1960, a year as written")
 
 
 def test_the_wheel_zooms_at_the_pointer(panel: TimelinePanel) -> None:

@@ -19,7 +19,7 @@ from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.progress import Progress, silently
 from reader.domain.records import DocumentRecord
-from reader.domain.timeline import When
+from reader.domain.timeline import Unresolved, When
 from reader.extraction import VERSION, extract, extract_again
 from reader.services.findings_json import decode, encode
 from reader.services.workers import Line
@@ -34,6 +34,9 @@ _SHORT = 40_000
 """Characters of findings that are published in some ten milliseconds."""
 
 NOTHING_KNOWN = Knowledge()
+
+_QUICKLY_READ = 500_000
+"""Characters of a text whose findings are read in a few milliseconds."""
 
 Job = tuple[str, BlockColumns, Metadata, dict[str, EntityType], frozenset[str]]
 """What a worker needs: the text, the blocks in their compact form and the metadata of a document, and what
@@ -150,6 +153,19 @@ def kept_findings(library: Library, record: DocumentRecord) -> Findings | None:
     """The findings kept for a text, None if there are none or they cannot be read any more."""
     payload = library.findings.cached(record.text_hash, _kept_key(library, record))
     return _decoded(payload) if payload is not None else None
+
+
+def unresolved(library: Library, document_id: str) -> tuple[Unresolved, ...]:
+    """What in a document waits for its date of publication: "last year" and its like.
+
+    Nothing of a document whose date is known, and nothing of a very long one, whose findings are not quickly
+    read. KeyError if the document is unknown.
+    """
+    record = library.documents.get(document_id)
+    if record.length > _QUICKLY_READ or published_when(record.metadata) is not None:
+        return ()
+    kept = kept_findings(library, record)
+    return kept.unresolved if kept else ()
 
 
 def _kept_key(library: Library, record: DocumentRecord) -> str:

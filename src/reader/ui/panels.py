@@ -113,6 +113,7 @@ class Panels:
         self.themes.link_activated.connect(self.guide.follow_link)
         self.timeline.event_activated.connect(self.guide.go_to_event)
         self.timeline.expand_requested.connect(lambda: self.show_view("timeline"))
+        self.timeline.date_wanted.connect(lambda: self.guide.show_details(window.desk.document_id))
 
     def _connect_reading(self) -> None:
         window = self.window

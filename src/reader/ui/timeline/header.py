@@ -9,10 +9,12 @@ from reader.ui.widgets.list_styles import button_sheet
 
 
 class TimelineHeader(QWidget):
-    """Says what the timeline shows. `fit_requested` and `expand_requested` come from its buttons."""
+    """Says what the timeline shows. Its signals come from its buttons."""
 
     fit_requested = Signal()
     expand_requested = Signal()
+    date_wanted = Signal()
+    """The reader wants to give the date of publication that some dates wait for."""
 
     def __init__(
         self, appearance: Appearance, *, is_full: bool = False, parent: QWidget | None = None
@@ -23,6 +25,9 @@ class TimelineHeader(QWidget):
         self.caption = _ElidedLabel(self)
         self.period = QLabel(self)
         self.fit = QPushButton(self.tr("fit"), self)
+        self.waiting = QPushButton(self)
+        self.waiting.hide()
+        self.waiting.clicked.connect(self.date_wanted)
         self.legend = Legend(appearance, self)
         self.expand = ExpandButton(appearance, self)
         self.fit.setToolTip(self.tr("Show all of it (F)"))
@@ -43,6 +48,16 @@ class TimelineHeader(QWidget):
         self.period.setVisible(bool(text))
         self.fit.setVisible(bool(text))
 
+    def show_waiting(self, count: int) -> None:
+        """Ask for the date of publication if that is what some dates of the open document wait for."""
+        one = self.tr("1 date waits for the date of publication…")
+        words = one if count == 1 else self.tr("{0} dates wait for the date of publication…")
+        self.waiting.setText(words.replace("{0}", str(count)))
+        self.waiting.setToolTip(
+            self.tr("Expressions such as “last year” cannot be placed before it is known. Give it here.")
+        )
+        self.waiting.setVisible(count > 0)
+
     def resizeEvent(self, _event: object) -> None:
         """The legend gives way where it does not fit."""
         self.legend.setVisible(self.width() >= 620)
@@ -53,9 +68,9 @@ class TimelineHeader(QWidget):
         row.setSpacing(12)
         for label in (self.caption, self.period):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for button in (self.fit, self.expand):
+        for button in (self.fit, self.waiting, self.expand):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for widget in (self.title, self.caption, self.period, self.fit):
+        for widget in (self.title, self.caption, self.period, self.fit, self.waiting):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.period.setFixedHeight(6 * GRID)
         row.addStretch(1)
@@ -67,7 +82,7 @@ class TimelineHeader(QWidget):
     def _restyle(self) -> None:
         palette = self._appearance.palette
         self.title.setFont(interface_font(13, QFont.Weight.DemiBold))
-        for widget in (self.caption, self.period, self.fit):
+        for widget in (self.caption, self.period, self.fit, self.waiting):
             widget.setFont(interface_font(12))
         self.title.setStyleSheet(f"color: {palette.ink};")
         self.caption.setStyleSheet(f"color: {palette.muted};")
@@ -75,7 +90,8 @@ class TimelineHeader(QWidget):
             f"color: {palette.ink}; background: {palette.card}; border: 1px solid {palette.hairline};"
             "border-radius: 6px; padding: 0 8px;"
         )
-        self.fit.setStyleSheet(button_sheet(palette) + "QAbstractButton { padding: 2px 8px; }")
+        for button in (self.fit, self.waiting):
+            button.setStyleSheet(button_sheet(palette) + "QAbstractButton { padding: 2px 8px; }")
 
 
 class _ElidedLabel(QLabel):

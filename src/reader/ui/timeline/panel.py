@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ class TimelinePanel(QWidget):
     event_activated = Signal(str)
     """An event was clicked or chosen with Enter: its id."""
     expand_requested = Signal()
+    date_wanted = Signal()
+    """The reader wants to give the date of publication of the document on the page."""
     hovered = Signal(str)
     """The event under the pointer: its id, empty for none."""
 
@@ -38,6 +40,7 @@ class TimelinePanel(QWidget):
         self._session = session
         self._appearance = appearance
         self._caption = ""
+        self._document_id = ""
         self._focus: frozenset[str] | None = None
         self._is_analysing = False
         self._is_stale = False
@@ -50,6 +53,7 @@ class TimelinePanel(QWidget):
         self.canvas.moved.connect(self._show_period)
         self.header.fit_requested.connect(self.canvas.fit)
         self.header.expand_requested.connect(self.expand_requested)
+        self.header.date_wanted.connect(self.date_wanted)
         self.setAccessibleName(self.tr("Timeline"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._arrange()
@@ -82,8 +86,10 @@ class TimelinePanel(QWidget):
         self.canvas.set_current(frozenset(event_ids))
 
     def set_current_document(self, document_id: str) -> None:
-        """Show the title of this document's lane in ink."""
+        """Show the title of this document's lane in ink, and what in it waits for its date."""
+        self._document_id = document_id
         self.canvas.set_current_document(document_id)
+        QTimer.singleShot(0, self, self._show_waiting)
 
     def set_analysing(self, is_analysing: bool) -> None:
         """Say in an empty timeline that dates are being read."""
@@ -100,6 +106,8 @@ class TimelinePanel(QWidget):
     def _follow(self, changes: Changes) -> None:
         if not (changes.documents or changes.events or changes.findings):
             return
+        if self._document_id in changes.documents | changes.findings:
+            QTimer.singleShot(0, self, self._show_waiting)
         if self.isVisible():
             self.refresh()
         else:
@@ -110,6 +118,15 @@ class TimelinePanel(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+    def _show_waiting(self) -> None:
+        from reader.services.analysing import unresolved
+
+        try:
+            waiting = unresolved(self._session.library, self._document_id) if self._document_id else ()
+        except KeyError:  # removed in the meantime
+            waiting = ()
+        self.header.show_waiting(len(waiting))
 
     def _restyle(self) -> None:
         palette = self._appearance.palette
@@ -148,13 +165,28 @@ class TimelinePanel(QWidget):
             label=found.label,
             sentence=f"“{self._sentence(event)}”",
             document=lane.title,
-            rule=self.tr("read as: {rule}").format(rule=found.rule) if found.rule else "",
+            rule=self._reading_of(event),
         )
 
+    def _reading_of(self, event: Event) -> str:
+        """How the date was read, and what else it could mean."""
+        from reader.domain.readings import explained, second_reading
+
+        found = event.found
+        if not found.rule:
+            return ""
+        words = found.span.of(self._text(event.document_id))
+        other = second_reading(words, event.when, found.rule)
+        also = self.tr("; or {date}").format(date=spoken(other)) if other else ""
+        return explained(words, event.when, found.rule) + also
+
     def _sentence(self, event: Event) -> str:
-        if event.document_id not in self._texts:
-            self._texts[event.document_id] = self._session.library.documents.text(event.document_id)
-        return " ".join(event.found.sentence.of(self._texts[event.document_id]).split())
+        return " ".join(event.found.sentence.of(self._text(event.document_id)).split())
+
+    def _text(self, document_id: str) -> str:
+        if document_id not in self._texts:
+            self._texts[document_id] = self._session.library.documents.text(document_id)
+        return self._texts[document_id]
 
 
 def _how_many(library: "Library") -> int:

@@ -56,8 +56,8 @@ def measure(folder: Path) -> list[Figure]:
     wait_for(lambda: len(library.events.listing()) > 0 and not window.background.is_busy, 60)
     stall = max(recorder.gaps)
     opened = _open_all(window)
-    window.background.close()
-    window.hide()
+    window.close()
+    QApplication.processEvents()
     library.close()
     return [
         Figure("longest stall while the seeds are analysed", stall, 50, "ms"),

@@ -57,7 +57,8 @@ def measure(folder: Path) -> list[Figure]:
     stall = max(recorder.gaps)
     opened = _open_all(window)
     window.close()
-    QApplication.processEvents()
+    window.deleteLater()
+    wait_for(lambda: False, 0.1)  # its timers go with it
     library.close()
     return [
         Figure("longest stall while the seeds are analysed", stall, 50, "ms"),

@@ -85,6 +85,8 @@ class _Window:
         wait_for(lambda: False, 0.5)
         self.recorder.start()
         marked = self._open_marked()
+        opening = max(self.recorder.gaps)
+        self.recorder.gaps.clear()
         frames = self._frames()
         changed, kept = self._marking()
         jump = self._median(self._jump)
@@ -113,7 +115,8 @@ class _Window:
             Figure("10,000 hits in 20 MB: the first", first, 50, "ms"),
             Figure("10,000 hits in 20 MB: all counted", counted, 500, "ms"),
             Figure("  against finding them in a QPlainTextEdit", counted / bare["find"], 1, "x bare"),
-            Figure("longest stall during all of it", stall, 50, "ms"),
+            Figure("longest stall while the book is opened", opening, 50, "ms"),
+            Figure("longest stall in all the rest", stall, 50, "ms"),
         ]
 
     def _median(self, work: Callable[[], float]) -> float:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from reader.ui.actions import ACTIONS, MENUS
-from reader.ui.keys import PAGE_KEYS
+from reader.ui.actions.keys import PAGE_KEYS
+from reader.ui.actions.table import ACTIONS, MENUS
 from reader.ui.settings import ALL
 
 PAGE = Path(__file__).parents[1] / "docs" / "actions.md"
 HEAD = """# Actions and settings
 
-Made from the tables in `src/reader/ui/actions.py` and `settings.py`
+Made from the tables in `src/reader/ui/actions/table.py` and `settings.py`
 by `python scripts/action_docs.py`. Keys marked ¶ listen while the page has the keyboard
 (F6 gives it the keyboard). Every action can also be found by typing in the search field (Ctrl+K).
 All keys of actions can be changed: Help > Keyboard shortcuts.

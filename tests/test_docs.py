@@ -7,7 +7,7 @@ import pytest
 
 from reader.extraction import EXTRACTORS
 from reader.formats import FORMATS
-from reader.ui.actions import ACTIONS, MENUS
+from reader.ui.actions.table import ACTIONS, MENUS
 from reader.ui.settings import ALL
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -189,7 +189,7 @@ def test_everything_can_be_exported_to_markdown(comes_in: ComesIn, sample: Path,
     reader.presses("N")
     reader.types("My own words")
     reader.panels.flush()
-    reader.panels.actions.export_to(tmp_path / "out", Scope(), "document")
+    reader.panels.actions.on_library.export_to(tmp_path / "out", Scope(), "document")
     [file] = (tmp_path / "out").glob("*.md")
     text = file.read_text(encoding="utf-8")
     assert WORDS.replace("-", "\\-") in text or WORDS in text
@@ -295,7 +295,7 @@ def test_one_theme_is_exported_without_the_others(comes_in: ComesIn, sample: Pat
     reader.types("Trade")
     reader.presses("Return")
     [theme_id] = chosen
-    reader.panels.actions.export_to(tmp_path / "out", Scope(theme_id=theme_id), "theme")
+    reader.panels.actions.on_library.export_to(tmp_path / "out", Scope(theme_id=theme_id), "theme")
     [file] = (tmp_path / "out").glob("*.md")
     text = file.read_text(encoding="utf-8")
     assert "foray into capitalism" in text

@@ -12,7 +12,7 @@ from reader.services import history
 from reader.ui.entities.add_popup import AddPopup
 from reader.ui.entities.name_popup import NamePopup
 from reader.ui.entities.picker import EntityPicker
-from reader.ui.page_menu import PageMenu
+from reader.ui.handlers.page_menu import PageMenu
 from tests.scenarios.conftest import Reader
 
 ComesIn = Callable[[Path], Reader]

@@ -14,10 +14,10 @@ from reader.domain.errors import ReaderError
 from reader.services import history
 from reader.services.commands import AddTheme, RemoveDocument
 from reader.storage import Library
-from reader.ui import analysing
-from reader.ui.background import Background
 from reader.ui.session import Session
-from reader.ui.tasks import TaskRunner
+from reader.ui.working import analysing
+from reader.ui.working.background import Background
+from reader.ui.working.tasks import TaskRunner
 
 ARTICLE = "The bridge\n\nThe bridge at Mostar was built in 1566. The United Nations met there in {}.\n"
 SOON = 60_000

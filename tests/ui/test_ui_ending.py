@@ -19,7 +19,7 @@ from reader.ui.main_window import MainWindow
 from PySide6.QtCore import QTimer
 
 if __name__ == "__main__":
-    from reader.ui.analysing import Analysing
+    from reader.ui.working.analysing import Analysing
     begin = Analysing._begin
     def begun(self):
         begin(self)

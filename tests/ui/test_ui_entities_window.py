@@ -16,8 +16,8 @@ from reader.services import analysing
 from reader.storage import Library
 from reader.ui.entities.entity_menu import add_kinds
 from reader.ui.entities.name_popup import NamePopup
+from reader.ui.handlers.page_menu import PageMenu
 from reader.ui.main_window import MainWindow
-from reader.ui.page_menu import PageMenu
 
 MARKET = "# Market\n\nMira Holt sold lamps. Holt knew the Lamp House.\n\nThe Lamp House paid Mira Holt.\n"
 STREET = "# Street\n\nNobody saw Mira Holt on the street.\n"

@@ -15,8 +15,8 @@ from reader.domain.changes import Changes
 from reader.services.commands import AddTheme
 from reader.services.history import go_to, run
 from reader.storage import Library
-from reader.ui.history_model import HistoryModel, Role, said_moment
-from reader.ui.history_window import HistoryWindow
+from reader.ui.history.model import HistoryModel, Role, said_moment
+from reader.ui.history.window import HistoryWindow
 from reader.ui.main_window import MainWindow
 
 TEXT = "# A market\n\nThe market opened before dawn.\n\nNobody asked where the boxes had come from.\n"

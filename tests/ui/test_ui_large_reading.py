@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from reader.storage import Library
-from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
+from reader.ui.working.large_reading import LargeReading, Steps
 
 
 class Shown:

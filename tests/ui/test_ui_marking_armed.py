@@ -19,9 +19,9 @@ from reader.services import history
 from reader.services.commands import AddDocument, AddTheme
 from reader.storage import Library
 from reader.ui.appearance import Appearance, Scheme, load_fonts
-from reader.ui.at_selection import PAUSE
+from reader.ui.handlers.page_menu import PageMenu
 from reader.ui.main_window import MainWindow
-from reader.ui.page_menu import PageMenu
+from reader.ui.marking.at_selection import PAUSE
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 

@@ -13,7 +13,7 @@ from reader.domain.document import Span
 from reader.services import history
 from reader.ui.appearance import Appearance, Scheme, load_fonts
 from reader.ui.desk import Desk
-from reader.ui.marking import Marking
+from reader.ui.marking.marking import Marking
 from reader.ui.reading.marks import bands
 from reader.ui.reading.page import Page
 from reader.ui.session import Session

@@ -16,14 +16,14 @@ from tests.ui.windowed import library_of, open_window, panels_of, trigger
 
 from reader.domain.document import Span
 from reader.ui import settings as table
-from reader.ui.actions import ACTIONS, MENUS
-from reader.ui.keys import PAGE_KEYS, Keys, is_plain, portable, pressed
+from reader.ui.actions.keys import PAGE_KEYS, Keys, is_plain, portable, pressed
+from reader.ui.actions.menus import Actions
+from reader.ui.actions.shortcuts_dialog import ShortcutsDialog
+from reader.ui.actions.shortcuts_model import Role, ShortcutsModel
+from reader.ui.actions.table import ACTIONS, MENUS
 from reader.ui.main_window import MainWindow
-from reader.ui.menus import Actions
 from reader.ui.search.results import Command, Known, find_results
 from reader.ui.settings import Settings
-from reader.ui.shortcuts_dialog import ShortcutsDialog
-from reader.ui.shortcuts_model import Role, ShortcutsModel
 
 TEXT = "# A market\n\nThe market opened before dawn.\n\nNobody asked where the boxes had come from.\n"
 CTRL, SHIFT, NONE = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from reader.ui.tasks import TaskRunner
+from reader.ui.working.tasks import TaskRunner
 
 
 def test_a_worker_that_was_stopped_just_after_it_was_done_gets_no_more_work(

@@ -17,9 +17,9 @@ from reader.services.commands import AddDocument, AddHighlight
 from reader.storage import Library
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, Scheme, interface_font, load_fonts
+from reader.ui.handlers.popups import Popups
 from reader.ui.main_window import MainWindow
 from reader.ui.panels import Panels
-from reader.ui.popups import Popups
 from reader.ui.session import Session
 from reader.ui.settings import Settings
 

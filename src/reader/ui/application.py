@@ -57,7 +57,7 @@ class Application:
         return self.qt.exec()
 
     def _heed_signals(self) -> None:
-        from reader.ui.ending import Ending
+        from reader.ui.working.ending import Ending
 
         self._ending = Ending(self._end)
 

@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from reader.domain.changes import Changes
     from reader.domain.document import Span
     from reader.domain.errors import ReaderError
-    from reader.ui.at_selection import AtSelection
-    from reader.ui.background import Background
-    from reader.ui.marking import Marking
+    from reader.ui.marking.at_selection import AtSelection
+    from reader.ui.marking.marking import Marking
     from reader.ui.panels import Panels
     from reader.ui.reading.selection_palette import SelectionPalette
     from reader.ui.session import Session
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from reader.ui.widgets.message_bar import MessageBar
     from reader.ui.widgets.status_line import StatusLine
     from reader.ui.widgets.welcome import Welcome
+    from reader.ui.working.background import Background
 
 _LATER = (
     "reader.ui.documents.sidebar",
@@ -54,7 +54,7 @@ _LATER = (
     "reader.ui.themes.sidebar",
     "reader.ui.search.popup",
     "reader.ui.panels",
-    "reader.ui.background",
+    "reader.ui.working.background",
     "reader.ui.themes.board",
 )
 """Modules that are imported one by one after the first paint."""
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def marking(self) -> Marking:
         """Makes highlights."""
-        from reader.ui.marking import Marking
+        from reader.ui.marking.marking import Marking
 
         made = Marking(self.session, self.desk)
         made.said.connect(self.message_bar.say)
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def at_selection(self) -> AtSelection:
         """Keeps the palette beside the selection."""
-        from reader.ui.at_selection import AtSelection
+        from reader.ui.marking.at_selection import AtSelection
 
         return AtSelection(self)
 
@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
     def background(self) -> Background:
         """Reads and analyses documents; made at first use, since it knows all formats and extractors."""
         if self._background is None:
-            from reader.ui.background import Background
-            from reader.ui.tasks import TaskRunner
+            from reader.ui.working.background import Background
+            from reader.ui.working.tasks import TaskRunner
 
             made = Background(self.session, TaskRunner(self))
             made.failed.connect(self.report)

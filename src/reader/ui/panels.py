@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from reader.domain.annotations import Highlight
 from reader.domain.changes import Changes
 from reader.ui import settings as table
+from reader.ui.actions.keys import native
 from reader.ui.alongside import Alongside
 from reader.ui.annotations.panel import NotesPanel
 from reader.ui.documents.sidebar import DocumentsSidebar
 from reader.ui.entities.sidebar import EntitiesSidebar
 from reader.ui.find_in_page import FindInPage
 from reader.ui.guide import Guide
-from reader.ui.keys import native
+from reader.ui.handlers.window_actions import WindowActions
 from reader.ui.linked_notes import LinkedNotes
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.search.field import SearchField
@@ -26,7 +27,6 @@ from reader.ui.themes.sidebar import ThemesSidebar
 from reader.ui.timeline.panel import TimelinePanel
 from reader.ui.widgets.tab_strip import TabStrip
 from reader.ui.widgets.top_bar import TopBar
-from reader.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from reader.ui.entities.dossier import DossierView
@@ -204,7 +204,7 @@ class Panels:
             self.board = ThemesBoard(self.session, self.window.appearance)
             self.board.highlight_activated.connect(self.guide.go_to_highlight)
             self.board.link_activated.connect(self.guide.follow_link)
-            self.board.copy_requested.connect(self.actions.copy_board)
+            self.board.copy_requested.connect(self.actions.on_library.copy_board)
             self.window.views.addWidget(self.board)
         desk, outline = self.window.desk, self.window.page.document.outline
         self.board.set_document(desk.document_id, outline.paragraph)

@@ -21,10 +21,10 @@ from reader.domain.changes import Changes
 from reader.domain.records import DocumentRecord
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.list_view import DocumentList
-from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
 from reader.ui.widgets.list_styles import SIDE, button_sheet, card_button_sheet, menu_sheet
+from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:
     from reader.storage import Library

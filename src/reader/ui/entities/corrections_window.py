@@ -10,7 +10,7 @@ from reader.ui.entities.deeds import EntityDeeds
 from reader.ui.entities.entity_menu import add_kinds, styled_menu
 from reader.ui.entities.review_window import ReviewWindow
 from reader.ui.entities.two_lines import TwoLines
-from reader.ui.history_model import said_moment
+from reader.ui.history.model import said_moment
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
 

@@ -14,10 +14,10 @@ from reader.ui.entities.entity_menu import fill_entity_menu, styled_menu
 from reader.ui.entities.model import Arranged, Order, Section, arranged, narrowed
 from reader.ui.entities.suggested import Suggested
 from reader.ui.entities.tree_view import EntityTree
-from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
 from reader.ui.widgets.list_styles import SIDE, button_sheet, number_text
+from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.services.suggesting import Suggestion
-    from reader.ui.tasks import Task
+    from reader.ui.working.tasks import Task
 
 _LITTLE = 600
 """Entities that are compared in a few milliseconds."""

@@ -10,12 +10,12 @@ from reader.domain.changes import Changes
 from reader.domain.spoken_dates import spoken
 from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance
-from reader.ui.large_reading import LargeReading, Steps
 from reader.ui.timeline.canvas import TimelineCanvas
 from reader.ui.timeline.header import TimelineHeader
 from reader.ui.timeline.hover_card import CardWords
 from reader.ui.timeline.lanes import Lane, published_until, short_title
 from reader.ui.timeline.layout import Content
+from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:
     from reader.storage import Library

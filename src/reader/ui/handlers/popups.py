@@ -11,7 +11,7 @@ from reader.ui.reading.eye import read_at
 
 if TYPE_CHECKING:
     from reader.domain.document import Document
-    from reader.ui.history_window import HistoryWindow
+    from reader.ui.history.window import HistoryWindow
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
     from reader.ui.reading.contents_popup import ContentsPopup
@@ -32,7 +32,7 @@ class Popups:
     def show_history(self) -> None:
         """All that was done, beside the text."""
         if self._history is None:
-            from reader.ui.history_window import HistoryWindow
+            from reader.ui.history.window import HistoryWindow
 
             self._history = HistoryWindow(self._window.session, self._window.appearance, self._window)
             self._history.step_wanted.connect(self._go_to_step)
@@ -107,7 +107,7 @@ class Popups:
 
     def show_shortcuts(self) -> None:
         """All actions with their keys."""
-        from reader.ui.shortcuts_dialog import ShortcutsDialog
+        from reader.ui.actions.shortcuts_dialog import ShortcutsDialog
 
         dialog = ShortcutsDialog(self._panels.actions.table, self._window.appearance, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

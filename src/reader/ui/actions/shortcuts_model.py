@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from reader.ui.action_spec import ActionSpec
-from reader.ui.actions import ACTIONS, MENUS
+from reader.ui.actions.keys import PAGE_KEYS, Keys, PageKey, native
+from reader.ui.actions.spec import ActionSpec
+from reader.ui.actions.table import ACTIONS, MENUS
 from reader.ui.appearance import GRID, Appearance, interface_font
-from reader.ui.keys import PAGE_KEYS, Keys, PageKey, native
 from reader.ui.widgets.list_styles import heading_font
 from reader.ui.widgets.painted_list import RowDelegate
 

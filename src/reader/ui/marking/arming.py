@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reader.domain.annotations import Theme
     from reader.domain.changes import Changes
     from reader.domain.document import Span
-    from reader.ui.marking import Marking
+    from reader.ui.marking.marking import Marking
     from reader.ui.reading.page import Page
     from reader.ui.session import Session
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from reader.ui.action_spec import ActionSpec
+from reader.ui.actions.key_field import KeyField
+from reader.ui.actions.keys import Keys, is_plain, native, page_use
+from reader.ui.actions.shortcuts_model import said
+from reader.ui.actions.spec import ActionSpec
 from reader.ui.appearance import GRID, Appearance, interface_font
-from reader.ui.keys import Keys, is_plain, native, page_use
-from reader.ui.shortcuts_model import said
-from reader.ui.widgets.key_field import KeyField
 from reader.ui.widgets.list_styles import card_button_sheet, field_sheet
 
 

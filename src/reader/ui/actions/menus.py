@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
-from reader.ui.action_spec import ActionSpec
-from reader.ui.actions import ACTIONS, MENUS
-from reader.ui.keys import Keys, is_plain
+from reader.ui.actions.keys import Keys, is_plain
+from reader.ui.actions.spec import ActionSpec
+from reader.ui.actions.table import ACTIONS, MENUS
 
 
 class Actions(QObject):

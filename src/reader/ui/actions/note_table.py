@@ -1,6 +1,6 @@
 """What a person can trigger at the note cards: rows of the table of actions."""
 
-from reader.ui.action_spec import ActionSpec
+from reader.ui.actions.spec import ActionSpec
 
 NOTE_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(

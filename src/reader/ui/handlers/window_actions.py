@@ -3,25 +3,23 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.domain.errors import ReaderError
-from reader.services.commands import RemoveDocument
 from reader.ui import settings as table
+from reader.ui.actions.keys import native
+from reader.ui.actions.menus import Actions
 from reader.ui.appearance import READING_PIXELS, Scheme, Typography
-from reader.ui.entity_actions import EntityActions
-from reader.ui.keys import native
-from reader.ui.menus import Actions
-from reader.ui.note_actions import NoteActions
-from reader.ui.page_actions import PageActions
-from reader.ui.popups import Popups
+from reader.ui.handlers.entity_actions import EntityActions
+from reader.ui.handlers.library_actions import LibraryActions
+from reader.ui.handlers.note_actions import NoteActions
+from reader.ui.handlers.page_actions import PageActions
+from reader.ui.handlers.popups import Popups
+from reader.ui.marking.tag_occurrences import TagOccurrences
 from reader.ui.reading.eye import Eye
-from reader.ui.tag_occurrences import TagOccurrences
 
 if TYPE_CHECKING:
     from reader.ui.main_window import MainWindow
@@ -37,6 +35,7 @@ class WindowActions:
         self._window = window
         self._panels = panels
         self.popups = Popups(window, panels)
+        self.on_library = LibraryActions(window, panels)
         self._on_page = PageActions(window, panels)
         self._on_notes = NoteActions(window, panels)
         self.on_entities = EntityActions(window, panels)
@@ -53,13 +52,13 @@ class WindowActions:
         for name in ("library.new", "library.open", "library.sample", "library.check"):
             menu.addAction(self._actions.by_id[name])
         panels.top.set_library_menu(menu)
-        panels.top.export_asked.connect(self.export_library)
+        panels.top.export_asked.connect(self.on_library.export_library)
         panels.top.typography_asked.connect(self.popups.show_typography)
         window.status.place_activated.connect(self.popups.show_outline)
-        panels.documents.add_requested.connect(self.add_documents)
-        panels.documents.add_folder_requested.connect(self.add_folder)
-        window.welcome.files_asked.connect(self.add_documents)
-        window.welcome.folder_asked.connect(self.add_folder)
+        panels.documents.add_requested.connect(self.on_library.add_documents)
+        panels.documents.add_folder_requested.connect(self.on_library.add_folder)
+        window.welcome.files_asked.connect(self.on_library.add_documents)
+        window.welcome.folder_asked.connect(self.on_library.add_folder)
         window.selection_palette.copy_asked.connect(self.copy_quote)
         self._show_keys()
         self.update()
@@ -67,18 +66,6 @@ class WindowActions:
     def _handlers(self) -> dict[str, Callable[..., object]]:
         window, panels = self._window, self._panels
         handlers: dict[str, Callable[..., object]] = {
-            "document.add": self.add_documents,
-            "folder.add": self.add_folder,
-            "document.details": lambda: panels.guide.show_details(window.desk.document_id),
-            "document.remove": self.remove_document,
-            "library.new": self.new_library,
-            "library.open": self.open_library,
-            "library.sample": lambda: window.library_wanted.emit(None),
-            "library.check": self.check_library,
-            "export.library": self.export_library,
-            "export.document": self.export_document,
-            "export.theme": self.export_by_theme,
-            "export.one_theme": lambda: panels.guide.pick_theme(self.export_one_theme),
             "app.quit": window.close,
             "edit.undo": self._undo,
             "edit.redo": self._redo,
@@ -122,6 +109,7 @@ class WindowActions:
             "help.shortcuts": self.popups.show_shortcuts,
             "help.about": self._show_about,
         }
+        handlers.update(self.on_library.handlers())
         handlers.update(self._on_page.handlers())
         handlers.update(self._on_notes.handlers())
         handlers.update(self.on_entities.handlers())
@@ -242,123 +230,6 @@ class WindowActions:
         if label:
             self._window.status.set_work_briefly(words.replace("{0}", label))
 
-    # -- documents and libraries
-
-    def add_documents(self) -> None:
-        """Choose files to add."""
-        from reader.formats import suffixes
-
-        window = self._window
-        patterns = " ".join(f"*{suffix}" for suffix in suffixes())
-        chosen, _ = QFileDialog.getOpenFileNames(
-            window,
-            window.tr("Add documents"),
-            QDir.homePath(),
-            f"{window.tr('Documents')} ({patterns});;{window.tr('All files')} (*)",
-        )
-        if chosen:
-            window.add([Path(name) for name in chosen])
-
-    def add_folder(self) -> None:
-        """Choose a folder to add."""
-        window = self._window
-        chosen = QFileDialog.getExistingDirectory(window, window.tr("Add a folder"), QDir.homePath())
-        if chosen:
-            window.add([Path(chosen)])
-
-    def remove_document(self) -> None:
-        """Take the open document out of the library."""
-        window = self._window
-        if not window.panels_flush():
-            return
-        window.desk.save_place()
-        window.session.run(RemoveDocument.of(window.session.library, window.desk.document_id))
-
-    def new_library(self) -> None:
-        """Choose a place for a new library."""
-        window = self._window
-        name, _ = QFileDialog.getSaveFileName(
-            window,
-            window.tr("New library"),
-            str(Path(QDir.homePath(), "library.db")),
-            f"{window.tr('Libraries')} (*.db)",
-        )
-        if not name:
-            return
-        path = Path(name)
-        if path.exists():
-            window.report(
-                ReaderError(
-                    f"There is already a file at {path}.", "Choose another name, or open it as a library."
-                )
-            )
-            return
-        window.library_wanted.emit(path)
-
-    def open_library(self) -> None:
-        """Choose a library file."""
-        window = self._window
-        name, _ = QFileDialog.getOpenFileName(
-            window, window.tr("Open library"), QDir.homePath(), f"{window.tr('Libraries')} (*.db);;(*)"
-        )
-        if name:
-            window.library_wanted.emit(Path(name))
-
-    def check_library(self) -> None:
-        """See whether the library is sound."""
-        window = self._window
-        problems = window.session.library.check()
-        if not problems:
-            window.message_bar.say(window.tr("The library is sound."))
-        for problem in problems:
-            window.message_bar.say(problem)
-
-    # -- out of the library
-
-    def export_library(self) -> None:
-        """Everything, a file a document."""
-        from reader.services.exporting import Scope
-
-        self._export(Scope(), "document")
-
-    def export_document(self) -> None:
-        """The open document."""
-        from reader.services.exporting import Scope
-
-        self._export(Scope(document_id=self._window.desk.document_id), "document")
-
-    def export_by_theme(self) -> None:
-        """Everything, a file a theme."""
-        from reader.services.exporting import Scope
-
-        self._export(Scope(), "theme")
-
-    def export_one_theme(self, theme_id: str) -> None:
-        """One theme with those below it."""
-        from reader.services.exporting import Scope
-
-        self._export(Scope(theme_id=theme_id), "theme")
-
-    def _export(self, scope: object, by: str) -> None:
-        window = self._window
-        window.panels_flush()
-        chosen = QFileDialog.getExistingDirectory(window, window.tr("Export to a folder"), QDir.homePath())
-        if chosen:
-            self.export_to(Path(chosen), scope, by)
-
-    def export_to(self, folder: Path, scope: object, by: str) -> None:
-        """Write Markdown into a folder, and say what was written."""
-        from reader.services import exporting
-
-        window = self._window
-        try:
-            reports = exporting.build_reports(window.session.library, scope, by)  # type: ignore[arg-type]
-            written = exporting.write_reports(folder, reports)
-        except ReaderError as error:
-            window.report(error)
-            return
-        window.message_bar.say(str(written))
-
     # -- copying
 
     def copy_quote(self) -> None:
@@ -379,14 +250,6 @@ class WindowActions:
         where = f"¶ {paragraph}" if paragraph else ""
         words = ", ".join(part for part in [*source, where] if part)
         QGuiApplication.clipboard().setText(f"“{window.page.selected_text()}” ({words})")
-
-    def copy_board(self) -> None:
-        """The passages of the themes board, as Markdown."""
-        from reader.services import exporting
-
-        text = exporting.as_text(self._window.session.library, by="theme")
-        QGuiApplication.clipboard().setText(text)
-        self._window.status.set_work_briefly(self._window.tr("Copied as Markdown"))
 
     # -- looks
 

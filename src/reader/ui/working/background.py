@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.services.keeping import merge_log
 from reader.storage import LONG_LOG
-from reader.ui.adding import Adding
-from reader.ui.analysing import Analysing
+from reader.ui.working.adding import Adding
+from reader.ui.working.analysing import Analysing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.domain.changes import Changes
     from reader.ui.session import Session
-    from reader.ui.tasks import Task, TaskRunner
+    from reader.ui.working.tasks import Task, TaskRunner
 
 _QUIET = 3_000
 """Milliseconds without a change after which the log may be merged."""

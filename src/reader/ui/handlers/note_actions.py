@@ -14,7 +14,7 @@ from reader.ui.annotations.notes_frame import ALL, THIS, UNANCHORED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.ui.keys import Keys
+    from reader.ui.actions.keys import Keys
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
 

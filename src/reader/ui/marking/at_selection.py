@@ -11,8 +11,8 @@ from reader.domain.blocks import code_of
 from reader.domain.document import BlockKind, Span
 
 if TYPE_CHECKING:
-    from reader.ui.arming import Arming
     from reader.ui.main_window import MainWindow
+    from reader.ui.marking.arming import Arming
 
 PAUSE = 350
 """Milliseconds after the last key of a selection until the palette shows itself."""
@@ -38,7 +38,7 @@ class AtSelection(QObject):
     @cached_property
     def arming(self) -> Arming:
         """The theme that every selection gets."""
-        from reader.ui.arming import Arming
+        from reader.ui.marking.arming import Arming
         from reader.ui.reading.armed_pill import ArmedPill
 
         made = Arming(self._window.session, self._page, self._window.marking)

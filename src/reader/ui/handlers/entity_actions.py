@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.ui.entities.suggestions_window import SuggestionsWindow
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
-    from reader.ui.tasks import Task
+    from reader.ui.working.tasks import Task
 
 _ON_TARGETS = ("entity.rename", "entity.merge", "entity.kind", "entity.hide")
 _MOST_HIDDEN = 40

@@ -9,9 +9,9 @@ from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
 from reader.services import analysing
-from reader.ui.quiet import Quiet
 from reader.ui.session import Session
-from reader.ui.tasks import Task, TaskRunner
+from reader.ui.working.quiet import Quiet
+from reader.ui.working.tasks import Task, TaskRunner
 
 _TOGETHER = 700
 """Milliseconds within which documents that are done are announced together: each view refreshes once."""

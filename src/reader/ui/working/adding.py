@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.domain.errors import ReaderError
 from reader.services import importing
 from reader.services.commands import AddDocument
-from reader.ui.quiet import Quiet
 from reader.ui.session import Session
-from reader.ui.tasks import Task, TaskRunner
+from reader.ui.working.quiet import Quiet
+from reader.ui.working.tasks import Task, TaskRunner
 
 _News = importing.FilesFound | importing.TextsComing | importing.FilesRead
 _FEW = 3

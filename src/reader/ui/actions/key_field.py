@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from reader.ui.actions.keys import native, pressed
 from reader.ui.appearance import interface_font
-from reader.ui.keys import native, pressed
 
 
 class KeyField(QLineEdit):

@@ -75,7 +75,7 @@ class PageActions:
         return lambda: self._window.marking.move_end(at_end=at_end, by_word=by_word, step=step)
 
     def _show_menu(self, at: QPoint, position: int) -> None:
-        from reader.ui.page_menu import PageMenu
+        from reader.ui.handlers.page_menu import PageMenu
 
         PageMenu(self._window, self._panels, position).popup(at)
 

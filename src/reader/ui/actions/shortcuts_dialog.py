@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.actions import ACTIONS
+from reader.ui.actions.key_field import KeyField
+from reader.ui.actions.menus import Actions
+from reader.ui.actions.shortcut_editor import ShortcutEditor
+from reader.ui.actions.shortcuts_model import Role, ShortcutDelegate, ShortcutsModel, said
+from reader.ui.actions.table import ACTIONS
 from reader.ui.appearance import GRID, Appearance, interface_font
-from reader.ui.menus import Actions
-from reader.ui.shortcut_editor import ShortcutEditor
-from reader.ui.shortcuts_model import Role, ShortcutDelegate, ShortcutsModel, said
 from reader.ui.widgets.filter_field import FilterField
-from reader.ui.widgets.key_field import KeyField
 from reader.ui.widgets.list_styles import FocusVisible, card_button_sheet, field_sheet, list_sheet
 
 _WIDTH, _HEIGHT = 160 * GRID, 170 * GRID

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.appearance import GRID, Appearance, interface_font
-from reader.ui.history_model import HistoryModel, Role, StepDelegate
+from reader.ui.history.model import HistoryModel, Role, StepDelegate
 from reader.ui.session import Session
 from reader.ui.widgets.list_styles import FocusVisible, card_button_sheet, list_sheet
 

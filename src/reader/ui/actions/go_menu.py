@@ -1,0 +1,133 @@
+"""The Go menu: moving through documents, marks and panels."""
+
+from reader.ui.actions.spec import ActionSpec, line
+
+GO: tuple[ActionSpec, ...] = (
+    ActionSpec("go.back", "Go", "Back", ("Alt+Left",), help="To where the last jump came from"),
+    ActionSpec("go.forward", "Go", "Forward", ("Alt+Right",), help="To where Back came from"),
+    line("Go"),
+    ActionSpec(
+        "go.next_highlight",
+        "Go",
+        "Next highlight",
+        ("]",),
+        on_page=True,
+        help="To the next marked passage: annotation",
+    ),
+    ActionSpec(
+        "go.previous_highlight",
+        "Go",
+        "Previous highlight",
+        ("[",),
+        on_page=True,
+        help="To the marked passage before: annotation",
+    ),
+    ActionSpec(
+        "go.next_date",
+        "Go",
+        "Next date in the text",
+        ("D",),
+        on_page=True,
+        help="To the next passage with a date: event",
+    ),
+    ActionSpec(
+        "go.previous_date",
+        "Go",
+        "Previous date in the text",
+        ("Shift+D",),
+        on_page=True,
+        help="To the passage with a date before: event",
+    ),
+    ActionSpec(
+        "go.next_entity",
+        "Go",
+        "Next name in the text",
+        ("M",),
+        on_page=True,
+        help="The next name that is marked: of any entity, or of the one in focus",
+    ),
+    ActionSpec(
+        "go.previous_entity",
+        "Go",
+        "Previous name in the text",
+        ("Shift+M",),
+        on_page=True,
+        help="To the name that is marked before: person, organisation, place",
+    ),
+    ActionSpec(
+        "caret.next_sentence",
+        "Go",
+        "Caret to the next sentence",
+        (")",),
+        on_page=True,
+        help="Move by sentences with caret browsing",
+    ),
+    ActionSpec(
+        "caret.previous_sentence",
+        "Go",
+        "Caret to the sentence before",
+        ("(",),
+        on_page=True,
+        help="Move by sentences with caret browsing",
+    ),
+    ActionSpec(
+        "go.outline",
+        "Go",
+        "Contents…",
+        ("Ctrl+J",),
+        help="The headings of the document: outline, table of contents, chapters, sections",
+    ),
+    ActionSpec("go.next_heading", "Go", "Next heading", ("Alt+PgDown",), help="To the next section, chapter"),
+    ActionSpec(
+        "go.previous_heading", "Go", "Previous heading", ("Alt+PgUp",), help="To the section, chapter before"
+    ),
+    line("Go"),
+    ActionSpec(
+        "go.next_mention",
+        "Go",
+        "Next mention of the chosen entity",
+        ("Alt+Down",),
+        help="Through all documents, to the next place that names it",
+    ),
+    ActionSpec(
+        "go.previous_mention",
+        "Go",
+        "Previous mention of the chosen entity",
+        ("Alt+Up",),
+        help="Through all documents, to the place before that names it",
+    ),
+    line("Go"),
+    ActionSpec(
+        "go.next_document", "Go", "Next document", ("Ctrl+PgDown",), help="Open the next one of the list"
+    ),
+    ActionSpec(
+        "go.previous_document",
+        "Go",
+        "Previous document",
+        ("Ctrl+PgUp",),
+        help="Open the one before in the list",
+    ),
+    line("Go"),
+    ActionSpec("go.page", "Go", "To the page", ("F6",), help="Give the keyboard to the page"),
+    ActionSpec(
+        "go.sidebar",
+        "Go",
+        "To the left sidebar",
+        ("Shift+F6",),
+        help="Give the keyboard to the list at the left: focus",
+    ),
+    ActionSpec(
+        "go.notes",
+        "Go",
+        "To the notes",
+        ("Ctrl+F6",),
+        help="Give the keyboard to the note cards: focus, annotations",
+    ),
+    ActionSpec(
+        "go.timeline",
+        "Go",
+        "To the timeline",
+        ("Ctrl+Shift+F6",),
+        help="Give the keyboard to the timeline: focus",
+    ),
+)

@@ -1,0 +1,1 @@
+"""What each action does, and the popups it opens."""

@@ -1,0 +1,1 @@
+"""Tagging what is selected: the armed theme, the palette, all occurrences."""

@@ -1,0 +1,1 @@
+"""What happens in the background, and its announcement."""

@@ -156,3 +156,71 @@ def test_a_text_that_is_added_anew_is_read_with_its_new_blocks(library: Library,
     anew = replace(held, blocks=(Block(BlockKind.HEADING, Span(0, 7)),))
     library.documents.add(record, anew)
     assert library.documents.load(record.id).blocks == anew.blocks
+
+
+def test_a_text_read_in_pieces_is_the_text(
+    library: Library, add: Adder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.documents._AT_ONCE", 5)
+    monkeypatch.setattr("reader.storage.block_records._PIECE", 7)
+    monkeypatch.setattr("reader.storage.block_records._BLOCKS", 2)
+    text = "Ab\u00e9\n\n\U0001f600\u5b57 \u05d0\n\n" * 9
+    record = add(library, text)
+    steps = library.documents.loading(record.id)
+    pauses = 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            read = end.value
+            break
+        pauses += 1
+    assert (read.text, read.text_hash) == (text, hash_of(text))
+    del steps
+    assert pauses > 20
+    whole = replace(read)
+    del read
+    again = library.documents.load(record.id)
+    assert (again.text, again.blocks, again.metadata) == (whole.text, whole.blocks, whole.metadata)
+
+
+def test_a_reading_that_was_given_up_lets_the_library_be_changed(
+    file: Path, library: Library, add: Adder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.storage.documents._AT_ONCE", 5)
+    record = add(library, "some words to be read")
+    steps = library.documents.loading(record.id)
+    next(steps)
+    steps.close()
+    library.documents.remove(record.id)
+    library.close()
+    assert not list(file.parent.glob("*-wal"))
+
+
+def test_a_document_that_somebody_holds_is_not_read_again(library: Library, add: Adder) -> None:
+    record = add(library, "words")
+    held = library.documents.load(record.id)
+    with pytest.raises(StopIteration) as end:
+        next(library.documents.loading(record.id))
+    assert end.value.value is held
+
+
+def test_a_document_that_is_gone_cannot_be_read_in_pieces(library: Library) -> None:
+    with pytest.raises(KeyError):
+        next(library.documents.loading("none"))
+
+
+@pytest.mark.parametrize("places", ["", "[1,2", "[0,0,4]", "[99,0,4,0]", '["a",0,4,0]', "[0,-1,4,0]"])
+def test_damaged_blocks_are_told_from_good_ones(places: str) -> None:
+    columns = replace(to_columns((Block(BlockKind.PARAGRAPH, Span(0, 4)),)), places=places)
+    with pytest.raises(ValueError, match=r"."):
+        from_columns(columns)
+
+
+def test_damaged_blocks_are_explained_whichever_way_they_are_read(library: Library, add: Adder) -> None:
+    record = add(library, "some words", title="On Rivers")
+    library._connection.change("update blocks set places = '[0,0'")
+    with pytest.raises(ReaderError, match="paragraphs of “On Rivers” cannot be read"):
+        library.documents.load(record.id)
+    with pytest.raises(ReaderError, match="paragraphs of “On Rivers” cannot be read"):
+        list(library.documents.loading(record.id))

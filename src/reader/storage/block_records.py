@@ -14,7 +14,12 @@ from typing import Any
 
 from reader.domain.blocks import INLINE_KINDS, KINDS, Blocks, Inlines
 from reader.domain.document import Block, BlockKind, InlineKind
-from reader.storage.bulk import no_collection
+from reader.storage.bulk import Steps, at_once, no_collection
+
+_PIECE = 60_000
+"""Characters of JSON that are read in a step, in two milliseconds."""
+_BLOCKS = 20_000
+"""Blocks whose runs are found in a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +44,52 @@ def to_columns(blocks: Sequence[Block]) -> BlockColumns:
 def from_columns(columns: BlockColumns) -> Blocks:
     """Blocks as they were; ValueError if the columns are damaged."""
     with no_collection():
-        places = json.loads(columns.places)
-        kinds = _codes(columns.kinds, [BlockKind(name) for name in json.loads(columns.kinds)], places[::4])
-        starts, ends, levels = array("I", places[1::4]), array("I", places[2::4]), array("H", places[3::4])
-        if not len(kinds) == len(starts) == len(ends) == len(levels):
-            raise ValueError("a block is incomplete")
-        return Blocks(kinds, starts, ends, levels, _inlines(columns, len(kinds)))
+        return at_once(read_columns(columns))
+
+
+def read_columns(columns: BlockColumns) -> Steps[Blocks]:
+    """The same in steps of a few milliseconds, for whoever must not be kept by a million blocks."""
+    kinds, starts, ends, levels = array("B"), array("I"), array("I"), array("H")
+    yield from _deal(columns.places, (kinds, starts, ends, levels))
+    if not len(kinds) == len(starts) == len(ends) == len(levels):
+        raise ValueError("a block is incomplete")
+    codes = _codes(columns.kinds, kinds.tobytes())
+    inlines = yield from _inlines(columns, len(kinds))
+    return Blocks(codes, starts, ends, levels, inlines)
 
 
 def _json(values: Iterable[Any]) -> str:
     return json.dumps(list(values), separators=(",", ":"))
 
 
-def _codes(names: str, known: list[BlockKind], codes: list[int]) -> bytes:
+def _deal(numbers: str, columns: Sequence["array[int]"]) -> Steps[None]:
+    """Append the numbers of a flat JSON array to the columns in turn; ValueError if it is none."""
+    if not (numbers.startswith("[") and numbers.endswith("]")):
+        raise ValueError("a column of blocks is no JSON array")
+    at, end, dealt = 1, len(numbers) - 1, 0
+    while at < end:
+        comma = numbers.find(",", at + _PIECE, end) if end - at > _PIECE else -1
+        cut = end if comma < 0 else comma
+        piece = json.loads(f"[{numbers[at:cut]}]")
+        try:
+            for turn, column in enumerate(columns):
+                column.extend(piece[(turn - dealt) % len(columns) :: len(columns)])
+        except (TypeError, OverflowError) as error:
+            raise ValueError("a column of blocks holds what is no position") from error
+        dealt += len(piece)
+        at = cut + 1
+        yield
+
+
+def _codes(names: str, codes: bytes) -> bytes:
     """The numbers of kinds as this version of the program counts them."""
-    if [str(kind) for kind in KINDS] == json.loads(names):
-        return bytes(codes)
-    order = {number: KINDS.index(kind) for number, kind in enumerate(known)}
-    return bytes(order[code] for code in codes)
+    known = [BlockKind(name) for name in json.loads(names)]
+    if codes and max(codes) >= len(known):
+        raise ValueError("a block is of no known kind")
+    if known == list(KINDS):
+        return codes
+    order = bytes(KINDS.index(kind) for kind in known)
+    return codes.translate(order + bytes(256 - len(order)))
 
 
 def _owners(runs: Inlines) -> Iterable[int]:
@@ -68,18 +101,21 @@ def _owners(runs: Inlines) -> Iterable[int]:
     )
 
 
-def _inlines(columns: BlockColumns, count: int) -> Inlines:
-    flat = json.loads(columns.inlines)
-    if not flat:
+def _inlines(columns: BlockColumns, count: int) -> Steps[Inlines]:
+    owners, codes, starts, ends = array("I"), array("B"), array("I"), array("I")
+    yield from _deal(columns.inlines, (owners, codes, starts, ends))
+    if not owners:
         return Inlines(array("I"), b"", array("I"), array("I"))
+    if not len(owners) == len(codes) == len(starts) == len(ends):
+        raise ValueError("a run is incomplete")
     order = [INLINE_KINDS.index(InlineKind(name)) for name in json.loads(columns.inline_kinds)]
     first, at = array("I", bytes(4 * (count + 1))), 0
-    owners = flat[::4]
     for block in range(count):
         while at < len(owners) and owners[at] == block:
             at += 1
         first[block + 1] = at
+        if block % _BLOCKS == 0:
+            yield
     if at != len(owners):
         raise ValueError("a run belongs to no block")
-    kinds = bytes(order[code] for code in flat[1::4])
-    return Inlines(first, kinds, array("I", flat[2::4]), array("I", flat[3::4]))
+    return Inlines(first, bytes(order[code] for code in codes), starts, ends)

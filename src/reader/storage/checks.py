@@ -78,7 +78,9 @@ def _texts(connection: Connection) -> Iterator[str]:
 def _document(connection: Connection, document_id: str, title: str) -> Iterator[str]:
     try:
         document = Documents(connection).load(document_id)
-    except (ValueError, KeyError, TypeError):
+    except (ReaderError, KeyError) as error:
+        if isinstance(error.__cause__, sqlite3.Error):
+            raise  # the trouble of the whole file, not of this document
         yield f"The blocks of “{title}” cannot be read."
         return
     before = 0

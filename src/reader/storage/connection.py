@@ -77,6 +77,12 @@ class Connection:
         found = self.row(sql, *parameters)
         return found[0] if found else None
 
+    @contextmanager
+    def blob(self, table: str, column: str, number: int) -> Iterator[sqlite3.Blob]:
+        """The bytes of one value, to be read piece by piece; the library counts as being read meanwhile."""
+        with reader_errors(self.subject), self.raw.blobopen(table, column, number, readonly=True) as stored:
+            yield stored
+
     def insert(self, table: str, rows: Iterable[Values], *, known: str = "refuse") -> None:
         """Adds rows. Those with a known key are an error, or left as they are (`known="keep"`)."""
         with self._writing() as database:

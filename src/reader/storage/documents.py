@@ -2,15 +2,19 @@
 
 import json
 import os
-from collections.abc import Collection, Iterable, Sequence
+from codecs import getincrementaldecoder
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
 from reader.domain import ids
 from reader.domain.document import Block, Document, Metadata
+from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
-from reader.storage.block_records import BlockColumns, from_columns, to_columns
+from reader.storage.block_records import BlockColumns, from_columns, read_columns, to_columns
+from reader.storage.bulk import Steps
 from reader.storage.connection import Connection, Row, Values
 
 _RECORDS = """
@@ -24,6 +28,9 @@ _RECORDS = """
 _WITH_IDS = " where d.id in (select value from json_each(?))"
 _WITH_TEXTS = " where r.text_hash in (select value from json_each(?))"
 _ORDER = " order by d.position, d.added, d.id"
+
+_AT_ONCE = 2_000_000
+"""Bytes of a text that are read in a step, in some three milliseconds."""
 
 
 class Documents:
@@ -212,30 +219,68 @@ class Documents:
         made twice.
         """
         record = self.get(document_id)
+        loaded = self._at_hand(record)
+        if loaded is not None:
+            return loaded
+        blocks = self._block_columns(record)
+        read = self.text(document_id) if text is None else text
+        with _damage_explained(record):
+            return self._made(record, read, from_columns(blocks) if blocks else ())
+
+    def loading(self, document_id: str) -> Steps[Document]:
+        """What `load` gives, in steps of a few milliseconds however long the text is.
+
+        Whoever stops in the middle closes the generator: until then the library is being read.
+        """
+        record = self.get(document_id)
+        loaded = self._at_hand(record)
+        if loaded is not None:
+            return loaded
+        text = yield from self._reading(record.text_hash)
+        columns = self._block_columns(record)
+        yield
+        blocks: Sequence[Block] = ()
+        if columns is not None:
+            with _damage_explained(record):
+                blocks = yield from read_columns(columns)
+        return self._made(record, text, blocks)
+
+    def _at_hand(self, record: DocumentRecord) -> Document | None:
+        """A document that somebody holds, with the metadata of the record."""
         loaded = self._loaded.get(record.text_hash)
-        if loaded is not None and loaded.format == record.format:
-            document = replace(loaded, metadata=record.metadata, encoding=record.encoding)
-            if document == loaded:
-                return loaded
-        else:
-            document = Document(
-                text=self.text(document_id) if text is None else text,
-                blocks=self._blocks(record),
-                metadata=record.metadata,
-                format=record.format,
-                encoding=record.encoding,
-            )
+        if loaded is None or loaded.format != record.format:
+            return None
+        document = replace(loaded, metadata=record.metadata, encoding=record.encoding)
+        return loaded if document == loaded else self._known(record, document)
+
+    def _made(self, record: DocumentRecord, text: str, blocks: Sequence[Block]) -> Document:
+        metadata, encoding = record.metadata, record.encoding
+        return self._known(record, Document(text, blocks, metadata, record.format, encoding))
+
+    def _known(self, record: DocumentRecord, document: Document) -> Document:
         vars(document)["text_hash"] = record.text_hash  # known: no need to hash 20 MB again
         self._loaded[record.text_hash] = document
         return document
 
-    def _blocks(self, record: DocumentRecord) -> Sequence[Block]:
+    def _reading(self, text_hash: str) -> Steps[str]:
+        """A text, some megabytes at a time; KeyError if unknown."""
+        number = self._connection.value("select id from texts where hash = ?", text_hash)
+        if number is None:
+            raise KeyError(text_hash)
+        pieces, decoder = [], getincrementaldecoder("utf-8")()
+        with self._connection.blob("texts", "text", number) as stored:
+            while piece := stored.read(_AT_ONCE):
+                pieces.append(decoder.decode(piece))
+                yield
+        return "".join(pieces) + decoder.decode(b"", final=True)
+
+    def _block_columns(self, record: DocumentRecord) -> BlockColumns | None:
         row = self._connection.row(
             "select kinds, places, inline_kinds, inlines from blocks where text_hash = ? and format = ?",
             record.text_hash,
             record.format,
         )
-        return from_columns(BlockColumns(*row)) if row else ()
+        return BlockColumns(*row) if row else None
 
     def next_position(self) -> int:
         """The position that puts a new document last."""
@@ -294,6 +339,17 @@ def _record(row: Row) -> DocumentRecord:
         added=row[16],
         position=row[17],
     )
+
+
+@contextmanager
+def _damage_explained(record: DocumentRecord) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise ReaderError(
+            f"The paragraphs of “{record.title}” cannot be read: they are damaged in the library ({error}).",
+            "Its text is kept. Remove the document and add its file again, or open a backup of the library.",
+        ) from error
 
 
 def _stored_path(path: str) -> str | bytes:

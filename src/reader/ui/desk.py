@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.domain.document import Document, Span
 from reader.domain.errors import ReaderError
+from reader.ui.opening import Opening
 from reader.ui.page_marks import PageMarks
 from reader.ui.reading.page import Page
 from reader.ui.session import Session
@@ -54,13 +56,23 @@ class Desk(QObject):
         self._keep_place.setSingleShot(True)
         self._keep_place.setInterval(600)
         self._keep_place.timeout.connect(self.save_place)
+        self.opening = Opening(session, self)
         session.changed.connect(self._refresh)
         page.scrolled.connect(self._scrolled)
 
     # -- opening
 
+    def when_ready(self, document_id: str, then: "Callable[[], object]") -> None:
+        """Call `then` when a document can be opened in a moment: at once unless it is long and unread."""
+        if document_id == self.document_id:
+            self.opening.drop()
+            then()
+        else:
+            self.opening.when_ready(document_id, then)
+
     def open(self, document_id: str, *, remember: bool = True) -> bool:
         """Put a document on the page, where it was left; False (and a message) if it cannot be read."""
+        self.opening.drop()
         if document_id == self.document_id:
             return True
         try:
@@ -254,15 +266,17 @@ class Desk(QObject):
 
     def _travel(self, away: list[Place], onto: list[Place]) -> None:
         known = {record.id for record in self._session.library.documents.listing()}
-        while away:
-            place = away.pop()
-            if place.document_id not in known:
-                continue
-            if self.document_id:
-                onto.append(Place(self.document_id, *self.page.place()))
-            if self.open(place.document_id, remember=False):
-                self.page.restore_place(place.position, place.offset)
-                return
+        while away and away[-1].document_id not in known:
+            away.pop()
+        if away:
+            self.when_ready(away[-1].document_id, partial(self._arrive, away, onto))
+
+    def _arrive(self, away: list[Place], onto: list[Place]) -> None:
+        place, came_from = away.pop(), self._here()
+        if self.open(place.document_id, remember=False):
+            if came_from is not None:
+                onto.append(came_from)
+            self.page.restore_place(place.position, place.offset)
 
     # -- marks
 

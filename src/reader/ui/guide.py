@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QUrl
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reader.domain.answers import SearchHit
     from reader.domain.document import Span
     from reader.domain.links import LinkKind
+    from reader.domain.timeline import Event
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
     from reader.ui.themes.picker import ThemePicker
@@ -37,12 +39,18 @@ class Guide:
 
     def open_document(self, document_id: str) -> None:
         """A document on the page."""
+        self.window.desk.when_ready(document_id, partial(self._open, document_id))
+
+    def _open(self, document_id: str) -> None:
         if self.window.desk.open(document_id):
             self.panels.show_view("read")
             self.window.page.setFocus()
 
     def go_to_span(self, document_id: str, span: Span) -> None:
         """A passage on the page, selected."""
+        self.window.desk.when_ready(document_id, partial(self._go_to_span, document_id, span))
+
+    def _go_to_span(self, document_id: str, span: Span) -> None:
         if self.window.desk.go_to(document_id, span.start):
             self.panels.show_view("read")
             self.window.page.flash(span)
@@ -57,9 +65,12 @@ class Guide:
     def go_to_event(self, event_id: str) -> None:
         """The passage of a date."""
         event = self.session.library.events.get(event_id)
+        self.window.desk.when_ready(event.document_id, partial(self._go_to_event, event))
+
+    def _go_to_event(self, event: Event) -> None:
         if self.window.desk.go_to(event.document_id, event.found.span.start):
             self.panels.show_view("read")
-            self.choose_event(event_id)
+            self.choose_event(event.id)
 
     def choose_event(self, event_id: str) -> None:
         """A date of the page, shown on the timeline too."""
@@ -68,6 +79,13 @@ class Guide:
 
     def go_to_highlight(self, highlight_id: str) -> None:
         """The passage of a highlight."""
+        try:
+            in_document = self.session.library.annotations.get(highlight_id).document_id
+        except KeyError:
+            in_document = ""
+        self.window.desk.when_ready(in_document, partial(self._go_to_highlight, highlight_id))
+
+    def _go_to_highlight(self, highlight_id: str) -> None:
         if self.window.desk.go_to_highlight(highlight_id):
             self.panels.show_view("read")
             self.panels.notes.show_highlight(highlight_id)

@@ -320,14 +320,19 @@ class MainWindow(QMainWindow):
         if changes.documents and not self.desk.document_id:
             ids = self.session.library.documents.ids()
             if ids:
-                self.desk.open(ids[0])
-            self._show_reading()
+                self.desk.when_ready(ids[0], partial(self._open_first, ids[0]))
+            else:
+                self._show_reading()
         if self.desk.document_id in changes.documents:
             self.setWindowTitle(self._title())
         self._show_counts()
         self._show_saved()
         if changes.themes:
             self._place_palette(new_themes=True)
+
+    def _open_first(self, document_id: str) -> None:
+        self.desk.open(document_id)
+        self._show_reading()
 
     def _show_added(self, ids: list[str]) -> None:
         """Open what was added, unless the reader has gone on in the meantime: then only say so."""

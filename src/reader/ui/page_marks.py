@@ -6,6 +6,7 @@ names and dates are read as the reader gets there.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from reader.domain.anchoring import Certainty, resolve
 from reader.domain.document import Span
+from reader.storage.bulk import made_to_stay
 from reader.ui.reading.hits import Hits
 from reader.ui.reading.marks import Marks, SpanIndex, StoredSpans
 
@@ -49,6 +51,8 @@ class PageMarks(QObject):
         self.show_entities = False
         self.focus_entity = ""
         self.current_highlight = ""
+        self._held = ExitStack()
+        """Holds the garbage collector while they are read."""
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._read_next)
@@ -57,6 +61,7 @@ class PageMarks(QObject):
         """Mark a document that was just put on the page, first around a position; '' for no document."""
         self._document_id = document_id
         self._next.stop()
+        self._held.close()
         self._left, self._spans = [], {}
         self.current_highlight = ""
         if not document_id:
@@ -144,6 +149,7 @@ class PageMarks(QObject):
         self._left = list(reversed(_stretches(starts)))
         self._read(max(0, place - _NEAR), place + _NEAR)
         self._index_all()
+        self._held.enter_context(made_to_stay())
         self._next.start(0)
 
     def _read_next(self) -> None:
@@ -153,6 +159,7 @@ class PageMarks(QObject):
             self._next.start(0)
         else:
             self._index_all()
+            self._held.close()
 
     def _read(self, start: int, end: int) -> None:
         for highlight in self._session.library.annotations.between(self._document_id, start, end):

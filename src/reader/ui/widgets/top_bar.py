@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from reader.ui.appearance import Appearance, interface_font
 
+_ROOMY = 860
+"""Width from which on there is room for the name of the app, which the frame of the window says too."""
+
 
 class TopBar(QWidget):
     """Holds a search field in the middle; says which view was chosen."""
@@ -30,9 +33,9 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(4)
-        name = QLabel(self.tr("Commonplace"), self)
-        name.setFont(interface_font(13, QFont.Weight.DemiBold))
-        row.addWidget(name)
+        self._name = QLabel(self.tr("Commonplace"), self)
+        self._name.setFont(interface_font(13, QFont.Weight.DemiBold))
+        row.addWidget(self._name)
         row.addSpacing(8)
         self.library = self._button(self.tr("☰ Library"))
         self.library.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -73,7 +76,11 @@ class TopBar(QWidget):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the search field in the middle of the window, between the buttons."""
+        """Keep the search field in the middle of the window, between the buttons; the name gives way to it."""
+        self._name.setVisible(self.width() >= _ROOMY)
+        row = self.layout()
+        if row is not None:
+            row.activate()
         left = self.library.geometry().right() + 16
         right = min((button.x() for button in self._views.values()), default=self.width()) - 16
         width = min(380, max(140, right - left))

@@ -10,14 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QMainWindow,
     QPlainTextEdit,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,11 +22,12 @@ from reader.ui.appearance import Appearance, load_rest
 from reader.ui.desk import Desk
 from reader.ui.reading.page import Page
 from reader.ui.style import style_sheet
+from reader.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from reader.domain.changes import Changes
     from reader.domain.document import Span
@@ -59,10 +56,8 @@ _LATER = (
 )
 """Modules that are imported one by one after the first paint."""
 
-LEFT_WIDTH, RIGHT_WIDTH, TIMELINE_HEIGHT = 264, 336, 190
 
-
-class MainWindow(QMainWindow):
+class MainWindow(WindowFrame):
     """One window on one library."""
 
     library_wanted = Signal(object)
@@ -71,63 +66,22 @@ class MainWindow(QMainWindow):
     """All panels are there and show the library."""
 
     def __init__(self, session: Session, settings: Settings, appearance: Appearance) -> None:
-        super().__init__()
+        self.page = Page(appearance)
+        super().__init__(settings, self.page)
         self.session = session
-        self.settings = settings
         self.appearance = appearance
         self._background: Background | None = None
         self.panels: Panels | None = None
         self._asked_at: tuple[object, ...] = ()
         self._steps: Iterator[Callable[[], object]] | None = None
-        self.page = Page(appearance)
         self.page.can_resize = not session.library.read_only
         self.desk = Desk(session, self.page)
-        self.views = QStackedWidget()
-        self.left, self.right, self.bottom = QWidget(), QWidget(), QWidget()
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        self.down = QSplitter(Qt.Orientation.Vertical)
-        self.top, self.foot = QWidget(), QWidget()
-        self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
         self._restyle()
-        self._restore_geometry()
+        self.restore_geometry()
 
     # -- building
-
-    def _lay_out(self) -> None:
-        self.top.setFixedHeight(44)
-        self.foot.setFixedHeight(24)
-        self.page_column = QWidget()
-        column = _column(self.page_column)
-        column.addWidget(self.page, 1)
-        self.views.addWidget(self.page_column)
-        for place, name in ((self.left, "left"), (self.right, "right"), (self.bottom, "bottom")):
-            place.setObjectName("interface")
-            place.setAccessibleName(name)
-            _column(place)
-        self.left.setMinimumWidth(180)
-        self.right.setMinimumWidth(220)
-        self.views.setMinimumWidth(320)
-        self.bottom.setMinimumHeight(110)
-        for splitter in (self.across, self.down):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-        for place in (self.left, self.views, self.right):
-            self.across.addWidget(place)
-        self.across.setStretchFactor(1, 1)
-        self.down.addWidget(self.across)
-        self.down.addWidget(self.bottom)
-        self.down.setStretchFactor(0, 1)
-        self._middle = QWidget()
-        self._middle.setObjectName("interface")
-        self._whole = _column(self._middle)
-        self._whole.addWidget(self.top)
-        self._whole.addWidget(self.down, 1)
-        self._whole.addWidget(self.foot)
-        self.setCentralWidget(self._middle)
-        _column(self.top)
-        _column(self.foot)
 
     def _connect(self) -> None:
         self.session.failed.connect(self.report)
@@ -456,54 +410,13 @@ class MainWindow(QMainWindow):
         library = self.session.library
         return history.undo_label(library) or "", history.redo_label(library) or ""
 
-    def _restore_geometry(self) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(1440, room.width() - 16), min(900, room.height() - 48))
-        self.setMinimumSize(760, 480)
-        self._share_room()
-        states: tuple[tuple[str, object], ...] = (
-            ("window", self.restoreGeometry),
-            ("across", self.across.restoreState),
-            ("down", self.down.restoreState),
-        )
-        for name, restore in states:
-            state = self.settings.state(name)
-            if not state.isEmpty() and callable(restore):
-                restore(state)
-        self.left.setVisible(self.settings.get(table.LEFT_SHOWN))
-        self.right.setVisible(self.settings.get(table.RIGHT_SHOWN))
-        self.bottom.setVisible(self.settings.get(table.TIMELINE_SHOWN))
-
     def panels_flush(self) -> bool:
         """Save what is being typed; False if that failed."""
         return self.panels is None or self.panels.flush()
 
-    def _share_room(self) -> None:
-        """Give the sidebars and the strip what they need, in a small window less."""
-        width, height = self.width(), self.height()
-        left, right = (
-            min(LEFT_WIDTH, max(232, width * 23 // 100)),
-            min(RIGHT_WIDTH, max(272, width * 7 // 30)),
-        )
-        strip = min(TIMELINE_HEIGHT, max(132, height // 5))
-        self.across.setSizes([left, width - left - right, right])
-        self.down.setSizes([height - strip, strip])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first time, at its real size, share the room anew unless the reader has done so before."""
-        if self.settings.state("across").isEmpty():
-            self._share_room()
-        super().showEvent(event)
-
     def save_state(self) -> None:
         """Remember sizes and what is shown."""
-        states: tuple[tuple[str, QByteArray], ...] = (
-            ("window", self.saveGeometry()),
-            ("across", self.across.saveState()),
-            ("down", self.down.saveState()),
-        )
-        for name, state in states:
-            self.settings.set_state(name, state)
+        self.save_geometry()
         if self.panels is not None:
             self.panels.save_state()
         self.settings.flush()
@@ -520,10 +433,3 @@ class MainWindow(QMainWindow):
         if self.panels is not None:
             self.panels.find.finder.close()
         event.accept()
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column

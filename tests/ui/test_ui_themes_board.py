@@ -175,6 +175,7 @@ def test_another_palette_measures_no_card_anew(crowded: ThemesBoard) -> None:
     cards = widgets(crowded)[0].cards
     seen = list(cards.in_sight())
     cards.verticalScrollBar().setValue(cards.verticalScrollBar().maximum())
+    crowded.grab()  # the cards at the foot are made now
     before = made_cards(crowded)
     crowded._appearance.choose(Scheme.DARK)
     crowded.grab()

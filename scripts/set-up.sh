@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes the virtual environment $1 and installs the app in it, with what its tests need.
+# Makes the virtual environment $1 and installs the app in it; with `dev` as $2 also what its tests need.
 set -eu
 venv=$1
+extra=${2:+[$2]}
 python=${PYTHON:-python3}
 for candidate in "$python" python3.13 python3.12 python3.11; do
     if command -v "$candidate" >/dev/null 2>&1 &&
@@ -25,7 +26,7 @@ if [ ! -x "$venv/bin/python" ] && ! "$chosen" -m venv "$venv"; then
     fi
 fi
 echo "Installing Commonplace into $venv (once) ..."
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".[dev]" || {
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".$extra" || {
     echo "The installation did not succeed; see the messages above." >&2
     exit 2
 }

@@ -139,7 +139,9 @@ def test_answer_for_programs_has_all_its_keys(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     answer = as_json(path)
-    assert list(answer) == ["title", "published", "entities", "events", "unresolved", "boilerplate", "blocks"]
+    assert list(answer) == [
+        "title", "published", "entities", "events", "unresolved", "notes", "boilerplate", "blocks",
+    ]  # fmt: skip
     assert answer["title"] == "Meeting in Geneva"
     entity = next(one for one in answer["entities"] if one["name"] == "United Nations")
     assert (entity["type"], len(entity["mentions"])) == ("ORG", 2)

@@ -15,7 +15,7 @@ def analyse(options: Namespace) -> int:
     answer: dict[str, Any] = {}
     for path in files:
         try:
-            answer[_free_name(answer, path.name, str(path))] = as_json(path)
+            answer[_free_name(answer, path.name, str(path))] = as_json(path, options.engine)
         except ReaderError as error:
             problems.append(error)
     if options.json:
@@ -45,4 +45,6 @@ def _describe(name: str, found: dict[str, Any]) -> None:
         say(f"  {len(found['events'])} dated events")
         for line in columns([("   ", one["edtf"], one["label"]) for one in found["events"]]):
             say(line)
+    for note in found["notes"]:
+        say(f"  {note}")
     say()

@@ -8,12 +8,14 @@ from reader.cli.opening import opened
 from reader.cli.output import columns, say, say_json
 from reader.domain.entities import Entity, EntityCount, EntityType
 from reader.domain.errors import ReaderError
-from reader.services import correcting, history, suggesting
+from reader.services import analysing, correcting, history, suggesting
 from reader.services.commands import Command
 from reader.services.exploring import document_named
 from reader.storage import Library
 
 _SHORTEST_ID = 4
+_OWN = "own"
+"""What the tagger of Commonplace is called on the command line."""
 _READING = frozenset({"list", "export-authority"})
 
 
@@ -22,6 +24,7 @@ def entities(options: Namespace) -> int:
     asks_only = options.deed in _READING or (
         (options.deed == "rules" and not options.remove)
         or (options.deed == "suggestions" and options.accept is None)
+        or (options.deed == "engine" and options.engine is None)
     )
     with opened(options, to_write=not asks_only) as library:
         answer, lines = _DEEDS[options.deed](library, options)
@@ -76,6 +79,15 @@ def _json(count: EntityCount) -> dict[str, Any]:
             {"document": document_id, "mentions": mentions} for document_id, mentions in count.by_document
         ],
     }
+
+
+def _engine(library: Library, options: Namespace) -> Answer:
+    if options.engine is not None:
+        analysing.choose_engine(library, "" if options.engine == _OWN else options.engine)
+        analysing.publish_all(library)
+    chosen, installed = analysing.engine_of(library) or _OWN, analysing.installed_engines()
+    others = ", ".join(installed) or "no pipeline of spaCy is installed"
+    return {"engine": chosen, "installed": installed}, [f"Names are found by: {chosen}", f"Also: {others}"]
 
 
 def _run(library: Library, command: Command) -> Answer:
@@ -196,4 +208,5 @@ _DEEDS: dict[str, Callable[[Library, Namespace], Answer]] = {
     "suggestions": _suggestions,
     "export-authority": _export,
     "import-authority": _import,
+    "engine": _engine,
 }

@@ -47,3 +47,7 @@ def configure(parser: ArgumentParser, shared: Shared) -> None:
     writing.add_argument("--all", action="store_true", help="write all entities")
     reading = deed("import-authority", "Take in a CSV file of names")
     reading.add_argument("file", type=Path, metavar="FILE", help="the file to read")
+    choosing = deed("engine", "Say what finds names, or choose it")
+    choosing.add_argument(
+        "engine", metavar="ENGINE", nargs="?", help="`own`, or a pipeline of spaCy that is installed"
+    )

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from reader.domain.document import Document
 from reader.domain.entities import Knowledge
+from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.progress import Progress, silently
 from reader.domain.timeline import When
@@ -32,8 +33,11 @@ class Extractor(Protocol):
     def reads_publication(self) -> bool:
         """Whether what it finds depends on the date of publication."""
 
-    def find(self, document: Document, published: When | None) -> Findings:
-        """Its own part of the findings; `published` is what relative dates are counted from."""
+    def find(self, document: Document, published: When | None, engine: str) -> Findings:
+        """Its own part of the findings.
+
+        `published` is what relative dates are counted from, `engine` what finds names (`engines`).
+        """
 
 
 class Names:
@@ -43,11 +47,24 @@ class Names:
     reads_publication = False
     version = 4
 
-    def find(self, document: Document, published: When | None) -> Findings:  # noqa: ARG002 - the protocol's
+    def find(
+        self,
+        document: Document,
+        published: When | None,  # noqa: ARG002 - the protocol's
+        engine: str,
+    ) -> Findings:
+        from reader.extraction.engines import OWN, engine_named
         from reader.extraction.names import find_names
 
-        found = find_names(document)
-        return Findings(entities=found.entities, notes=found.notes)
+        notes: tuple[str, ...] = ()
+        chosen = None
+        if engine != OWN:
+            try:
+                chosen = engine_named(engine)
+            except ReaderError as error:
+                notes = (f"{error.message} Names were found by the built-in tagger instead.",)
+        found = find_names(document, chosen)
+        return Findings(entities=found.entities, notes=notes + found.notes)
 
 
 class Dates:
@@ -57,7 +74,12 @@ class Dates:
     reads_publication = True
     version = 3
 
-    def find(self, document: Document, published: When | None) -> Findings:
+    def find(
+        self,
+        document: Document,
+        published: When | None,
+        engine: str,  # noqa: ARG002 - the protocol's
+    ) -> Findings:
         from reader.extraction.dates import find_dates
 
         found = find_dates(document, published)
@@ -76,15 +98,16 @@ def extract(
     published: When | None,
     progress: Progress = silently,
     knowledge: Knowledge = NOTHING_KNOWN,
+    engine: str = "",
 ) -> Findings:
     """What all extractors find; `progress` is called before the first and after each.
 
-    What the reader said of names, `knowledge`, goes before what is found.
+    What the reader said of names, `knowledge`, goes before what is found. `engine` is one of `engines`.
     """
     found = Findings(published=published.edtf if published else "")
     progress(0, len(EXTRACTORS))
     for number, extractor in enumerate(EXTRACTORS, 1):
-        part = extractor.find(document, published)
+        part = extractor.find(document, published, engine)
         found = _both(found, part)
         progress(number, len(EXTRACTORS))
     if not knowledge:
@@ -102,7 +125,7 @@ def extract_again(document: Document, published: When | None, before: Findings) 
     found = Findings(before.entities, published=published.edtf if published else "", notes=before.notes)
     for extractor in EXTRACTORS:
         if extractor.reads_publication:
-            found = _both(found, extractor.find(document, published))
+            found = _both(found, extractor.find(document, published, ""))
     return found
 
 

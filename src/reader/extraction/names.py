@@ -6,9 +6,11 @@ choice between them (`names_choice`), and names of one thing put together (`grou
 what is found and what is not.
 """
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -56,22 +58,36 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
     Mentions never overlap, each lies inside one block. Raises ReaderError if the word lists are missing.
     Long texts are read in parts, so that the words of one part at a time are kept; a name then gets the type
     most of its parts give it. Texts in other languages than English, and all texts if the model of the tagger
-    cannot be used, are read by rules only, which the notes then say.
+    cannot be used, are read by rules only, which the notes then say; unless an engine was given, which may
+    know their language.
     """
     lists = gazetteers()
     language = foreign_language(document)
-    if engine is None and not language:
+    is_chosen = engine is not None
+    if not is_chosen and not language:
         engine = tagger()
-    notes = _notes(language, engine)
-    parts = [
-        _mentions(document, blocks, lists, None if language else engine, abroad=bool(language))
-        for blocks in _parts(document)
-    ]
-    mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
-    del parts  # of a very long text they take as much room as all that follows
-    mentions = in_bylines(document, mentions)
-    entities = group(document.text, mentions, Lexicon(lists, ())) if mentions else ()
+    notes = () if is_chosen else _notes(language, engine)
+    with _no_collection():
+        parts = [
+            _mentions(document, blocks, lists, engine, abroad=bool(language)) for blocks in _parts(document)
+        ]
+        mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
+        del parts  # of a very long text they take as much room as all that follows
+        mentions = in_bylines(document, mentions)
+        entities = group(document.text, mentions, Lexicon(lists, ())) if mentions else ()
     return FoundNames(entities, notes)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keeps the garbage collector from walking over lists of words, which make up no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _notes(language: str, engine: Engine | None) -> tuple[str, ...]:

@@ -38,13 +38,51 @@ NOTHING_KNOWN = Knowledge()
 _QUICKLY_READ = 500_000
 """Characters of a text whose findings are read in a few milliseconds."""
 
-Job = tuple[str, BlockColumns, Metadata, dict[str, EntityType], frozenset[str]]
-"""What a worker needs: the text, the blocks in their compact form and the metadata of a document, and what
-the reader said of names."""
+Job = tuple[str, BlockColumns, Metadata, dict[str, EntityType], frozenset[str], str]
+"""What a worker needs: the text, the blocks in their compact form and the metadata of a document, what the
+reader said of names, and the engine."""
+
+_ENGINE = "engine"
+
+
+def engine_of(library: Library) -> str:
+    """Which engine finds names in a library: '' for our own tagger, else a pipeline of spaCy."""
+    return library.settings.get(_ENGINE) or ""
+
+
+def choose_engine(library: Library, engine: str) -> None:
+    """Have names found by another engine from now on; what was found by the one before is out of date then.
+
+    ReaderError if it cannot be loaded, and nothing is changed.
+    """
+    check_engine(engine)
+    remember_engine(library, engine)
+
+
+def remember_engine(library: Library, engine: str) -> None:
+    """`choose_engine` for one that was checked already."""
+    library.settings.set(_ENGINE, engine)
+
+
+def check_engine(engine: str) -> None:
+    """ReaderError if an engine cannot be loaded. Loading one takes seconds."""
+    from reader.extraction.engines import engine_named
+
+    engine_named(engine)
+
+
+def installed_engines() -> list[str]:
+    """The pipelines that could be chosen, by name."""
+    from reader.extraction.engines import installed
+
+    return installed()
 
 
 def analyse(
-    document: Document, progress: Progress = silently, knowledge: Knowledge = NOTHING_KNOWN
+    document: Document,
+    progress: Progress = silently,
+    knowledge: Knowledge = NOTHING_KNOWN,
+    engine: str = "",
 ) -> Findings:
     """What the extractors find, nothing in a text beyond `LIMIT`.
 
@@ -54,7 +92,7 @@ def analyse(
     published = published_when(document.metadata)
     if len(document.text) > LIMIT:
         return Findings(published=published.edtf if published else "")
-    return extract(document, published, progress, knowledge)
+    return extract(document, published, progress, knowledge, engine)
 
 
 def too_long(name: str, length: int) -> ReaderError | None:
@@ -73,20 +111,20 @@ def published_when(metadata: Metadata) -> When | None:
     return _parsed(metadata.published.strip())
 
 
-def cache_key(described: DocumentRecord | Document) -> str:
-    """What findings depend on besides the text: the extractors, the format and the date of publication.
+def cache_key(described: DocumentRecord | Document, engine: str = "") -> str:
+    """What findings depend on besides the text: extractors, engine, format and the date of publication.
 
     What the reader had said of names by then is not in it: rules hold for what is published anyway, so
     nothing is out of date when one is made. Findings are kept under a key with a mark of that, however.
     """
     published = published_when(described.metadata)
-    return _key(described.format, published.edtf if published else "")
+    return _key(described.format, published.edtf if published else "", engine)
 
 
-def job_for(document: Document, knowledge: Knowledge = NOTHING_KNOWN) -> Job:
+def job_for(document: Document, knowledge: Knowledge = NOTHING_KNOWN, engine: str = "") -> Job:
     """The arguments of `analyse_job` for a document."""
     names = dict(knowledge.names)
-    return document.text, to_columns(document.blocks), document.metadata, names, knowledge.never
+    return document.text, to_columns(document.blocks), document.metadata, names, knowledge.never, engine
 
 
 def analyse_job(
@@ -95,10 +133,11 @@ def analyse_job(
     metadata: Metadata,
     names: dict[str, EntityType],
     never: frozenset[str],
+    engine: str = "",
 ) -> str:
     """Analyse in a worker process; the findings as `encode` writes them."""
     document = Document(text, from_columns(blocks), metadata)
-    return encode(analyse(document, knowledge=Knowledge(names, never)))
+    return encode(analyse(document, knowledge=Knowledge(names, never), engine=engine))
 
 
 def knowledge_of(library: Library) -> Knowledge:
@@ -112,6 +151,8 @@ class Analysed:
 
     document_id: str
     changes: Changes
+    notes: tuple[str, ...] = ()
+    """What the reader should know of how it was done, such as that the text is in another language."""
 
 
 def analyse_in(place: Path, document_ids: Sequence[str], line: Line) -> None:
@@ -124,9 +165,10 @@ def analyse_in(place: Path, document_ids: Sequence[str], line: Line) -> None:
         for document_id in document_ids:
             try:
                 changes = publish(library, document_id, in_steps=True)
+                notes = notes_on(library, document_id)
             except KeyError:
-                changes = Changes()
-            line.tell(Analysed(document_id, changes))
+                changes, notes = Changes(), ()
+            line.tell(Analysed(document_id, changes, notes))
             library.merge_log(LONG_LOG)
 
 
@@ -146,7 +188,8 @@ def unpublished(library: Library, records: Iterable[DocumentRecord] | None = Non
     """The documents, of those given or of all, whose findings are not in the library or not up to date."""
     published = library.findings.published_all()
     asked = library.documents.listing() if records is None else records
-    return [record for record in asked if _plain(published.get(record.id, "")) != cache_key(record)]
+    engine = engine_of(library)
+    return [record for record in asked if _plain(published.get(record.id, "")) != cache_key(record, engine)]
 
 
 def kept_findings(library: Library, record: DocumentRecord) -> Findings | None:
@@ -168,13 +211,25 @@ def unresolved(library: Library, document_id: str) -> tuple[Unresolved, ...]:
     return kept.unresolved if kept else ()
 
 
+def notes_on(library: Library, document_id: str) -> tuple[str, ...]:
+    """What the reader should know of how names and dates were found in a document, a sentence or two each.
+
+    Nothing of a very long one, whose findings are not quickly read. KeyError if the document is unknown.
+    """
+    record = library.documents.get(document_id)
+    if record.length > _QUICKLY_READ:
+        return ()
+    kept = kept_findings(library, record)
+    return kept.notes if kept else ()
+
+
 def _kept_key(library: Library, record: DocumentRecord) -> str:
     """Under which key findings of a text are kept: with what is known of names now, else the latest ones."""
-    wanted = _marked(cache_key(record), knowledge_of(library).mark)
+    wanted = _marked(_key_in(library, record), knowledge_of(library).mark)
     kept = library.findings.kept_for(record.text_hash)
     if wanted in kept:
         return wanted
-    return next((key for key in kept if _plain(key) == cache_key(record)), wanted)
+    return next((key for key in kept if _plain(key) == _key_in(library, record)), wanted)
 
 
 def _decoded(payload: str) -> Findings | None:
@@ -197,11 +252,11 @@ def findings_for(library: Library, document_id: str, progress: Progress = silent
     before = _before_correction(library, record)
     knowledge = knowledge_of(library)
     if before is None or len(document.text) > LIMIT:
-        findings = analyse(document, progress, knowledge)
+        findings = analyse(document, progress, knowledge, engine_of(library))
     else:
         findings = extract_again(document, published_when(document.metadata), before)
     if not library.read_only:
-        key = _marked(cache_key(record), knowledge.mark)
+        key = _marked(_key_in(library, record), knowledge.mark)
         library.findings.keep(record.text_hash, key, encode(findings))
     return findings
 
@@ -209,19 +264,19 @@ def findings_for(library: Library, document_id: str, progress: Progress = silent
 def _before_correction(library: Library, record: DocumentRecord) -> Findings | None:
     """The findings of the same text and extractors under another date of publication, if they are kept."""
     by = library.findings.published_by(record.id)
-    if by is None or _plain(by).rpartition("; ")[0] != cache_key(record).rpartition("; ")[0]:
+    if by is None or _plain(by).rpartition("; ")[0] != _key_in(library, record).rpartition("; ")[0]:
         return None
     payload = library.findings.cached(record.text_hash, by)
     return _decoded(payload) if payload is not None else None
 
 
-def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
-    """Keep and publish what a worker found for a document, in one transaction.
+def store(library: Library, record: DocumentRecord, payload: str, engine: str = "") -> Changes:
+    """Keep and publish what a worker found for a document with an engine, in one transaction.
 
     If the date of publication was corrected while the worker worked, `is_published` stays False.
     """
     findings = decode(payload)
-    key = _marked(_key(record.format, findings.published), knowledge_of(library).mark)
+    key = _marked(_key(record.format, findings.published, engine), knowledge_of(library).mark)
     with library.transaction():
         library.findings.keep(record.text_hash, key, payload)
         return library.findings.publish(record.id, findings, key)
@@ -229,7 +284,7 @@ def store(library: Library, record: DocumentRecord, payload: str) -> Changes:
 
 def is_published(library: Library, record: DocumentRecord) -> bool:
     """True if the entities and events of a document are in the library and up to date."""
-    return _plain(library.findings.published_by(record.id) or "") == cache_key(record)
+    return _plain(library.findings.published_by(record.id) or "") == _key_in(library, record)
 
 
 def publish(
@@ -271,15 +326,19 @@ def publish_all(library: Library, progress: Progress = silently) -> Changes:
     return changes
 
 
-def as_json(path: Path) -> dict[str, Any]:
-    """What `commonplace analyse` says of a file; ReaderError if it cannot be read or is too long."""
+def as_json(path: Path, engine: str = "") -> dict[str, Any]:
+    """What `commonplace analyse` says of a file; ReaderError if it cannot be read or is too long.
+
+    ReaderError too if the engine that finds names cannot be loaded.
+    """
     from reader.formats import read_document
 
     document = read_document(path)
     problem = too_long(path.name, len(document.text))
     if problem:
         raise problem
-    findings = analyse(document)
+    check_engine(engine)
+    findings = analyse(document, engine=engine)
     return {
         "title": document.metadata.title,
         "published": document.metadata.published,
@@ -310,6 +369,7 @@ def as_json(path: Path) -> dict[str, Any]:
             {"start": found.span.start, "end": found.span.end, "label": found.label}
             for found in findings.unresolved
         ],
+        "notes": list(findings.notes),
         "boilerplate": [
             [block.span.start, block.span.end]
             for block in document.blocks
@@ -340,5 +400,10 @@ def _plain(key: str) -> str:
     return key.partition(_MARK)[0]
 
 
-def _key(document_format: str, published: str) -> str:
-    return "; ".join((VERSION, document_format, published or "undated"))
+def _key(document_format: str, published: str, engine: str) -> str:
+    finders = f"{VERSION} by {engine}" if engine else VERSION
+    return "; ".join((finders, document_format, published or "undated"))
+
+
+def _key_in(library: Library, record: DocumentRecord) -> str:
+    return cache_key(record, engine_of(library))

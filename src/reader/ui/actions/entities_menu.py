@@ -75,4 +75,11 @@ ENTITIES: tuple[ActionSpec, ...] = (
         "Export names…",
         help="Write the names, aliases and ids to an authority file: CSV",
     ),
+    line("Entities"),
+    ActionSpec(
+        "entity.engine",
+        "Entities",
+        "Find names with…",
+        help="The built-in tagger, or an installed pipeline of spaCy: engine, model, settings, language",
+    ),
 )

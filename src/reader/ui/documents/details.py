@@ -21,6 +21,7 @@ from reader.domain.annotations import NoteTarget
 from reader.domain.document import Metadata
 from reader.domain.links import LinkKind
 from reader.domain.records import DocumentRecord
+from reader.services.analysing import notes_on
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.facts import said_date
 from reader.ui.documents.typed_dates import read_date
@@ -217,7 +218,21 @@ class DocumentDetails(QDialog):
         for caption, text in rows:
             if text:
                 self._add_fact(grid, caption, text)
+        for note in notes_on(self._session.library, record.id):
+            self._add_remark(grid, note)
         return grid
+
+    def _add_remark(self, grid: QGridLayout, words: str) -> None:
+        """A sentence on how names were found here, over as many lines as it needs."""
+        row = grid.rowCount()
+        for column, text in enumerate((self.tr("Names"), words)):
+            label = QLabel(self)
+            label.setFont(interface_font(12.5))
+            label.setProperty("quiet", True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setText(text)
+            label.setWordWrap(bool(column))
+            grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
 
     def _add_fact(self, grid: QGridLayout, caption: str, text: str) -> None:
         row = grid.rowCount()

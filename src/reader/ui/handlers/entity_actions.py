@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from reader.domain.errors import ReaderError
 from reader.ui.appearance import GRID
-from reader.ui.entities.entity_menu import add_kinds, fill_entity_menu, styled_menu
+from reader.ui.entities.entity_menu import add_kinds, fill_entity_menu
+from reader.ui.widgets.menus import styled_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,6 +57,7 @@ class EntityActions:
             "entity.page": self.export_page,
             "entity.import": self.import_names,
             "entity.export": self.export_names,
+            "entity.engine": self.choose_engine,
         }
 
     def states(self) -> Iterable[tuple[str, bool]]:
@@ -68,10 +70,20 @@ class EntityActions:
         yield "entity.page", bool(self._panels.guide.entity)
         yield "entity.import", writable
         yield "entity.hidden", writable
+        yield "entity.engine", writable
 
     def _aside(self, title: str, work: Callable[..., object], *arguments: object) -> Task:
         """By a worker, which is made when there is something to do."""
         return self._window.background.aside(title, work, *arguments)
+
+    def choose_engine(self) -> None:
+        """Let the reader choose what finds names; everything is looked through again then."""
+        from reader.ui.entities.engine_dialog import EngineDialog
+
+        window = self._window
+        dialog = EngineDialog(window.session.library, window.appearance, self._aside, window)
+        dialog.chosen.connect(window.background.analysing.analyse_anew)
+        dialog.open()
 
     # -- which, and where
 

@@ -103,6 +103,22 @@ def card_button_sheet(palette: Palette) -> str:
     """
 
 
+def radio_sheet(palette: Palette) -> str:
+    """A style sheet for choices of one out of several: a ring, and in the chosen one a dot of the accent."""
+    return f"""
+        QRadioButton {{ color: {palette.ink}; spacing: 8px; }}
+        QRadioButton::indicator {{
+            width: 6px; height: 6px; border-radius: 8px; border: 1px solid {palette.muted};
+            padding: 4px; background: {palette.card};
+        }}
+        QRadioButton::indicator:checked {{
+            border: 5px solid {palette.accent}; padding: 0; background: {palette.card};
+        }}
+        QRadioButton:focus {{ color: {palette.accent}; }}
+        QRadioButton:disabled {{ color: {palette.faint}; }}
+    """
+
+
 def menu_sheet(palette: Palette) -> str:
     """A style sheet for context menus."""
     return f"""

@@ -76,7 +76,7 @@ class TopBar(QWidget):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the search field in the middle of the window, between the buttons; the name gives way to it."""
+        """Keep the search field in the middle, between the buttons; the name gives way to it."""
         self._name.setVisible(self.width() >= _ROOMY)
         row = self.layout()
         if row is not None:

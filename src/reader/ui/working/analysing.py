@@ -40,6 +40,7 @@ class Analysing(QObject):
         self._at_work: list[str] = []
         self._task: Task | None = None
         self._given_up: set[str] = set()
+        self._told: set[str] = set()
         self._is_interrupted = False
         self.quiet = Quiet(self, self._begin)
         self.done = 0
@@ -65,6 +66,12 @@ class Analysing(QObject):
         """Find names and dates of all documents that have none, or older ones."""
         if not self._session.library.read_only:
             self._put(analysing.unpublished(self._session.library))
+
+    def analyse_anew(self) -> None:
+        """As `analyse_all`, when other findings are wanted than those that are being looked for."""
+        self.cancel()
+        self._told.clear()
+        self.analyse_all()
 
     def follow(self, document_ids: frozenset[str]) -> None:
         """Documents were added, altered or removed: the ones need findings, the others none any more."""
@@ -152,13 +159,14 @@ class Analysing(QObject):
         (document_id,) = self._at_work
         try:
             knowledge = analysing.knowledge_of(library)
-            job = analysing.job_for(library.documents.load(document_id), knowledge)
+            engine = analysing.engine_of(library)
+            job = analysing.job_for(library.documents.load(document_id), knowledge, engine)
         except KeyError:  # removed in the meantime
             self._at_work.clear()
             QTimer.singleShot(0, self, self._begin)
             return
         task = self._tasks.start(self.tr("Find names and dates"), analysing.analyse_job, *job)
-        task.succeeded.connect(partial(self._store, document_id))
+        task.succeeded.connect(partial(self._store, document_id, engine))
         self._follow(task)
 
     def _take(self, most: int) -> None:
@@ -180,20 +188,30 @@ class Analysing(QObject):
         self._at_work.remove(news.document_id)
         self.done += 1
         self._news |= news.changes
+        self._say(news)
         if not self._announce.isActive():
             self._announce.start(0 if self.done == 1 else _TOGETHER)
         self.moved.emit()
 
-    def _store(self, document_id: str, payload: str) -> None:
+    def _say(self, news: analysing.Analysed) -> None:
+        """What the reader should know of how names were found, each thing once; details say it again."""
+        for note in news.notes:
+            if note not in self._told:
+                self._told.add(note)
+                title = self._session.library.documents.get(news.document_id).title
+                self.said.emit(f"“{title}”: {note}")
+
+    def _store(self, document_id: str, engine: str, payload: str) -> None:
         library = self._session.library
         try:
-            changes = analysing.store(library, library.documents.get(document_id), payload)
+            changes = analysing.store(library, library.documents.get(document_id), payload, engine)
+            notes = analysing.notes_on(library, document_id)
         except KeyError:  # removed in the meantime
-            changes = Changes()
+            changes, notes = Changes(), ()
         except ReaderError as error:
             self._fail(error)
             return
-        self._one_done(analysing.Analysed(document_id, changes))
+        self._one_done(analysing.Analysed(document_id, changes, notes))
 
     def _fail(self, error: ReaderError) -> None:
         """The library cannot be written: the next documents would fare no better."""

@@ -13,7 +13,9 @@ MINIMAL = {
     "show": ["1"],
     "highlight": ["1", "--quote", "words"],
     "entities": ["list"],
+    "events": ["list"],
     "export": ["--to", "out"],
+    "export timeline": ["--out", "t.csv"],
     "search": ["words"],
     "snapshot": ["out.png"],
 }
@@ -37,7 +39,7 @@ def test_file_called_like_a_command_can_be_opened(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_command_wins_over_a_file_of_its_name(name: str) -> None:
-    assert parse([name, *MINIMAL.get(name, [])]).command == name
+    assert parse([*name.split(), *MINIMAL.get(name, [])]).command == name
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_library_called_like_a_command_is_no_command() -> None:
 
 @pytest.mark.parametrize("name", [name for name in EVERY if name != "analyse"])
 def test_every_command_takes_a_library_or_the_sample(name: str) -> None:
-    assert parse([name, *MINIMAL.get(name, []), "--sample"]).sample is True
+    assert parse([*name.split(), *MINIMAL.get(name, []), "--sample"]).sample is True
 
 
 def test_snapshot_has_its_defaults() -> None:
@@ -70,6 +72,12 @@ def test_snapshot_takes_view_size_and_scale() -> None:
     assert (options.view, options.entity, options.size, options.scale) == ("entity", "X", (1024, 640), 2.0)
 
 
+def test_a_command_of_two_words_takes_a_library_before_it_and_its_own_options_after_it() -> None:
+    options = parse(["--library", "x.db", "export", "timeline", "--out", "t.svg", "--period", "1990s"])
+    assert (options.command, options.library, options.out) == ("export timeline", Path("x.db"), Path("t.svg"))
+    assert (options.format, options.period, options.lanes) == (None, "1990s", "documents")
+
+
 def test_themes_are_repeated_options() -> None:
     options = parse(["highlight", "1", "--quote", "q", "--theme", "a", "--theme", "b/c", "--occurrence", "2"])
     assert (options.theme, options.occurrence, options.note) == (["a", "b/c"], 2, "")
@@ -82,6 +90,10 @@ def test_themes_are_repeated_options() -> None:
         ["analyse"],
         ["highlight", "1"],
         ["export"],
+        ["export", "timeline"],
+        ["export", "timeline", "--out", "t.csv", "--format", "xls"],
+        ["export", "timeline", "--out", ""],
+        ["export", "--to", "d", "timeline"],
         ["export", "--to", "d", "--document", "1", "--theme", "t"],
         ["export", "--to", "d", "--by", "colour"],
         ["list", "--library", "x", "--sample"],

@@ -16,10 +16,12 @@ import pytest
 from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight, Note, NoteTarget, Theme
 from reader.domain.document import Block, BlockKind, Document, Span
+from reader.domain.edtf import parse
 from reader.domain.entities import EntityType, FoundEntity
 from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
+from reader.domain.timeline import EventKind, FoundEvent
 from reader.services.commands import (
     AddDocument,
     AddHighlight,
@@ -29,6 +31,7 @@ from reader.services.commands import (
     RemoveDocument,
     RemoveTheme,
 )
+from reader.services.dating import relabel
 from reader.services.history import run, undo
 from reader.storage import Library
 from reader.storage.connection import Connection
@@ -109,7 +112,7 @@ def contents(library: Library) -> tuple[object, ...]:
         library.annotations.listing(),
         library.annotations.notes(),
         library.themes.listing(),
-        library.entities.listing(),
+        (library.entities.listing(), library.events.listing(), library.event_marks.listing()),
         [(entry.number, entry.name, entry.payload, entry.state) for entry in library.history.listing()],
     )
 
@@ -177,16 +180,18 @@ def steps(library: Library) -> list[Command]:
         PutNote(None, Note("n", NoteTarget.THEME, "a", "text")),
         RemoveTheme.of(library, "b"),
         RemoveDocument.of(library, "a.txt"),
+        relabel(library, library.events.listing()[0].id, "label"),
     ]
 
 
-@pytest.mark.parametrize("which", range(5))
+@pytest.mark.parametrize("which", range(6))
 def test_a_command_is_done_wholly_or_not_at_all_whichever_write_fails(
     file: Path, library: Library, which: int
 ) -> None:
     library.annotations.add(Highlight("old", "a.txt", describe(TEXT, Span(3, 9)), ("b", "a"), "old note"))
     entity = FoundEntity("Words", EntityType.WORK, (Span(0, 5),))
-    library.findings.publish("a.txt", Findings((entity,)), "names 1")
+    event = FoundEvent(Span(0, 5), parse("1984"), EventKind.PAST, "words", Span(0, 9))
+    library.findings.publish("a.txt", Findings((entity,), (event,)), "names 1")
     library.close()
     raw = sqlite3.connect(file, isolation_level=None, factory=Refusing)
     raw.execute("pragma foreign_keys = on")

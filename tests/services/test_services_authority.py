@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reader.domain.annotations import Note, NoteTarget
 from reader.domain.entities import EntityType
 from reader.domain.errors import ReaderError
+from reader.export.spreadsheets import guarded, unguarded
 from reader.services import authority, correcting, history
-from reader.services.authority import Entry
+from reader.services.authority import Entry, read, written
 from reader.storage import Library
 
 NAME = st.text(
@@ -150,3 +151,16 @@ def test_a_file_of_the_whole_library_changes_nothing_that_is_shown(library: Libr
     assert library.entities.listing() == before
     library.findings.publish("d0", found_in(library.documents.text("d0")), "names 2")
     assert library.entities.listing() == before
+
+
+@given(st.text(alphabet="=+-@'a|\\\t ", max_size=6))
+def test_what_looks_like_a_formula_is_guarded_and_comes_back(text: str) -> None:
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t"))
+    assert unguarded(guarded(text)) == text
+
+
+def test_a_name_like_a_formula_survives_the_file() -> None:
+    entry = Entry("=1+1 Records", EntityType.ORG, ("-minus",), "@home", "'-quoted")
+    text = written([entry])
+    assert "'=1+1 Records" in text
+    assert read(text, "names.csv") == [entry]

@@ -33,6 +33,7 @@ from reader.services.commands import (
     RemoveTheme,
 )
 from reader.services.correcting import rename
+from reader.services.dating import correct_date
 from reader.storage import Library
 
 TEXT = "Anna came in April 2019 😀.\nShe left."
@@ -117,6 +118,7 @@ MAKERS: list[Maker] = [
     lambda _: PutNote(ON_THEME, None),
     lambda _: PutNote(ON_THEME, replace(ON_THEME, id="n4")),
     lambda library: rename(library, library.entities.listing()[0].entity.id, "Anna Kern"),
+    lambda library: correct_date(library, library.events.listing()[0].id, "May 2019"),
     lambda library: Batch(
         (RemoveHighlight(PLAIN), Batch((RemoveTheme.of(library, "u"),), "inner"), RemoveHighlight(UNTAGGED)),
         "Clear",

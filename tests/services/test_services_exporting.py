@@ -7,8 +7,12 @@ import pytest
 
 from reader.domain.annotations import Note, NoteTarget, Theme
 from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Metadata, Span, hash_of
+from reader.domain.edtf import parse
+from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
-from reader.export import Report
+from reader.domain.timeline import EventKind, FoundEvent
+from reader.export import Dated, Report
+from reader.services import dating, history
 from reader.services.annotating import find_quote, highlight
 from reader.services.exporting import Scope, as_text, build_reports, exporter_named, write_reports
 from reader.storage import Library
@@ -166,3 +170,49 @@ def test_all_reports_can_be_had_as_one_text(library: Library) -> None:
     ]
     assert "---" not in text
     assert as_text(Library.open(":memory:")) == ""
+
+
+def dated_library() -> Library:
+    """A document with two events of which nothing was said, on its first and last paragraph."""
+    library = Library.open(":memory:")
+    add(library, 1, TEXT, title="Report")
+    events = tuple(
+        FoundEvent(Span(at, at + 4), parse(date), EventKind.PAST, f"In {date}", Span(at, at + 9))
+        for at, date in ((7, "1984"), (len(TEXT) - 11, "1991"))
+    )
+    library.findings.publish("d1", Findings(events=events))
+    return library
+
+
+def test_events_are_exported_as_the_reader_put_them_right() -> None:
+    library = dated_library()
+    assert build_reports(library) == []
+    first, last = (one.id for one in library.events.listing())
+    history.run(library, dating.correct_date(library, last, "early 1980s"))
+    history.run(library, dating.relabel(library, last, "*The* end"))
+    history.run(library, dating.pin(library, first))
+    history.run(library, dating.add(library, "d1", Span(7, 18), "525 BCE", "Before"))
+    (report,) = build_reports(library)
+    assert report.dates == (
+        Dated("525 BCE", "Before"), Dated("early 1980s", "*The* end"), Dated("1984", "In 1984"),
+    )  # fmt: skip
+    assert "## Timeline\n\n- **525 BCE** Before\n- **early 1980s** \\*The\\*" in as_text(library)
+    history.run(library, dating.hide(library, first))
+    assert len(build_reports(library)[0].dates) == 2
+
+
+def test_dates_of_highlights_and_notes_are_exported() -> None:
+    library = dated_library()
+    mark(library, "d1", "Body one")
+    library.annotations.put_note(Note("n", NoteTarget.DOCUMENT, "d1", "mine", dated="1999"))
+    (marked,) = library.annotations.listing()
+    history.run(library, dating.date_highlight(library, marked.id, "spring of 1950"))
+    (report,) = build_reports(library)
+    assert report.dates == (Dated("1999", "Report"),)
+    assert "> [!quote] ¶ 2 · spring 1950  \n> Body one" in as_text(library)
+
+
+def test_an_export_by_theme_has_no_timeline_of_a_document() -> None:
+    library = dated_library()
+    history.run(library, dating.pin(library, library.events.listing()[0].id))
+    assert build_reports(library, by="theme") == []

@@ -70,3 +70,11 @@ def test_damaged_pages_are_told_and_not_raised(problems_after: Problems, file: P
         raw.seek((page - 1) * 4096)
         raw.write(b"\xff" * 4096)
     assert problems_after() != []
+
+
+def test_an_event_that_follows_no_correction_is_told(problems_after: Problems) -> None:
+    (problem,) = problems_after(
+        "insert into events select 'e', id, 0, 3, 0, 3, 1, 2, 'year', '1984', 0, 'past', 'x', '', '', "
+        "'corrected', 0, 'gone' from documents"
+    )
+    assert "correction that is not there" in problem

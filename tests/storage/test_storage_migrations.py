@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from reader.domain.anchoring import describe
+from reader.domain.annotations import NoteTarget
 from reader.domain.document import Span, hash_of
+from reader.domain.edtf import parse
 from reader.domain.entities import Entity, EntityType, FoundEntity, Mention
 from reader.domain.entity_rules import EntityRule, RuleKind
 from reader.domain.errors import ReaderError
+from reader.domain.event_marks import EventMark
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
+from reader.domain.timeline import EventSource
 from reader.storage import Library
 from reader.storage.connection import Connection
 from reader.storage.migrations import STEPS, migrate
@@ -152,3 +157,76 @@ def test_a_library_of_version_1_has_the_tables_of_a_new_one(file: Path, tmp_path
     Library.open(file).close()
     Library.open(tmp_path / "new.library").close()
     assert schema(file) == schema(tmp_path / "new.library")
+
+
+def make_version_2(path: Path) -> None:
+    """A library as the second version left it: a document with an event, a highlight and notes."""
+    text = "Anna came in 1984."
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("pragma foreign_keys = on")
+        assert migrate(Connection(raw, "old"), STEPS[:2]) == ["first_tables", "entities_put_right"]
+        raw.execute(
+            "insert into texts (hash, length, text) values (?, ?, ?)", (hash_of(text), len(text), text)
+        )
+        raw.execute("insert into blocks values (?, 'text', '[]', '[]', '[]', '[]')", (hash_of(text),))
+        raw.execute(
+            f"insert into documents values ({', '.join('?' * 14)})", ("d", 1, 1, "n", "s", *[""] * 8, "")
+        )
+        raw.execute("insert into revisions values ('d', 1, ?, 'text', 'utf-8', 4, '')", (hash_of(text),))
+        raw.execute(
+            "insert into events values ('e', 'd', 13, 17, 0, 18, 724276, 724641, 'year', '1984', 0, 'past', "
+            "'Anna came', '', 'year')"
+        )
+        raw.execute("insert into analyses values ('d', 'dates 1', '', '')")
+        raw.execute(
+            "insert into highlights values (1, 'h', 'd', 0, 4, 'Anna', '', ' came', 'who?', '1', '2')"
+        )
+        raw.execute("insert into notes values (1, 'n', 'document', 'd', 'mine', '3', '4')")
+
+
+def test_a_library_of_version_2_keeps_its_events_and_can_be_put_right(file: Path) -> None:
+    make_version_2(file)
+    with pytest.raises(ReaderError, match="brought up to date"):
+        Library.open(file, read_only=True)
+    with Library.open(file) as library:
+        (event,) = library.events.listing()
+        found = event.found
+        assert (event.id, event.source, event.is_pinned, event.mark_id) == ("e", EventSource.FOUND, False, "")
+        assert (found.span, found.label, event.when) == (Span(13, 17), "Anna came", parse("1984"))
+        highlight = library.annotations.get("h")
+        note = library.annotations.note_on(NoteTarget.DOCUMENT, "d")
+        assert (highlight.note, highlight.created, highlight.modified, highlight.dated) == (
+            "who?",
+            "1",
+            "2",
+            "",
+        )
+        assert note is not None
+        assert (note.text, note.created, note.modified, note.dated) == ("mine", "3", "4", "")
+        assert library._connection.rows("select words, source, pinned from v_events") == [
+            ("1984", "found", 0)
+        ]
+        mark = EventMark("m", "d", describe("Anna came in 1984.", Span(13, 17)), found, edtf="1985")
+        library.event_marks.replace((), (mark,))
+        assert [one.when.edtf for one in library.events.listing()] == ["1985"]
+        published = library.findings.published("d")
+        assert published is not None
+        assert published.events == (found,)
+        assert library.check() == []
+
+
+def test_a_library_of_version_2_has_the_tables_of_a_new_one(file: Path, tmp_path: Path) -> None:
+    make_version_2(file)
+    Library.open(file).close()
+    Library.open(tmp_path / "new.library").close()
+    assert schema(file) == schema(tmp_path / "new.library")
+
+
+@pytest.mark.parametrize("steps", range(1, VERSION))
+def test_an_empty_library_of_an_older_version_is_brought_up_to_date_first(file: Path, steps: int) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+        migrate(Connection(raw, "old"), STEPS[:steps])
+    with pytest.raises(ReaderError, match="brought up to date"):
+        Library.open(file, read_only=True)
+    with Library.open(file) as library:
+        assert library.events.listing() == library.event_marks.listing() == []

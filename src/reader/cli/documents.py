@@ -112,6 +112,7 @@ def _overview_json(number: int, known: Overview, themes: dict[str, Theme]) -> di
     return {
         **_record_json(number, known.record, len(known.highlights)),
         "note": known.note,
+        "dated": known.dated,
         "outline": [
             {"level": line.level, "start": line.span.start, "end": line.span.end, "words": line.words}
             for line in known.outline
@@ -127,12 +128,14 @@ def _overview_json(number: int, known: Overview, themes: dict[str, Theme]) -> di
         ],
         "events": [
             {
-                "start": event.span.start,
-                "end": event.span.end,
+                "start": event.found.span.start,
+                "end": event.found.span.end,
                 "edtf": event.when.edtf,
                 "spoken": spoken(event.when),
-                "kind": str(event.kind),
-                "label": event.label,
+                "kind": str(event.found.kind),
+                "label": event.found.label,
+                "source": str(event.source),
+                "pinned": event.is_pinned,
             }
             for event in known.events
         ],
@@ -149,7 +152,7 @@ def _describe(number: int, known: Overview, themes: dict[str, Theme]) -> None:
     _part(f"Entities ({len(known.entities)})", _entity_lines(known))
     _part(
         f"Timeline ({len(known.events)})",
-        columns([(spoken(one.when), one.label) for one in known.events]),
+        columns([(spoken(one.when), one.found.label) for one in known.events]),
     )
     _part(f"Highlights ({len(known.highlights)})", _highlight_lines(known, themes))
     _part("Note", readable(known.note).splitlines())

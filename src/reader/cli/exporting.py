@@ -1,15 +1,21 @@
-"""`commonplace export`: highlights and notes into a folder."""
+"""`commonplace export`: highlights and notes into a folder, the timeline into a file."""
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.entities import entity_named
 from reader.cli.opening import opened
 from reader.cli.output import remark, say, say_json
+from reader.cli.parser import TIMELINE_FORMATS
 from reader.domain.errors import ReaderError
 from reader.services.annotating import theme_named
 from reader.services.exploring import document_named
 from reader.services.exporting import By, Scope, build_reports, write_reports
+
+if TYPE_CHECKING:
+    from reader.services.timeline_export import Wanted
+    from reader.storage import Library
 
 
 def export(options: Namespace) -> int:
@@ -34,6 +40,51 @@ def export(options: Namespace) -> int:
     if not written.paths:
         remark(str(written))
     return 0
+
+
+def export_timeline(options: Namespace) -> int:
+    """Write the timeline as a list, a table or JSON."""
+    from reader.services import timeline_export
+
+    name = timeline_format(options)
+    with opened(options) as library:
+        wanted = wanted_events(library, options)
+        words = timeline_export.export_timeline(library, options.out, name, wanted, options.title)
+    tell_written(options, words)
+    return 0
+
+
+def timeline_format(options: Namespace) -> str:
+    """What `--format` says, else the ending of the file; ReaderError if neither says anything."""
+    name = str(options.format or options.out.suffix.lstrip(".").lower())
+    if name not in TIMELINE_FORMATS:
+        raise ReaderError(
+            f"“{options.out}” does not say in which format the timeline is to be written.",
+            f"Name one with --format: {', '.join(TIMELINE_FORMATS)}.",
+        )
+    return name
+
+
+def wanted_events(library: "Library", options: Namespace) -> "Wanted":
+    """Which events the options name; ReaderError for a document, a period and the like that there is not."""
+    from reader.services.timeline_export import Wanted, period_named
+
+    period = period_named(options.period) if options.period else None
+    return Wanted(
+        period=(period.earliest, period.latest) if period else None,
+        document_id=document_named(library, options.document).id if options.document else "",
+        entity_id=entity_named(library, options.entity).id if options.entity else "",
+        theme_id=theme_named(library, options.theme).id if options.theme else "",
+    )
+
+
+def tell_written(options: Namespace, words: str) -> None:
+    """The file that was written, and for whoever watches how much is in it."""
+    if options.json:
+        say_json({"written": [str(options.out)], "messages": [words]})
+        return
+    say(str(options.out))
+    remark(words)
 
 
 def _dossier(options: Namespace) -> int:

@@ -63,6 +63,7 @@ def highlight_json(marked: Highlight, themes: dict[str, Theme]) -> dict[str, Any
         "note": marked.note,
         "created": marked.created,
         "modified": marked.modified,
+        "dated": marked.dated,
     }
 
 

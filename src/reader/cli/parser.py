@@ -14,6 +14,8 @@ from reader import __version__
 
 _WINDOW = "commonplace"
 _SIZE = re.compile(r"([0-9]{3,4})x([0-9]{3,4})")
+_APPEARANCES = ("light", "dark", "sepia")
+TIMELINE_FORMATS = ("md", "csv", "json", "svg", "png")
 _DOCUMENT = "a document: its file name, title, a part of either that no other has, number in the list, or id"
 
 
@@ -37,8 +39,10 @@ def parse(arguments: Sequence[str]) -> Namespace:
         options = window_parser().parse_args(arguments)
         options.command = None
         return options
-    command = next(row for row in COMMANDS if row.name == arguments[at])
-    options = command_parser(command).parse_args([*arguments[:at], *arguments[at + 1 :]])
+    two = " ".join(arguments[at : at + 2])
+    words = 2 if any(row.name == two for row in COMMANDS) else 1
+    command = next(row for row in COMMANDS if row.name == " ".join(arguments[at : at + words]))
+    options = command_parser(command).parse_args([*arguments[:at], *arguments[at + words :]])
     options.command = command.name
     return options
 
@@ -72,8 +76,11 @@ def command_parser(command: CommandLine) -> ArgumentParser:
 
 
 def _command_at(arguments: Sequence[str]) -> int | None:
-    """Where the command stands: the first word that is neither an option nor the value of one."""
-    names = {row.name for row in COMMANDS}
+    """Where the command stands: the first word that is neither an option nor the value of one.
+
+    A command of two words begins with one of a single word.
+    """
+    names = {row.name for row in COMMANDS if " " not in row.name}
     skip = False
     for index, argument in enumerate(arguments):
         if skip:
@@ -116,6 +123,13 @@ def _paths(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _analyse(parser: ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument(
+        "--engine", metavar="NAME", default="", help="find names with a pipeline of spaCy that is installed"
+    )
+
+
 def _show(parser: ArgumentParser) -> None:
     parser.add_argument("document", metavar="DOC", help=_DOCUMENT)
     how = parser.add_mutually_exclusive_group()
@@ -150,10 +164,38 @@ def _export(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def _export_timeline(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, type=_path, metavar="FILE", help="the file to write")
+    parser.add_argument(
+        "--format", choices=TIMELINE_FORMATS, help="what is written; without it the ending of FILE says so"
+    )
+    parser.add_argument("--period", metavar="DATE", help="only what touches it: 1990s, 1991/2016, May 2004")
+    parser.add_argument("--document", metavar="DOC", help=f"only {_DOCUMENT}")
+    parser.add_argument("--entity", metavar="NAME", help="only what belongs to an entity")
+    parser.add_argument("--theme", metavar="NAME", help="only a theme, with those below it")
+    parser.add_argument("--title", default="", metavar="TEXT", help="the title over it")
+    parser.add_argument(
+        "--lanes",
+        choices=("documents", "entities", "themes", "none"),
+        default="documents",
+        help="what the lanes of a picture are (documents)",
+    )
+    parser.add_argument(
+        "--appearance", choices=_APPEARANCES, default="light", help="how a picture looks (light)"
+    )
+    _json(parser)
+
+
 def _entities(parser: ArgumentParser) -> None:
     from reader.cli import entities_parser  # the types of entities need not be known to open the window
 
     entities_parser.configure(parser, lambda made: _add_shared(made, has_library=True, again=True))
+
+
+def _events(parser: ArgumentParser) -> None:
+    from reader.cli import events_parser
+
+    events_parser.configure(parser, lambda made: _add_shared(made, has_library=True, again=True))
 
 
 def _search(parser: ArgumentParser) -> None:
@@ -174,9 +216,7 @@ def _snapshot(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--document", metavar="DOC", help=_DOCUMENT)
     parser.add_argument("--entity", metavar="NAME", help="the entity whose page is shown")
-    parser.add_argument(
-        "--appearance", choices=("light", "dark", "sepia"), default="light", help="how it looks (light)"
-    )
+    parser.add_argument("--appearance", choices=_APPEARANCES, default="light", help="how it looks (light)")
     parser.add_argument(
         "--size", type=_size, default=(1440, 900), metavar="WxH", help="of the window (1440x900)"
     )
@@ -219,14 +259,20 @@ def _scale(text: str) -> float:
 
 
 COMMANDS = (
-    CommandLine("analyse", "Say what is in files, without a library", _paths, has_library=False),
+    CommandLine("analyse", "Say what is in files, without a library", _analyse, has_library=False),
     CommandLine("add", "Add files and folders to the library", _paths),
     CommandLine("list", "List the documents", _json),
     CommandLine("show", "Show what is known about a document", _show),
     CommandLine("themes", "List the themes", _json),
     CommandLine("highlight", "Mark a passage", _highlight),
     CommandLine("entities", "List entities, and put them right", _entities),
+    CommandLine("events", "List what is on the timeline, and put it right", _events),
     CommandLine("export", "Write highlights and notes into a folder, as Markdown", _export),
+    CommandLine(
+        "export timeline",
+        "Write the timeline into a file: list, table, TimelineJS, picture",
+        _export_timeline,
+    ),
     CommandLine("search", "Find words in documents and notes", _search),
     CommandLine("check", "See whether the library is sound", _json),
     CommandLine("undo", "Undo the last change", _nothing),

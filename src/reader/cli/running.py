@@ -62,7 +62,7 @@ def _refuse_broken_words(options: Namespace) -> None:
 
 
 def _command(name: str) -> Callable[[Namespace], int]:
-    from reader.cli import analysing, documents, entities, exporting, keeping, marking, searching
+    from reader.cli import analysing, documents, entities, events, exporting, keeping, marking, searching
 
     return {
         "analyse": analysing.analyse,
@@ -72,7 +72,9 @@ def _command(name: str) -> Callable[[Namespace], int]:
         "themes": marking.themes,
         "highlight": marking.highlight,
         "entities": entities.entities,
+        "events": events.events,
         "export": exporting.export,
+        "export timeline": exporting.export_timeline,
         "search": searching.search,
         "check": keeping.check,
         "undo": keeping.undo,

@@ -11,7 +11,7 @@ class Highlight:
     """An anchored mark on a passage. Its colour is that of its themes; without one it is plain.
 
     `themes` are theme ids in the order in which they were given. `note` is Markdown, empty for none.
-    Times are UTC, as `ids.now()` writes them.
+    Times are UTC, as `ids.now()` writes them. `dated` is a date that the reader gave it, EDTF, or empty.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Highlight:
     note: str = ""
     created: str = ""
     modified: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class NoteTarget(StrEnum):
 class Note:
     """The reader's words, in Markdown, on a document, an entity or a theme.
 
-    The note on a passage is part of its highlight (`Highlight.note`): it lives and dies with it.
+    The note on a passage is part of its highlight (`Highlight.note`): it lives and dies with it. `dated` is a
+    date that the reader gave it, EDTF, or empty.
     """
 
     id: str
@@ -61,3 +63,4 @@ class Note:
     text: str
     created: str = ""
     modified: str = ""
+    dated: str = ""

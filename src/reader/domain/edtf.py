@@ -119,6 +119,13 @@ def parse(text: str) -> When:
     return When(earliest, latest, precision, text, approximate="~" in text or "%" in text)
 
 
+def known_days(when: When) -> tuple[int, int]:
+    """First and last day of a date; what is open at one side counts with the side that is known."""
+    first = when.latest if when.earliest <= OPEN_START else when.earliest
+    last = when.earliest if when.latest >= OPEN_END else when.latest
+    return (first, last) if first <= last else (when.earliest, when.latest)
+
+
 def year(number: int) -> str:
     """`1984`, `-0499`; ValueError beyond four digits."""
     if not -9999 <= number <= 9999:

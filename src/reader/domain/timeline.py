@@ -6,7 +6,7 @@ from enum import StrEnum
 from reader.domain.document import Span
 from reader.domain.when import Precision, When
 
-__all__ = ["Event", "EventKind", "FoundEvent", "Precision", "Unresolved", "When"]
+__all__ = ["Event", "EventKind", "EventSource", "FoundEvent", "Precision", "Unresolved", "When"]
 
 
 class EventKind(StrEnum):
@@ -44,13 +44,34 @@ class Unresolved:
     sentence: Span
 
 
+class EventSource(StrEnum):
+    """Where something on the timeline comes from."""
+
+    FOUND = "found"
+    CORRECTED = "corrected"
+    """Found, with another date or label by the reader."""
+    BY_HAND = "by hand"
+    HIGHLIGHT = "highlight"
+    """A highlight with a date of its own, or on a passage that is dated."""
+    NOTE = "note"
+    """The note on a document, with a date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated event of the library."""
+    """Something dated, as it stands in the library: what was found, under what the reader said of it.
+
+    The id of a highlight or a note is its own.
+    """
 
     id: str
     document_id: str
     found: FoundEvent
+    source: EventSource = EventSource.FOUND
+    is_pinned: bool = False
+    """The reader wants it labelled before all others, and never folded into a cluster."""
+    mark_id: str = ""
+    """What the reader said of it (`event_marks.EventMark`), empty for nothing."""
 
     @property
     def when(self) -> When:

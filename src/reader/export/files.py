@@ -8,6 +8,7 @@ report, is replaced.
 import os
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def write_all(folder: Path, reports: Sequence[Report], exporter: Exporter, expor
     return Written(tuple(paths), tuple(target.messages))
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file in place of what is there: whole, or not at all. ReaderError if it cannot be written."""
+    try:
+        _write_beside(path, content, replace=True)
+        _settle(path.parent)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
 class _Folder:
     """A folder during one export: which names it holds, and which of them this export has used."""
 
@@ -79,16 +89,8 @@ class _Folder:
             raise _cannot_write(path, error) from error
 
     def settle(self) -> None:
-        """Make the new names last too; Windows has no such call and needs none."""
-        if os.name != "posix":
-            return
-        handle = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError:  # some network file systems refuse it; the files themselves are safe
-            return
-        finally:
-            os.close(handle)
+        """Make the new names last too."""
+        _settle(self._folder)
 
     def _place(self, report: Report) -> tuple[Path, Path | None]:
         """Where the report goes, and the first file in its way that is not ours to replace."""
@@ -116,6 +118,18 @@ class _Folder:
             return self._exporter.key_of(path.read_bytes().decode("utf-8"))
         except (OSError, UnicodeDecodeError):
             return ""
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder last; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some network file systems refuse it; the files themselves are safe
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _write_beside(path: Path, content: bytes, *, replace: bool) -> None:

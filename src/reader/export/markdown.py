@@ -6,12 +6,12 @@ described in `docs/export.md`. A checksum in the front matter tells whether the 
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reader.domain.links import without_addresses
 from reader.export.escaping import escape, escape_lines
 from reader.export.front_matter import front_matter
-from reader.export.report import Entry, Property, Report, Section
+from reader.export.report import Dated, Entry, Property, Report, Section
 from reader.export.tags import tag
 
 _KEY, _CHECKSUM = "commonplace", "checksum"
@@ -47,6 +47,7 @@ class Markdown:
     def body(self, report: Report) -> str:
         """Title, note and sections, ending in one newline."""
         parts = [f"# {escape(report.title)}", *_note(report.note), *_sections(report.sections)]
+        parts += _timeline(report.dates)
         return "\n\n".join(parts) + "\n"
 
     def anchor_of(self, highlight_id: str) -> str:
@@ -67,6 +68,13 @@ class Markdown:
         return key[1] if _checksum(unsealed) == checksum[1] else ""
 
 
+def is_about(text: str, key: str) -> bool:
+    """True for a file that was written from the report of this key, also if somebody has edited it since."""
+    text = _with_plain_ends(text)
+    found = _KEY_LINE.search(text[: max(0, text.find(_END)) + 1]) if text.startswith("---\n") else None
+    return found is not None and found[1] == key
+
+
 def block_id(highlight_id: str) -> str:
     """`hl-` and the first eight digits of the highlight's id: stable in every export."""
     return f"hl-{highlight_id.replace('-', '')[:8]}"
@@ -76,7 +84,7 @@ def callout(entry: Entry) -> str:
     """The quote of a highlight, its themes and its place as the title; the words render as they were."""
     themes = ", ".join(escape(" / ".join(path)) for path in entry.themes)
     place = f"¶ {entry.paragraph}" if entry.paragraph else ""
-    title = " · ".join(part for part in (themes, place) if part)
+    title = " · ".join(part for part in (themes, place, escape(entry.dated)) if part)
     lines = [f"[!quote] {title}".rstrip() + "  ", *escape_lines(entry.quote)]
     return "\n".join(f"> {line}" if line else ">" for line in lines)
 
@@ -92,6 +100,13 @@ def _sections(sections: Iterable[Section]) -> Iterator[str]:
             yield from _note(entry.note)
             if entry.themes:
                 yield f"Themes: {' '.join(f'#{tag(path)}' for path in entry.themes)}"
+
+
+def _timeline(dates: Sequence[Dated]) -> list[str]:
+    if not dates:
+        return []
+    lines = (f"- **{escape(one.date)}** {escape(one.label)}" for one in dates)
+    return ["## Timeline", "\n".join(lines)]
 
 
 def _note(note: str) -> list[str]:

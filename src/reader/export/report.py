@@ -18,6 +18,16 @@ class Entry:
     themes: tuple[tuple[str, ...], ...] = ()
     paragraph: int = 0
     note: str = ""
+    dated: str = ""
+    """The date that the reader gave it, as it is said; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event that the reader corrected, pinned or made: its date as it is said, and its label."""
+
+    date: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +68,4 @@ class Report:
     properties: tuple[Property, ...] = ()
     note: str = ""
     sections: tuple[Section, ...] = ()
+    dates: tuple[Dated, ...] = ()

@@ -26,8 +26,8 @@ from reader.services.workers import Line
 from reader.storage import LONG_LOG, Library
 from reader.storage.block_records import BlockColumns, from_columns, to_columns
 
-LIMIT = 10_000_000
-"""Characters: longer texts (ten thousand pages) would take minutes and gigabytes, and are not analysed."""
+LIMIT = 25_000_000
+"""Characters: longer texts (ten thousand pages and more) would take minutes, and are not analysed."""
 
 _MARK = "; known "
 _SHORT = 40_000

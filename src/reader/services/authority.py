@@ -1,7 +1,8 @@
 """An authority file: the entities that the reader has put right, as a CSV table to keep, share and take in.
 
 Its columns are `name`, `type`, `aliases` (with `|` between them, a backslash before a bar or backslash that
-is part of a name), `note` and `external id`. The type `NEVER` says that the name names nothing. It is UTF-8,
+is part of a name), `note` and `external id`; what a spreadsheet would take for a formula has an apostrophe in
+front. The type `NEVER` says that the name names nothing. It is UTF-8,
 with or without a byte order mark; what a spreadsheet writes with semicolons or as UTF-16 is read too. A file
 is taken in as a whole or not at all.
 """
@@ -18,6 +19,7 @@ from reader.domain.entities import Entity, EntityType
 from reader.domain.entity_rules import Claim, EntityRule, RuleBook, RuleKind, joined, parted
 from reader.domain.errors import ReaderError
 from reader.domain.ids import new_id, now
+from reader.export.spreadsheets import guarded, unguarded
 from reader.services.commands import Batch, Command, CorrectEntities, PutNote
 from reader.services.correcting import LONGEST_NAME
 from reader.storage import Library
@@ -76,7 +78,8 @@ def written(listed: Iterable[Entry]) -> str:
     writer.writerow(COLUMNS)
     for entry in listed:
         kind = str(entry.type) if entry.type else NEVER
-        writer.writerow((entry.name, kind, joined(entry.aliases), entry.note, entry.external_id))
+        texts = (entry.name, kind, joined(entry.aliases), entry.note, entry.external_id)
+        writer.writerow(map(guarded, texts))
     return out.getvalue()
 
 
@@ -93,7 +96,7 @@ def read(text: str, subject: str) -> list[Entry]:
         line = rows.line_num + 1
         for row in rows:
             if row:
-                entry = _entry(dict(zip(columns, row, strict=False)), len(row) - len(columns), subject, line)
+                entry = _entry(dict(zip(columns, map(unguarded, row), strict=False)), len(row) - len(columns), subject, line)
                 key = entry.name.casefold(), entry.type
                 if key in found:
                     raise _wrong(subject, line, f"“{entry.name}” stands in line {found[key]} already")

@@ -4,7 +4,7 @@ A command is applied and reverted inside one transaction by `services.history`, 
 are made before, so that redo brings the same records back. `of` gathers all that a removal takes away.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from typing import ClassVar, Protocol, Self
@@ -13,6 +13,7 @@ from reader.domain.annotations import Highlight, Note, NoteTarget, Theme
 from reader.domain.changes import Changes
 from reader.domain.document import Document
 from reader.domain.entity_rules import EntityRule
+from reader.domain.event_marks import EventMark
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.storage import Library
@@ -122,6 +123,7 @@ class RemoveDocument:
         if self.note:
             library.annotations.put_note(self.note)
         if self.findings is None:
+            library.event_marks.settle(self.record.id)
             return self._touched()
         return self._touched() | library.findings.publish(self.record.id, self.findings, self.extractor)
 
@@ -322,6 +324,21 @@ class CorrectEntities:
 
 
 @dataclass(frozen=True)
+class CorrectEvents:
+    """Puts marks on events, takes others away, or both; `services.dating` makes it."""
+
+    removed: tuple[EventMark, ...]
+    added: tuple[EventMark, ...]
+    label: str
+
+    def apply(self, library: Library) -> Changes:
+        return library.event_marks.replace(self.removed, self.added)
+
+    def revert(self, library: Library) -> Changes:
+        return library.event_marks.replace(self.added, self.removed)
+
+
+@dataclass(frozen=True)
 class Batch:
     """Several commands as one step of the history, such as adding a folder of documents."""
 
@@ -332,7 +349,7 @@ class Batch:
         return _together(_applied(library, self.commands))
 
     def revert(self, library: Library) -> Changes:
-        return _together(command.revert(library) for command in reversed(self.commands))
+        return _together(_reverted(library, self.commands))
 
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -348,6 +365,7 @@ COMMANDS: tuple[type[Command], ...] = (
     RemoveTheme,
     PutNote,
     CorrectEntities,
+    CorrectEvents,
     Batch,
 )
 """Every command there is; the history knows them by their names, so these are never changed."""
@@ -367,14 +385,38 @@ def _together(changes: Iterable[Changes]) -> Changes:
 
 
 def _applied(library: Library, commands: Iterable[Command]) -> Iterator[Changes]:
-    """Applies commands in their order; highlights that follow each other are added together."""
-    for is_adding, group in groupby(commands, lambda one: isinstance(one, AddHighlight)):
-        if is_adding:
+    """Applies commands in their order; those of one kind that follow each other together, where that pays."""
+    for kind, group in groupby(commands, type):
+        if kind is AddHighlight:
             highlights = [one.highlight for one in group if isinstance(one, AddHighlight)]
             library.annotations.add_all(highlights)
             yield Changes(highlights=frozenset(highlight.id for highlight in highlights))
+        elif kind is CorrectEvents:
+            yield _as_one(group).apply(library)
         else:
             yield from (command.apply(library) for command in group)
+
+
+def _reverted(library: Library, commands: Sequence[Command]) -> Iterator[Changes]:
+    """Undoes commands, the last one first."""
+    for kind, group in groupby(reversed(commands), type):
+        if kind is CorrectEvents:
+            yield _as_one(reversed(list(group))).revert(library)
+        else:
+            yield from (command.revert(library) for command in group)
+
+
+def _as_one(corrections: Iterable[Command]) -> CorrectEvents:
+    """Corrections of events as one, so that the events follow but once; what cancels out is left out."""
+    removed: dict[EventMark, None] = {}
+    added: dict[EventMark, None] = {}
+    for one in corrections:
+        if isinstance(one, CorrectEvents):
+            for marks, opposite, kept in ((one.removed, added, removed), (one.added, removed, added)):
+                kept.update(dict.fromkeys(mark for mark in marks if mark not in opposite))
+                for mark in marks:
+                    opposite.pop(mark, None)
+    return CorrectEvents(tuple(removed), tuple(added), "")
 
 
 def _of_highlight(highlight: Highlight) -> Changes:

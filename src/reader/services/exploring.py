@@ -7,9 +7,10 @@ from reader.domain.annotations import Highlight, NoteTarget
 from reader.domain.document import BlockKind, Document, Span
 from reader.domain.entities import FoundEntity
 from reader.domain.errors import ReaderError
+from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.domain.shown import shown_words
-from reader.domain.timeline import FoundEvent
+from reader.domain.timeline import Event
 from reader.services import analysing
 from reader.storage import Library
 
@@ -29,14 +30,18 @@ class HeadingLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is known about one document. Entities come with the most mentioned first."""
+    """What is known about one document. Entities come with the most mentioned first.
+
+    Events are as the reader put them right, in the order of time. `dated` is the date of the note, EDTF.
+    """
 
     record: DocumentRecord
     outline: tuple[HeadingLine, ...]
     entities: tuple[FoundEntity, ...]
-    events: tuple[FoundEvent, ...]
+    events: tuple[Event, ...]
     highlights: tuple[Highlight, ...]
     note: str
+    dated: str = ""
 
 
 def document_named(library: Library, name: str) -> DocumentRecord:
@@ -71,10 +76,26 @@ def overview(library: Library, record: DocumentRecord) -> Overview:
         record=record,
         outline=tuple(outline(document)),
         entities=tuple(sorted(findings.entities, key=lambda one: (-len(one.mentions), one.name))),
-        events=tuple(sorted(findings.events, key=lambda one: (one.when.earliest, one.when.latest, one.span))),
+        events=tuple(sorted(events_of(library, record, findings), key=_in_time)),
         highlights=tuple(library.annotations.of_document(record.id)),
         note=note.text if note else "",
+        dated=note.dated if note else "",
     )
+
+
+def events_of(library: Library, record: DocumentRecord, findings: Findings) -> list[Event]:
+    """The events of a document under what the reader said of them, also if findings are not published."""
+    known = library.events.of_document(record.id)
+    if analysing.is_published(library, record):
+        return known
+    marks = library.event_marks.of_document(record.id)
+    found = (event for event in findings.events if not any(mark.covers(event.span) for mark in marks))
+    unpublished = [Event("", record.id, event) for event in found]
+    return [*unpublished, *(event for event in known if event.mark_id)]
+
+
+def _in_time(event: Event) -> tuple[int, int, Span]:
+    return event.when.earliest, event.when.latest, event.found.span
 
 
 def outline(document: Document) -> list[HeadingLine]:

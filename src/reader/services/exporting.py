@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from reader.domain import edtf
 from reader.domain.annotations import Highlight, NoteTarget, Theme
 from reader.domain.document import Block, BlockKind, Document
 from reader.domain.ids import now
 from reader.domain.records import DocumentRecord
 from reader.domain.shown import shown_words
-from reader.export import EXPORTERS, Entry, Exporter, Property, Report, Section
+from reader.domain.spoken_dates import spoken
+from reader.domain.when import When
+from reader.export import EXPORTERS, Dated, Entry, Exporter, Property, Report, Section
 from reader.export.files import Written, write_all
 from reader.services.theme_paths import path_of, with_descendants
 from reader.storage import Library
@@ -75,6 +78,9 @@ class _Gathered:
         self._scope = scope
         self._themes = {theme.id: theme for theme in library.themes.listing()}
         self._wanted = with_descendants(self._themes.values(), scope.theme_id) if scope.theme_id else None
+        self._by_hand: dict[str, list[tuple[When, str]]] = {}
+        for event in library.events.marked():
+            self._by_hand.setdefault(event.document_id, []).append((event.when, event.found.label))
         self._documents = [
             record for record in library.documents.listing() if scope.document_id in ("", record.id)
         ]
@@ -83,7 +89,7 @@ class _Gathered:
         reports = [self._document_report(record) for record in self._documents]
         if self._scope.document_id:
             return reports
-        return [report for report in reports if report.note or report.sections]
+        return [report for report in reports if report.note or report.sections or report.dates]
 
     def by_theme(self) -> list[Report]:
         sections = self._sections_by_theme()
@@ -108,11 +114,20 @@ class _Gathered:
         theme = self._themes.get(self._scope.theme_id)
         if theme is not None:
             name = " / ".join(path_of(self._themes, theme.id))
-            key, title, note = f"document/{record.id}/theme/{theme.id}", f"{record.title} – {name}", ""
-        else:
-            key, title = f"document/{record.id}", record.title
-            note = self._note(NoteTarget.DOCUMENT, record.id)
-        return Report(key, title, _properties(record), note, sections)
+            key, title = f"document/{record.id}/theme/{theme.id}", f"{record.title} – {name}"
+            return Report(key, title, _properties(record), "", sections)
+        note = self._note(NoteTarget.DOCUMENT, record.id)
+        dates = self._dates(record)
+        return Report(f"document/{record.id}", record.title, _properties(record), note, sections, dates)
+
+    def _dates(self, record: DocumentRecord) -> tuple[Dated, ...]:
+        """What on the timeline is the reader's own: corrected, pinned or made by hand, and a dated note."""
+        own = self._by_hand.get(record.id, [])
+        note = self._library.annotations.note_on(NoteTarget.DOCUMENT, record.id)
+        if note is not None and note.dated:
+            own = [*own, (edtf.parse(note.dated), record.title)]
+        own = sorted(own, key=lambda one: (one[0].earliest, one[0].latest))
+        return tuple(Dated(spoken(when), label) for when, label in own)
 
     def _theme_report(self, theme: Theme, sections: Sequence[Section]) -> Report:
         note = self._note(NoteTarget.THEME, theme.id)
@@ -146,8 +161,9 @@ class _Gathered:
             id=highlight.id,
             quote=highlight.anchor.exact,
             themes=tuple(path_of(self._themes, theme) for theme in highlight.themes if theme in self._themes),
-            paragraph=_paragraph(document, highlight.anchor.span.start),
+            paragraph=paragraph_at(document, highlight.anchor.span.start),
             note=highlight.note,
+            dated=spoken(edtf.parse(highlight.dated)) if highlight.dated else "",
         )
 
     def _note(self, target: NoteTarget, target_id: str) -> str:
@@ -172,7 +188,7 @@ def _properties(record: DocumentRecord) -> tuple[Property, ...]:
     )
 
 
-def _paragraph(document: Document, position: int) -> int:
+def paragraph_at(document: Document, position: int) -> int:
     """The paragraph number of a position, 0 if it stands in a title, a heading or page furniture."""
     outline = document.outline
     index = outline.block_index(position)

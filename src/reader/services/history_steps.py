@@ -100,6 +100,8 @@ def _about(names: _Names, command: commands.Command) -> tuple[str, str]:
             return _about_note(names, after or before), ""
         case commands.CorrectEntities(added=(rule, *_)) | commands.CorrectEntities(removed=(rule, *_)):
             return rule.name, ""
+        case commands.CorrectEvents(added=(mark, *_)) | commands.CorrectEvents(removed=(mark, *_)):
+            return names.document(mark.document_id), mark.label or mark.seen.label
         case commands.Batch(commands=inner) if inner:
             first, quote = _about(names, inner[0])
             same = len(inner) == 1 or all(_about(names, one)[0] == first for one in inner[1:9])

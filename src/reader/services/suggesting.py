@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.domain.annotations import Note, NoteTarget
 from reader.domain.entities import Entity
@@ -92,8 +92,7 @@ def _note_of_set(library: Library, suggestion: Suggestion) -> Command:
     if before is None:
         return PutNote(None, Note(new_id(), NoteTarget.ENTITY, into.id, line, now(), now()), "Note set")
     text = f"{before.text.rstrip()}\n\n{line}" if before.text.strip() else line
-    after = Note(before.id, before.target, before.target_id, text, before.created, now())
-    return PutNote(before, after, "Note set")
+    return PutNote(before, replace(before, text=text, modified=now()), "Note set")
 
 
 def _sets(library: Library, known: Sequence[Entity]) -> list[Suggestion]:

@@ -1,7 +1,8 @@
 """What the reader added: highlights with their themes and notes, and free-standing notes."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.domain.anchoring import Anchor
@@ -11,7 +12,7 @@ from reader.storage.connection import Connection, Row
 
 _HIGHLIGHTS = """
     select h.id, h.document_id, h.start_char, h.end_char, h.quote, h.prefix, h.suffix,
-           h.note, h.created, h.modified
+           h.note, h.created, h.modified, h.dated
     from highlights h join documents d on d.id = h.document_id
     {}
     order by d.position, d.added, d.id, h.start_char, h.end_char, h.number
@@ -24,7 +25,7 @@ _TAGS = """
 """
 _AFTER = "h.document_id = ? and (h.start_char, h.end_char, h.number) > (?, ?, ?)"
 _UNTIL = "(h.start_char, h.end_char, h.number) <= (?, ?, ?)"
-_NOTES = "select id, target, target_id, text, created, modified from notes"
+_NOTES = "select id, target, target_id, text, created, modified, dated from notes"
 
 
 class Annotations:
@@ -98,6 +99,15 @@ class Annotations:
         """The highlights tagged with a theme, in library order and by place."""
         condition = "where h.id in (select highlight_id from highlight_themes where theme_id = ?)"
         return self._highlights(condition, theme_id)
+
+    def of_ids(self, highlight_ids: Iterable[str]) -> list[Highlight]:
+        """The highlights of these ids, in library order and by place; unknown ones are left out."""
+        wanted = json.dumps(list(highlight_ids))
+        return self._highlights("where h.id in (select value from json_each(?))", wanted)
+
+    def dated(self) -> list[Highlight]:
+        """The highlights that the reader gave a date, in library order and by place."""
+        return self._highlights("where h.dated <> ''")
 
     def listing(self) -> list[Highlight]:
         """All highlights, in library order and by place."""
@@ -186,6 +196,7 @@ class Annotations:
             "text": note.text,
             "created": note.created,
             "modified": note.modified,
+            "dated": note.dated,
         }
         self._connection.put("notes", row, "id")
 
@@ -254,9 +265,10 @@ def _columns(highlight: Highlight) -> dict[str, Any]:
         "note": highlight.note,
         "created": highlight.created,
         "modified": highlight.modified,
+        "dated": highlight.dated,
     }
 
 
 def _note(row: Row) -> Note:
-    note_id, target, target_id, text, created, modified = row
-    return Note(note_id, NoteTarget(target), target_id, text, created, modified)
+    note_id, target, target_id, text, created, modified, dated = row
+    return Note(note_id, NoteTarget(target), target_id, text, created, modified, dated)

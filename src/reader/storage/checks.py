@@ -36,6 +36,7 @@ def _all(connection: Connection) -> Iterator[str]:
     yield from _references(connection)
     yield from _indexes(connection)
     yield from _texts(connection)
+    yield from _marks(connection)
     for record in Documents(connection).listing():
         yield from _document(connection, record.id, record.title)
 
@@ -73,6 +74,14 @@ def _texts(connection: Connection) -> Iterator[str]:
         kept, length, text = row
         if hash_of(text) != kept or len(text) != length:
             yield f"The text {kept[:12]} is not what it was when it was added."
+
+
+def _marks(connection: Connection) -> Iterator[str]:
+    for key, document_id in connection.rows(
+        "select id, document_id from events where mark_id <> '' "
+        "and mark_id not in (select id from event_marks)"
+    ):
+        yield f"The event {key} in document {document_id} follows a correction that is not there."
 
 
 def _document(connection: Connection, document_id: str, title: str) -> Iterator[str]:

@@ -1,19 +1,26 @@
-"""The dated events of the documents, read from what was published by `findings`."""
+"""The dated events of the documents as they are now: what `findings` published, under the reader's marks."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
-from reader.domain.timeline import Event, EventKind, FoundEvent, Precision, When
-from reader.storage.bulk import made, spans
+from reader.domain.timeline import Event, EventKind, EventSource, FoundEvent, Precision, When
+from reader.storage.bulk import made, no_collection, spans
 from reader.storage.connection import Connection, Row
 from reader.storage.entities import LONGEST
+from reader.storage.event_columns import EventColumns, read_columns
+from reader.storage.event_records import COLUMNS, NAMES, found_event
 
-_EVENTS = """
-    select e.id, e.document_id, e.start_char, e.end_char, e.sentence_start, e.sentence_end,
-           e.earliest, e.latest, e.precision, e.edtf, e.approximate, e.kind, e.label, e.relation, e.rule
-    from events e
-"""
+_ALL = ", ".join(f"e.{name}" for name in (*COLUMNS, "source", "pinned", "mark_id"))
+_EVENTS = f"select {_ALL} from events e"  # noqa: S608 - our own words
+_AS_FOUND = f"""
+    select {NAMES} from events where document_id = ?1 and mark_id = ''
+    union all select {NAMES} from covered_events where document_id = ?1
+    order by start_char, end_char
+"""  # noqa: S608 - our own words
+_OF_IDS = " where e.id in (select value from json_each(?))"
 _PRECISIONS = {str(precision): precision for precision in Precision}
 _KINDS = {str(kind): kind for kind in EventKind}
+_SOURCES = {str(source): source for source in EventSource}
 
 
 class Events:
@@ -24,11 +31,16 @@ class Events:
 
     def listing(self) -> list[Event]:
         """All events in the order of time."""
-        rows = self._connection.rows(
-            _EVENTS + " join documents d on d.id = e.document_id "
-            "order by e.earliest, e.latest, d.position, e.start_char, e.id"
-        )
-        return _events(rows)
+        with no_collection():
+            rows = self._connection.rows(
+                _EVENTS + " join documents d on d.id = e.document_id "
+                "order by e.earliest, e.latest, d.position, e.start_char, e.id"
+            )
+            return _events(rows)
+
+    def columns(self) -> EventColumns:
+        """All events as columns, in no order: what a drawing needs of a hundred thousand."""
+        return read_columns(self._connection)
 
     def parts(self, size: int = 300) -> Iterator[list[Event]]:
         """All events, some at a time and in no order, for whoever does other things in between."""
@@ -51,6 +63,10 @@ class Events:
             _EVENTS + " where e.document_id = ? order by e.start_char, e.end_char", document_id
         )
         return _events(rows)
+
+    def as_found(self, document_id: str) -> list[FoundEvent]:
+        """What was found in a document, whatever the reader says of it, in the order of the text."""
+        return [found_event(row) for row in self._connection.rows(_AS_FOUND, document_id)]
 
     def between(self, document_id: str, start: int, end: int) -> list[Event]:
         """The events whose dates have characters between two positions of a document, sorted by place."""
@@ -76,6 +92,18 @@ class Events:
         )
         return _events([row])[0] if row else None
 
+    def of_ids(self, event_ids: Iterable[str]) -> list[Event]:
+        """The events of these ids, in no order; unknown ones are left out."""
+        return _events(self._connection.rows(_EVENTS + _OF_IDS, json.dumps(list(event_ids))))
+
+    def marked(self) -> list[Event]:
+        """The events that the reader said something of, by document and in the order of the text."""
+        return _events(
+            self._connection.rows(
+                _EVENTS + " where e.mark_id <> '' order by e.document_id, e.start_char, e.end_char"
+            )
+        )
+
     def count(self) -> int:
         """How many events there are."""
         return int(self._connection.value("select count(*) from events"))
@@ -93,7 +121,8 @@ def _events(rows: list[Row]) -> list[Event]:
         return []
     count = len(rows)
     keys, documents, starts, ends, sentence_starts, sentence_ends, *rest = zip(*rows, strict=True)
-    earliest, latest, precisions, edtf, approximate, kinds, labels, relations, rules = rest
+    earliest, latest, precisions, edtf, approximate, kinds, labels, relations, rules, *said = rest
+    sources, pinned, marks = said
     found = made(
         FoundEvent,
         count,
@@ -113,4 +142,13 @@ def _events(rows: list[Row]) -> list[Event]:
         relations,
         rules,
     )
-    return made(Event, count, keys, documents, found)
+    return made(
+        Event,
+        count,
+        keys,
+        documents,
+        found,
+        map(_SOURCES.__getitem__, sources),
+        map(bool, pinned),
+        marks,
+    )

@@ -11,10 +11,11 @@ from reader.domain.document import Span
 from reader.domain.entities import EntityType, Evidence, FoundEntity, Origin
 from reader.domain.entity_rules import Naming
 from reader.domain.findings import Findings as Found
-from reader.domain.timeline import FoundEvent
 from reader.storage import namings
 from reader.storage.bulk import AT_ONCE, batched
-from reader.storage.connection import Connection, Row
+from reader.storage.connection import Connection
+from reader.storage.event_marks import settle
+from reader.storage.event_records import COLUMNS, event_id, row_of
 from reader.storage.events import Events
 from reader.storage.namings import entity_id
 from reader.storage.reader_mentions import has_marks, mark_anew
@@ -25,16 +26,8 @@ _ANY_LENGTH = 2**62
 _MENTION = ("document_id", "start_char", "end_char", "naming_id", "origin", "confidence")
 _ALIAS = ("document_id", "naming_id")
 _NAMINGS_OF = "select distinct naming_id from {} where document_id = ?"
+_FOUND = ("mentions", "aliases", "events", "covered_events")
 _UNKNOWN = Evidence()
-_EVENT = (
-    "id", "document_id", "start_char", "end_char", "sentence_start", "sentence_end",
-    "earliest", "latest", "precision", "edtf", "approximate", "kind", "label", "relation", "rule",
-)  # fmt: skip
-
-
-def event_id(document_id: str, span: Span) -> str:
-    """The id of the event that is dated by a span."""
-    return ids.stable_id("event", document_id, str(span.start), str(span.end))
 
 
 class Findings:
@@ -97,9 +90,7 @@ class Findings:
             namer = namings.Namer(self._connection)
             self._connection.change("delete from analyses where document_id = ?", document_id)
         text = self._text_of(document_id)
-        for table in ("mentions", "aliases", "events"):
-            while self._are_removed(document_id, table):
-                pass
+        self._remove_all(document_id)
         for part in batched(_mentions(text, findings)):
             with self._publishing(document_id):
                 rows = [
@@ -107,9 +98,10 @@ class Findings:
                     for naming, span, why in part
                 ]
                 self._connection.insert_rows("mentions", _MENTION, rows, known="keep")
-        for events in batched(_event_row(document_id, event) for event in findings.events):
+        dated = (row_of(event_id(document_id, event.span), document_id, event) for event in findings.events)
+        for events in batched(dated):
             with self._publishing(document_id):
-                self._connection.insert_rows("events", _EVENT, events, known="keep")
+                self._connection.insert_rows("events", COLUMNS, events, known="keep")
         with self._publishing(document_id):
             self._insert_aliases(document_id, findings, namer)
             touched = before.entities | namer.touched
@@ -119,6 +111,7 @@ class Findings:
                 touched |= namings.lead(self._connection, self._namings_of(document_id))
             namings.drop_unused(self._connection, namings_before)
             namings.settle(self._connection, touched)
+            settle(self._connection, document_id)
             row = {
                 "document_id": document_id,
                 "extractor": extractor,
@@ -135,6 +128,12 @@ class Findings:
             if self._connection.value("select 1 from documents where id = ?", document_id) is None:
                 raise KeyError(document_id)
             yield
+
+    def _remove_all(self, document_id: str) -> None:
+        """Removes what was found in a document, in many short transactions."""
+        for table in _FOUND:
+            while self._are_removed(document_id, table):
+                pass
 
     def _are_removed(self, document_id: str, table: str) -> bool:
         """Removes some rows of a document; False if there was none."""
@@ -165,9 +164,7 @@ class Findings:
         self._connection.change("delete from analyses where document_id = ?", document_id)
         before = self.ids_of(document_id)
         unused = self._namings_of(document_id)
-        for table in ("mentions", "aliases", "events"):
-            while self._are_removed(document_id, table):
-                pass
+        self._remove_all(document_id)
         with self._connection.transaction():
             namings.drop_unused(self._connection, unused)
             namings.settle(self._connection, before.entities)
@@ -183,8 +180,8 @@ class Findings:
         )
         if published is None:
             return None
-        events = tuple(event.found for event in Events(self._connection).of_document(document_id))
-        return Found(tuple(self._found_entities(document_id)), events, published)
+        events = Events(self._connection).as_found(document_id)
+        return Found(tuple(self._found_entities(document_id)), tuple(events), published)
 
     def ids_of(self, document_id: str) -> Changes:
         """The entities and events that are published for a document."""
@@ -270,24 +267,3 @@ def _mentions(text: str, findings: Found) -> Iterator[tuple[Naming, Span, Eviden
         for span, why in zip(found.mentions, found.evidence or repeat(_UNKNOWN), strict=False):
             words = " ".join(span.of(text).split())
             yield Naming(key, found.type, found.name, words), span, why
-
-
-def _event_row(document_id: str, event: FoundEvent) -> Row:
-    when = event.when
-    return (
-        event_id(document_id, event.span),
-        document_id,
-        event.span.start,
-        event.span.end,
-        event.sentence.start,
-        event.sentence.end,
-        when.earliest,
-        when.latest,
-        str(when.precision),
-        when.edtf,
-        int(when.approximate),
-        str(event.kind),
-        event.label,
-        event.relation,
-        event.rule,
-    )

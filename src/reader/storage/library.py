@@ -17,8 +17,10 @@ from reader.storage.settings import Settings
 from reader.storage.themes import Themes
 
 if TYPE_CHECKING:
+    from reader.storage.dated_annotations import DatedAnnotations
     from reader.storage.entities import Entities
     from reader.storage.entity_rules import EntityRules
+    from reader.storage.event_marks import EventMarks
     from reader.storage.events import Events
     from reader.storage.findings import Findings
     from reader.storage.history import History
@@ -143,6 +145,20 @@ class Library:
         from reader.storage.events import Events
 
         return Events(self._connection)
+
+    @cached_property
+    def dated_annotations(self) -> "DatedAnnotations":
+        """Highlights and notes that are dated."""
+        from reader.storage.dated_annotations import DatedAnnotations
+
+        return DatedAnnotations(self._connection)
+
+    @cached_property
+    def event_marks(self) -> "EventMarks":
+        """What the reader said about events."""
+        from reader.storage.event_marks import EventMarks
+
+        return EventMarks(self._connection)
 
     @cached_property
     def findings(self) -> "Findings":

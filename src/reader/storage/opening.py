@@ -188,12 +188,15 @@ def _is_readable(connection: Connection) -> bool:
     from reader.storage.annotations import Annotations
     from reader.storage.documents import Documents
     from reader.storage.entities import Entities
+    from reader.storage.events import Events
 
     try:
-        for record in Documents(connection).listing()[:1]:
-            Documents(connection).load(record.id)
-            Annotations(connection).of_document(record.id)
-            Entities(connection).mentions_in(record.id)
+        first = next(iter(Documents(connection).ids()), "")
+        if first:
+            Documents(connection).load(first)
+        Annotations(connection).of_document(first)
+        Entities(connection).mentions_in(first)
+        Events(connection).of_document(first)
     except sqlite3.OperationalError:
         return False
     return True

@@ -1,5 +1,7 @@
 """The reader's note on a document, an entity or a theme: a field that saves itself while one types."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -94,7 +96,7 @@ class KeptNote(MarkdownField):
         if self._saved is None:
             return Note(new_id(), self._target, self._target_id, text, moment, moment)
         created = self._saved.created or moment
-        return Note(self._saved.id, self._target, self._target_id, text, created, moment)
+        return replace(self._saved, text=text, created=created, modified=moment)
 
     def _stored(self) -> Note | None:
         if not self._target_id:

@@ -203,3 +203,21 @@ def test_a_note_on_the_author_at_the_end_names_the_author() -> None:
     document = document_of(f"A mill\n\n{PROSE}\n\n{PROSE}\n\nAda Berg is a journalist based in the valley.")
     assert document.metadata.author == "Ada Berg"
     assert document.blocks[-1].kind is BlockKind.METADATA
+
+
+def test_front_matter_of_a_text_file_says_title_and_date_and_is_no_text() -> None:
+    head = '---\ntitle: >\n  Harbour news\ndate: "2010-01-14 22:33:45 +0000"\nimage_width: "1280"\n---\n\n'
+    text = f"{head}The harbour froze.\n\nIt thawed.\n"
+    document = document_of(text)
+    assert (document.metadata.title, document.metadata.published) == ("Harbour news", "2010-01-14")
+    assert [(block.kind, document.passage(block.span)) for block in document.blocks][1:] == [
+        (BlockKind.PARAGRAPH, "The harbour froze."),
+        (BlockKind.PARAGRAPH, "It thawed."),
+    ]
+    assert document.blocks[0].kind is BlockKind.FURNITURE
+    assert document.passage(document.blocks[0].span).endswith("---")
+
+
+def test_a_line_of_dashes_at_the_head_is_no_front_matter() -> None:
+    document = document_of("---\nThe harbour froze in 1740.\n---\n\nIt thawed.\n")
+    assert "The harbour froze in 1740." in [document.passage(block.span) for block in document.blocks]

@@ -161,7 +161,7 @@ def test_a_text_that_is_added_anew_is_read_with_its_new_blocks(library: Library,
 def test_a_text_read_in_pieces_is_the_text(
     library: Library, add: Adder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.storage.documents._AT_ONCE", 5)
+    monkeypatch.setattr("reader.storage.long_texts.AT_ONCE", 5)
     monkeypatch.setattr("reader.storage.block_records._PIECE", 7)
     monkeypatch.setattr("reader.storage.block_records._BLOCKS", 2)
     text = "Ab\u00e9\n\n\U0001f600\u5b57 \u05d0\n\n" * 9
@@ -187,7 +187,7 @@ def test_a_text_read_in_pieces_is_the_text(
 def test_a_reading_that_was_given_up_lets_the_library_be_changed(
     file: Path, library: Library, add: Adder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.storage.documents._AT_ONCE", 5)
+    monkeypatch.setattr("reader.storage.long_texts.AT_ONCE", 5)
     record = add(library, "some words to be read")
     steps = library.documents.loading(record.id)
     next(steps)

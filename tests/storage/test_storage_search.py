@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from reader.domain.annotations import Highlight
 from reader.domain.answers import SearchHit
 from reader.domain.records import DocumentRecord
-from reader.storage import Library
+from reader.storage import Library, search_hits
+from reader.storage.search_words import terms_of
 
 Adder = Callable[..., DocumentRecord]
 Marker = Callable[..., Highlight]
@@ -181,3 +182,21 @@ def test_a_large_text_is_searched_in_time(library: Library, add: Adder) -> None:
     add(library, "some common words stand here. " * 100_000 + "needle")
     assert len(library.search.find("common")) == 50
     assert len(library.search.find("needle")) == 1
+
+
+@given(st.text(alphabet="ab .\n\u00e9", max_size=80), st.sampled_from(["a", "ab", "a b", '"a b"', "b a"]))
+@settings(deadline=None)
+def test_a_text_looked_through_in_stretches_gives_the_same_passages(text: str, typed: str) -> None:
+    terms = terms_of(typed)
+    whole = search_hits.passages(text, terms)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_hits, "_STRETCH", 7)
+        assert search_hits.passages(text, terms) == whole
+
+
+def test_a_word_of_millions_of_letters_has_a_short_snippet(library: Library, add: Adder) -> None:
+    record = add(library, "before " + "x" * 3_000_000 + " after")
+    (hit,) = library.search.find("xxx")
+    assert hit.document_id == record.id
+    assert hit.span.start == len("before ")
+    assert len(hit.snippet) < 1_000

@@ -15,7 +15,7 @@ SHORT, LONG, LONGER = "A short one.\n", "long words of a book\n\n" * 60, "longer
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     monkeypatch.setattr("reader.ui.opening._LONG", 1_000)
-    monkeypatch.setattr("reader.storage.documents._AT_ONCE", 100)
+    monkeypatch.setattr("reader.storage.long_texts.AT_ONCE", 100)
     return open_window(qtbot, library_of(SHORT, LONG, LONGER), tmp_path / "s.ini", size=(1000, 700))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from annotated import mark
 from peopled import entity_named, peopled_session
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -271,3 +271,34 @@ def test_what_cannot_be_done_now_is_found_last_and_cannot_be_chosen(bench: Bench
     with qtbot.assertNotEmitted(bench.popup.command_chosen):
         qtbot.keyClick(bench.field, Qt.Key.Key_Return)
     assert bench.popup.isVisible()
+
+
+def test_what_takes_long_to_find_follows_what_is_there(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.search.popup._AT_ONCE", -1)
+    monkeypatch.setattr("reader.ui.search.popup._SLICE", -1)
+    bench.field.setText("harbour")
+    bench.popup.search_now()
+    assert [one.sort for one in bench.results()].count(Sort.TEXT) == 0
+    assert bench.results()
+    bench.popup.key(_press(Qt.Key.Key_Down))
+    chosen = bench.popup._painter.current_row
+    qtbot.waitUntil(lambda: any(one.sort is Sort.TEXT for one in bench.results()))
+    assert bench.popup._painter.current_row == chosen
+
+
+def test_typing_on_gives_up_what_was_looked_for(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.search.popup._AT_ONCE", -1)
+    bench.field.setText("harbour")
+    bench.popup.search_now()
+    bench.field.setText("")
+    qtbot.wait(30)
+    assert not bench.popup.isVisible()
+    assert not bench.popup._finding_on.isActive()
+
+
+def _press(key: Qt.Key) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)

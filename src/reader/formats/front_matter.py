@@ -1,4 +1,4 @@
-"""The front matter of a Markdown file: the simple part of YAML between two lines of dashes.
+"""The front matter of a file as site builders write it: the simple part of YAML between two lines of dashes.
 
 Known are `key: value`, lists of values, values over several lines, and of nested values their `name`.
 """

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Span
+from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Metadata, Span
 from reader.formats.decoding import decode
+from reader.formats.front_matter import front_matter
 from reader.formats.furniture import PAGE_LIMIT, find_furniture
 from reader.formats.furniture_cues import SECTION_LINK
 from reader.formats.layout import LIST_MARKER, Piece, pieces_of
@@ -29,14 +30,33 @@ class PlainTextFormat:
 
 
 def document_of(text: str, encoding: str = "utf-8") -> Document:
-    """The document of a canonical text."""
-    pieces = pieces_of(text)
+    """The document of a canonical text; front matter at its head is no part of it."""
+    matter = front_matter(text)
+    pieces = _after(text, matter.end)
     if len(text) <= PAGE_LIMIT:
         pieces = _without_section_links(text, pieces)
     kinds = roles_of(text, pieces, find_furniture(text, pieces))
     _mark_pull_quotes(text, pieces, kinds)
     blocks = tuple(_blocks(text, pieces, kinds))
-    return Document(text, blocks, guess_metadata(text, blocks), PlainTextFormat.name, encoding)
+    said, guessed = matter.metadata, guess_metadata(text, blocks)
+    metadata = Metadata(
+        said.title or guessed.title,
+        said.author or guessed.author,
+        said.site or guessed.site,
+        said.published or guessed.published,
+    )
+    if matter.end:
+        blocks = (Block(BlockKind.FURNITURE, Span(0, matter.end)), *blocks)
+    return Document(text, blocks, metadata, PlainTextFormat.name, encoding)
+
+
+def _after(text: str, begin: int) -> list[Piece]:
+    """The pieces of a text from a position on."""
+    pieces = pieces_of(text[begin:] if begin else text)
+    for piece in pieces:
+        piece.start += begin
+        piece.end += begin
+    return pieces
 
 
 def _without_section_links(text: str, pieces: Sequence[Piece]) -> list[Piece]:

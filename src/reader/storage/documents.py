@@ -2,7 +2,6 @@
 
 import json
 import os
-from codecs import getincrementaldecoder
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +15,7 @@ from reader.domain.records import DocumentRecord
 from reader.storage.block_records import BlockColumns, from_columns, read_columns, to_columns
 from reader.storage.bulk import Steps
 from reader.storage.connection import Connection, Row, Values
+from reader.storage.long_texts import reading
 
 _RECORDS = """
     select d.id, d.name, d.source, r.format, r.encoding, r.text_hash, t.length, r.words,
@@ -28,9 +28,6 @@ _RECORDS = """
 _WITH_IDS = " where d.id in (select value from json_each(?))"
 _WITH_TEXTS = " where r.text_hash in (select value from json_each(?))"
 _ORDER = " order by d.position, d.added, d.id"
-
-_AT_ONCE = 2_000_000
-"""Bytes of a text that are read in a step, in some three milliseconds."""
 
 
 class Documents:
@@ -267,12 +264,7 @@ class Documents:
         number = self._connection.value("select id from texts where hash = ?", text_hash)
         if number is None:
             raise KeyError(text_hash)
-        pieces, decoder = [], getincrementaldecoder("utf-8")()
-        with self._connection.blob("texts", "text", number) as stored:
-            while piece := stored.read(_AT_ONCE):
-                pieces.append(decoder.decode(piece))
-                yield
-        return "".join(pieces) + decoder.decode(b"", final=True)
+        return (yield from reading(self._connection, number))
 
     def _block_columns(self, record: DocumentRecord) -> BlockColumns | None:
         row = self._connection.row(

@@ -3,8 +3,10 @@
 from reader.domain.answers import SearchHit
 from reader.domain.document import Span
 from reader.domain.links import readable
+from reader.storage.bulk import Steps, at_once
 from reader.storage.connection import Connection
-from reader.storage.search_hits import passages, snippet
+from reader.storage.long_texts import reading
+from reader.storage.search_hits import finding, passages, snippet
 from reader.storage.search_words import Term, query_of, terms_of
 
 _FEWEST = 5
@@ -23,15 +25,19 @@ class Search:
         "Phrases in quotes" stay together, the last word may be a beginning, and accents and case do not
         matter. Anything may be typed; what holds no letter or digit finds nothing.
         """
+        return at_once(self.finding(words, limit))
+
+    def finding(self, words: str, limit: int = 50) -> Steps[list[SearchHit]]:
+        """`find` in steps of a few milliseconds, however long the texts are."""
         terms = terms_of(words)
         if not terms or limit < 1:
             return []
         in_notes = self._in_notes(terms, limit)
-        in_texts = self._in_texts(terms, limit)
+        in_texts = yield from self._in_texts(terms, limit)
         room = max(limit - len(in_notes), limit - limit // 3)
         return (in_texts[:room] + in_notes)[:limit]
 
-    def _in_texts(self, terms: tuple[Term, ...], limit: int) -> list[SearchHit]:
+    def _in_texts(self, terms: tuple[Term, ...], limit: int) -> Steps[list[SearchHit]]:
         found = self._connection.rows(
             "select t.id, d.id from texts_fts join texts t on t.id = texts_fts.rowid "
             "join revisions r on r.text_hash = t.hash "
@@ -43,10 +49,11 @@ class Search:
         share = max(_FEWEST, limit // len(found)) if found else 0
         hits: list[SearchHit] = []
         for text_id, document_id in found:
-            text = self._connection.value("select text from texts where id = ?", text_id)
+            text = yield from reading(self._connection, text_id)
+            best = yield from finding(text, terms)
             hits += (
                 SearchHit(document_id, passage.span, *snippet(text, passage.matches))
-                for passage in passages(text, terms)[:share]
+                for passage in best[:share]
             )
             if len(hits) >= limit:
                 break

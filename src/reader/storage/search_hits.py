@@ -11,12 +11,17 @@ from heapq import merge
 from itertools import islice
 
 from reader.domain.document import Span
+from reader.storage.bulk import Steps, at_once
 from reader.storage.search_words import Term
 
 _NEAR = 80
 """Matches of different terms that are no farther apart, in code points, are one passage."""
 _MOST_MATCHES = 1000
 """Matches looked at in one text: enough to choose from, and a bound on the work."""
+_LONGEST = 300
+"""Code points of one match at most: a beginning may be followed by a word of millions of letters."""
+_STRETCH = 300_000
+"""Code points that are looked through in a step."""
 _BEFORE, _AFTER = 40, 80
 """Context of a snippet, in code points."""
 
@@ -38,18 +43,29 @@ class Passage:
 
 def passages(text: str, terms: Sequence[Term]) -> list[Passage]:
     """Where the terms stand; passages that answer more of them come first, then those earlier on."""
+    return at_once(finding(text, terms))
+
+
+def finding(text: str, terms: Sequence[Term]) -> Steps[list[Passage]]:
+    """`passages` in steps of a few milliseconds, however long the text is."""
     found: list[Passage] = []
     together: list[Span] = []
     answered: set[int] = set()
-    for start, end, term in islice(_matches(text, terms), _MOST_MATCHES):
-        if together and start < together[-1].end:
-            continue
-        near = bool(together) and start - together[-1].end <= _NEAR
-        if together and (term in answered or not near):
-            found.append(Passage(tuple(together), len(answered)))
-            together, answered = [], set()
-        together.append(Span(start, end))
-        answered.add(term)
+    matches = 0
+    for begin in range(0, len(text), _STRETCH):
+        for start, end, term in islice(_matches(text, terms, begin), _MOST_MATCHES - matches):
+            matches += 1
+            if together and start < together[-1].end:
+                continue
+            near = bool(together) and start - together[-1].end <= _NEAR
+            if together and (term in answered or not near):
+                found.append(Passage(tuple(together), len(answered)))
+                together, answered = [], set()
+            together.append(Span(start, end))
+            answered.add(term)
+        if matches == _MOST_MATCHES:
+            break
+        yield
     if together:
         found.append(Passage(tuple(together), len(answered)))
     return sorted(found, key=lambda passage: -passage.answered)
@@ -72,11 +88,19 @@ def snippet(text: str, matches: Sequence[Span]) -> tuple[str, tuple[tuple[int, i
     return shown + (" …" if end < len(text) else ""), tuple(ranges)
 
 
-def _matches(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int, int]]:
-    """Start, end and number of the term of every match, in order; of two at one place the longer first."""
+def _matches(text: str, terms: Sequence[Term], begin: int) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of the term of the matches that begin in the stretch at `begin`, in order.
+
+    Of two at one place the longer comes first; none is longer than `_LONGEST`.
+    """
+    stop = begin + _STRETCH
 
     def of(number: int, term: Term) -> Iterator[tuple[int, int, int]]:
-        return ((*match.span(), number) for match in term.pattern.finditer(text))
+        for match in term.pattern.finditer(text, begin, min(len(text), stop + _LONGEST)):
+            start, end = match.span()
+            if start >= stop:
+                return
+            yield start, min(end, start + _LONGEST), number
 
     return merge(
         *(of(number, term) for number, term in enumerate(terms)), key=lambda match: (match[0], -match[1])

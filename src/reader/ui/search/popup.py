@@ -1,6 +1,8 @@
 """The results below the search field: shown while one types, chosen with the arrows and Return or a click."""
 
 from collections.abc import Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -8,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBo
 
 from reader.domain.answers import SearchHit
 from reader.domain.changes import Changes
+from reader.domain.errors import ReaderError
+from reader.storage.bulk import Steps
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.search.field import SearchField
 from reader.ui.search.results import (
@@ -19,17 +23,26 @@ from reader.ui.search.results import (
     Sort,
     all_commands,
     find_results,
+    within,
 )
 from reader.ui.search.results_view import ResultDelegate, ResultsModel
 from reader.ui.session import Session
 from reader.ui.widgets.announcing import announce
 from reader.ui.widgets.list_styles import list_sheet
+from reader.ui.widgets.period_line import PeriodLine
+
+if TYPE_CHECKING:
+    from reader.services.in_period import InPeriod
 
 _DELAY = 80
 """Milliseconds after the last key before the library is searched."""
+_AT_ONCE, _SLICE = 0.02, 0.008
+"""Seconds of looking through texts before what else was found is shown, and between two other events."""
 _SHADOW = 12
 _WIDTH = 640
 _HITS = 4 * MOST
+_HITS_BEFORE_SIEVING = 400
+"""So many are found before those of another time are left out."""
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -48,6 +61,8 @@ class SearchPopup(QFrame):
     hit_chosen = Signal(object)
     """SearchHit."""
     closed = Signal()
+    all_times_wanted = Signal()
+    """The reader no longer wants to keep to a period."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +70,11 @@ class SearchPopup(QFrame):
         self._appearance = appearance
         self._commands: list[Command] = []
         self._known: Known | None = None
+        self._held: InPeriod | None = None
+        self._kept_to = ""
+        self._period = PeriodLine(appearance, self)
+        self._period.take_no_keys()
+        self._period.cleared.connect(self.all_times_wanted)
         self._field: SearchField | None = None
         self._typed = ""
         self._list = QListView(self)
@@ -62,6 +82,10 @@ class SearchPopup(QFrame):
         self._painter = ResultDelegate(appearance, self)
         self._nothing = QLabel(self)
         self._delay = QTimer(self, singleShot=True, interval=_DELAY)
+        self._hits: Sequence[SearchHit] = ()
+        self._finding: Steps[list[SearchHit]] | None = None
+        self._finding_on = QTimer(self, interval=0)
+        self._finding_on.timeout.connect(self._find_on)
         self._lay_out()
         self._delay.timeout.connect(self.search_now)
         self._list.clicked.connect(self._choose_index)
@@ -74,6 +98,13 @@ class SearchPopup(QFrame):
     def set_commands(self, commands: Sequence[Command]) -> None:
         """What the window can do."""
         self._commands = list(commands)
+
+    def keep_to(self, held: "InPeriod | None", period: str) -> None:
+        """Find only what belongs to a period, named by the words; None for everything."""
+        self._held, self._kept_to = held, period if held is not None else ""
+        self._period.show_words(self._kept_to, self.tr("results of this period only"))
+        if self.isVisible() and self._typed:
+            self.search_now()
 
     def attach(self, field: SearchField) -> None:
         """Open below this field while one types in it, and take the keys that choose."""
@@ -93,16 +124,57 @@ class SearchPopup(QFrame):
             self.close_results()
 
     def search_now(self) -> None:
-        """Look for what was typed, and show what is found."""
+        """Look for what was typed, and show what is found; what takes long follows."""
         self._delay.stop()
+        self._stop_finding()
         if not self._typed:
             return
         library = self._session.library
         if self._known is None:
             self._known = Known.of(library)
+        most = _HITS if self._held is None else _HITS_BEFORE_SIEVING
         long_enough = len(self._typed) >= SHORTEST_WORDS
-        hits: Sequence[SearchHit] = library.search.find(self._typed, _HITS) if long_enough else ()
-        self._show(find_results(self._typed, self._commands, self._known, hits))
+        self._hits = ()
+        self._finding = library.search.finding(self._typed, most) if long_enough else None
+        if not self._has_found(_AT_ONCE):
+            self._finding_on.start()
+        self._show_found()
+
+    def _has_found(self, seconds: float) -> bool:
+        """Look through texts for so long; True if that was all of them."""
+        ends = perf_counter() + seconds
+        while self._finding is not None:
+            try:
+                next(self._finding)
+            except StopIteration as end:
+                self._finding, self._hits = None, end.value
+            except ReaderError as error:
+                self._finding = None
+                self._session.failed.emit(error)
+            if perf_counter() > ends:
+                break
+        return self._finding is None
+
+    def _find_on(self) -> None:
+        """The rest of very long texts, between other events: the passages come below what is there."""
+        if self._has_found(_SLICE):
+            self._finding_on.stop()
+            row = self._painter.current_row
+            self._show_found()
+            if 0 < row < self._rows.rowCount():
+                self._go_to(row)
+
+    def _stop_finding(self) -> None:
+        self._finding_on.stop()
+        if self._finding is not None:
+            self._finding.close()
+            self._finding = None
+
+    def _show_found(self) -> None:
+        known, hits = self._known or Known.of(self._session.library), self._hits
+        if self._held is not None:
+            known, hits = within(self._held, known, hits)
+        self._show(find_results(self._typed, self._commands, known, hits))
 
     def key(self, event: QKeyEvent) -> bool:
         """Take a key of the field: the arrows move, Return chooses; True if it was for the results."""
@@ -125,6 +197,7 @@ class SearchPopup(QFrame):
     def close_results(self) -> None:
         """Hide the results."""
         self._delay.stop()
+        self._stop_finding()
         if self.isVisible():
             self.hide()
             self.closed.emit()
@@ -153,7 +226,12 @@ class SearchPopup(QFrame):
     def _show(self, results: Sequence[Result]) -> None:
         self._rows.show(results)
         self._go_to(self._rows.next_result(-1, 1) if results else -1)
-        self._nothing.setText(self.tr("Nothing found for “{0}”").format(self._typed))
+        nothing = self.tr("Nothing found for “{0}”")
+        if self._held is not None:
+            nothing = self.tr("Nothing found for “{0}” in this period")
+        if self._finding is not None:
+            nothing = self.tr("Looking for “{0}”…")
+        self._nothing.setText(nothing.format(self._typed))
         self._nothing.setVisible(not results)
         announce(self, "" if results else self._nothing.text())
         self._list.setVisible(bool(results))
@@ -172,6 +250,8 @@ class SearchPopup(QFrame):
         width = min(max(self._field.width(), _WIDTH), host.width() - 16) + 2 * _SHADOW
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
         wanted = self._rows.height() + 12 if self._list.isVisibleTo(self) else 44
+        if self._kept_to:
+            wanted += self._period.height()
         height = max(44, min(wanted, host.height() - below.y() - 32)) + _SHADOW + 4
         left = below.x() + self._field.width() // 2 - width // 2
         left = max(8 - _SHADOW, min(left, host.width() - width - 8 + _SHADOW))
@@ -242,6 +322,7 @@ class SearchPopup(QFrame):
         self._nothing.setContentsMargins(12, 8, 12, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SHADOW + 1, 4 + 5, _SHADOW + 1, _SHADOW + 5)
+        column.addWidget(self._period)
         column.addWidget(self._nothing)
         column.addWidget(self._list)
 

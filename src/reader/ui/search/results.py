@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +14,7 @@ from reader.domain.records import DocumentRecord
 from reader.ui.search.matching import Match, match_letters, match_words
 
 if TYPE_CHECKING:
+    from reader.services.in_period import InPeriod
     from reader.storage import Library
 
 MOST = 6
@@ -110,6 +111,20 @@ def find_results(
         *_best(known.themes, lambda theme: match_words(theme.name, typed), _theme),
         *_hits(Sort.TEXT, _spread([hit for hit in hits if not hit.highlight_id]), known),
         *_notes(typed, [hit for hit in hits if hit.highlight_id], known),
+    ]
+
+
+def within(held: "InPeriod", known: Known, hits: Sequence[SearchHit]) -> tuple[Known, Sequence[SearchHit]]:
+    """What of all this belongs to a period; themes are of all times."""
+    of = {NoteTarget.DOCUMENT: held.documents, NoteTarget.ENTITY: held.entities}
+    kept = replace(
+        known,
+        documents=[record for record in known.documents if record.id in held.documents],
+        entities=[count for count in known.entities if count.entity.id in held.entities],
+        notes=[note for note in known.notes if note.target not in of or note.target_id in of[note.target]],
+    )
+    return kept, [
+        hit for hit in hits if hit.highlight_id in held.own or held.holds(hit.document_id, hit.span)
     ]
 
 

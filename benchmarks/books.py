@@ -37,7 +37,8 @@ def prose(characters: int, *, hits: int = HITS) -> str:
 
 
 def _with_needles(text: str, hits: int) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for number in range(hits):
         space = text.find(" ", (2 * number + 1) * len(text) // (2 * hits))
         pieces += (text[at:space], f" {NEEDLE}")

@@ -16,6 +16,8 @@ from reader.ui.session import Session
 from reader.ui.settings import Settings
 
 _TICK = 1
+_kept: list[QApplication] = []
+"""Else it would go with the function that made it."""
 
 
 class StallRecorder:
@@ -39,11 +41,17 @@ class StallRecorder:
         self._last = now
 
 
+def make_application() -> None:
+    """Qt with the typefaces of the app, once for all benchmarks of a run."""
+    if QApplication.instance() is None:
+        _kept.append(QApplication([]))
+    load_fonts()
+    QApplication.setFont(interface_font())
+
+
 def measure(folder: Path) -> list[Figure]:
     """Opening documents, and stalls during the analysis of a fresh sample library."""
-    application = QApplication.instance() or QApplication([])
-    load_fonts()
-    application.setFont(interface_font())  # type: ignore[union-attr] # a QApplication in either case
+    make_application()
     path = folder / "fresh.db"
     ensure_sample(path)
     library = Library.open(path)
@@ -69,7 +77,7 @@ def measure(folder: Path) -> list[Figure]:
 
 def _open_all(window: MainWindow) -> list[float]:
     panels = window.panels
-    times = []
+    times: list[float] = []
     if panels is None:
         return times
     for record in [*window.session.library.documents.listing()] * 3:

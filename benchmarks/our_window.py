@@ -9,6 +9,7 @@ gc.disable()  # as `reader.app` does before it imports the window
 
 # In the order in which `reader.app` comes to import them; isort would put Qt first.
 import sys  # noqa: E402, I001
+from typing import TYPE_CHECKING  # noqa: E402
 
 from reader.app import main as run  # noqa: E402
 import reader.cli.opening  # noqa: E402
@@ -19,11 +20,16 @@ from PySide6.QtCore import QCoreApplication, QTimer  # noqa: E402
 
 from benchmarks.process_state import painted, report_memory  # noqa: E402
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from reader.ui.reading.canvas import PageCanvas
+
 _paint = Page.paintEvent
 
 
-def _paint_and_say(self: Page, event: object) -> None:
-    _paint(self, event)  # type: ignore[arg-type] # Qt's event, handed through
+def _paint_and_say(self: "PageCanvas", event: "QPaintEvent") -> None:
+    _paint(self, event)
     if self.document.blocks and painted():
         QTimer.singleShot(int(sys.argv[1]), QCoreApplication.quit)
 

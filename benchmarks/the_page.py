@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from benchmarks.books import HITS, NEEDLE, add, mark, prose
 from benchmarks.figures import Figure
-from benchmarks.in_the_window import StallRecorder, wait_for
+from benchmarks.in_the_window import StallRecorder, make_application, wait_for
 from benchmarks.start_and_memory import SETTLE, run
 from reader.domain.anchoring import describe
 from reader.domain.document import Span
 from reader.services import annotating
 from reader.services.commands import EditHighlight, RemoveHighlight
 from reader.storage import Library
-from reader.ui.appearance import Appearance, Scheme, interface_font, load_fonts, reading_font
+from reader.ui.appearance import Appearance, Scheme, reading_font
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -35,9 +35,7 @@ _ROUNDS = 5
 
 def measure(folder: Path) -> list[Figure]:
     """Opening, memory, frames, marking, jumping, re-wrapping, finding; and what stalled meanwhile."""
-    application = QApplication.instance() or QApplication([])
-    load_fonts()
-    application.setFont(interface_font())  # type: ignore[union-attr] # a QApplication in either case
+    make_application()
     text = prose(BOOK)
     bare = _bare(text)
     with Library.open(folder / "books.db") as library:

@@ -27,6 +27,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parse(arguments)
     if options.command == "snapshot":
         return _snapshot(options)
+    if options.command == "export timeline" and _is_picture(options):
+        return _timeline_picture(options)
     if options.command is not None:
         from reader.cli import run
 
@@ -94,6 +96,31 @@ def _snapshot(options: "Namespace") -> int:
     except ReaderError as error:
         complain(error)
         return 1
+    return 0
+
+
+def _is_picture(options: "Namespace") -> bool:
+    return (options.format or options.out.suffix.lstrip(".").lower()) in ("svg", "png")
+
+
+def _timeline_picture(options: "Namespace") -> int:
+    from reader.cli.exporting import tell_written, timeline_format, wanted_events
+    from reader.cli.opening import opened
+    from reader.cli.output import complain, speak_utf8
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from reader.ui.timeline.picture_file import export_picture
+
+    speak_utf8()
+    try:
+        with opened(options) as library:
+            wanted = wanted_events(library, options)
+            name, lanes, looks = timeline_format(options), options.lanes, options.appearance
+            words = export_picture(library, options.out, name, wanted, options.title, lanes, looks)
+    except ReaderError as error:
+        complain(error)
+        return 1
+    tell_written(options, words)
     return 0
 
 

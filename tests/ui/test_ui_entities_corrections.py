@@ -32,8 +32,8 @@ from reader.ui.entities.picker import ChoicesModel, EntityPicker
 from reader.ui.entities.reasons import reason
 from reader.ui.entities.sidebar import EntitiesSidebar
 from reader.ui.entities.suggestions_window import SuggestionsWindow
-from reader.ui.entities.two_lines import TwoLines, TwoLinesModel
 from reader.ui.session import Session
+from reader.ui.widgets.two_lines import TwoLines, TwoLinesModel
 
 
 @pytest.fixture

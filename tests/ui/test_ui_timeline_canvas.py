@@ -147,12 +147,17 @@ def test_a_title_with_markup_is_shown_as_it_is_written(
 # -- keyboard and screen readers ---------------------------------------------------------------------------
 
 
-def test_up_and_down_go_through_the_events_and_enter_opens_one(panel: TimelinePanel, qtbot: QtBot) -> None:
+def test_left_and_right_go_through_the_events_of_a_lane_and_enter_opens_one(
+    panel: TimelinePanel, qtbot: QtBot
+) -> None:
     canvas = panel.canvas
     for _ in range(3):
-        qtbot.keyClick(canvas, Qt.Key.Key_Down)
+        qtbot.keyClick(canvas, Qt.Key.Key_Right)
     assert canvas.selected == event_of(canvas, "1960-05-04").id
-    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.selected == event_of(canvas, "1988~").id
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
     assert canvas.selected == event_of(canvas, "1954/1959").id
     with qtbot.waitSignal(panel.event_activated) as opened:
         qtbot.keyClick(canvas, Qt.Key.Key_Return)
@@ -161,10 +166,33 @@ def test_up_and_down_go_through_the_events_and_enter_opens_one(panel: TimelinePa
     assert canvas.selected == ""
 
 
+def test_the_arrows_stop_at_the_ends_of_a_lane(panel: TimelinePanel, qtbot: QtBot) -> None:
+    canvas = panel.canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.selected == event_of(canvas, "1931").id
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.selected == event_of(canvas, "2030").id
+
+
+def test_up_and_down_go_to_the_nearest_event_of_the_next_lane(panel: TimelinePanel, qtbot: QtBot) -> None:
+    canvas = panel.canvas
+    canvas.select(event_of(canvas, "1960-05-04").id)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.selected == event_of(canvas, "1962").id
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert canvas.selected == event_of(canvas, "1962").id
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.selected == event_of(canvas, "1971-03").id
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert canvas.selected == event_of(canvas, "1960-05-04").id
+
+
 def test_with_a_focus_the_keys_go_through_its_events_alone(panel: TimelinePanel, qtbot: QtBot) -> None:
     canvas = panel.canvas
     panel.set_focus(frozenset(event_of(canvas, date).id for date in ("1931", "1999-12-31")), "x")
-    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
     qtbot.keyClick(canvas, Qt.Key.Key_Down)
     assert canvas.selected == event_of(canvas, "1999-12-31").id
 
@@ -182,15 +210,15 @@ def test_home_and_end_choose_the_first_and_last_event_and_show_them(
     assert canvas.picture().earlier == 0
 
 
-def test_arrows_pan_plus_and_minus_zoom_and_f_fits(panel: TimelinePanel, qtbot: QtBot) -> None:
+def test_arrows_with_shift_pan_plus_and_minus_zoom_and_f_fits(panel: TimelinePanel, qtbot: QtBot) -> None:
     canvas = panel.canvas
     opening = canvas.picture().scale
     qtbot.keyClick(canvas, Qt.Key.Key_Plus)
     near = canvas.picture().scale
     assert near.days_per_pixel < opening.days_per_pixel
-    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert canvas.picture().scale.start > near.start
-    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert canvas.picture().scale.start == pytest.approx(near.start)
     qtbot.keyClick(canvas, Qt.Key.Key_Minus)
     assert canvas.picture().scale.days_per_pixel == pytest.approx(opening.days_per_pixel)
@@ -240,16 +268,18 @@ def test_a_timeline_that_comes_up_with_the_focus_shows_no_ring(panel: TimelinePa
 def test_screen_readers_hear_the_chosen_event(panel: TimelinePanel, qtbot: QtBot) -> None:
     canvas = panel.canvas
     assert canvas.accessibleName() == "Timeline"
-    assert canvas.accessibleDescription().startswith("8 events.")
+    assert canvas.accessibleDescription().startswith("8 events in 2 lanes.")
     canvas.select(event_of(canvas, "1971-03").id)
-    assert canvas.accessibleDescription() == "March 1971: The mill burns. A town & its mill. 5 of 8"
+    assert canvas.accessibleDescription() == (
+        "March 1971: The mill burns. A town & its mill, 2 of 3, lane 2 of 2"
+    )
 
 
 def test_assistive_technology_meets_a_chart_that_can_have_the_focus(panel: TimelinePanel) -> None:
     interface = QAccessible.queryAccessibleInterface(panel.canvas)
     assert interface.role() == QAccessible.Role.Chart
     assert interface.text(QAccessible.Text.Name) == "Timeline"
-    assert interface.text(QAccessible.Text.Description).startswith("8 events.")
+    assert interface.text(QAccessible.Text.Description).startswith("8 events in 2 lanes.")
     assert interface.state().focusable
     assert interface.rect().size() == panel.canvas.size()
     above = QAccessible.queryAccessibleInterface(panel)

@@ -96,7 +96,8 @@ def read(text: str, subject: str) -> list[Entry]:
         line = rows.line_num + 1
         for row in rows:
             if row:
-                entry = _entry(dict(zip(columns, map(unguarded, row), strict=False)), len(row) - len(columns), subject, line)
+                cells = dict(zip(columns, map(unguarded, row), strict=False))
+                entry = _entry(cells, len(row) - len(columns), subject, line)
                 key = entry.name.casefold(), entry.type
                 if key in found:
                     raise _wrong(subject, line, f"“{entry.name}” stands in line {found[key]} already")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from reader.domain.errors import ReaderError
+from reader.domain.timeline import EventSource
 from reader.services.who_when import events_with
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ class Guide:
 
     def go_to_event(self, event_id: str) -> None:
         """The passage of a date."""
+        own = self.panels.timeline.event_of(event_id)
+        if own is not None and own.source is EventSource.HIGHLIGHT:
+            self.go_to_highlight(event_id)
+            return
+        if own is not None and own.source is EventSource.NOTE:
+            self.open_document(own.document_id)
+            self.show_details(own.document_id)
+            return
         event = self.session.library.events.get(event_id)
         self.window.desk.when_ready(event.document_id, partial(self._go_to_event, event))
 
@@ -75,7 +84,8 @@ class Guide:
     def choose_event(self, event_id: str) -> None:
         """A date of the page, shown on the timeline too."""
         self.window.desk.set_current_event(event_id)
-        self.panels.timeline.set_current_events(frozenset({event_id}))
+        for timeline in self.panels.timelines:
+            timeline.set_current_events(frozenset({event_id}))
 
     def go_to_highlight(self, highlight_id: str) -> None:
         """The passage of a highlight."""
@@ -117,11 +127,11 @@ class Guide:
         self.window.desk.set_focus_entity(entity_id)
         self.panels.actions.update()
         if not entity_id:
-            self.panels.timeline.set_focus(None, "")
+            self.panels.focus_timeline(None)
             return
         entity = self.session.library.entities.get(entity_id)
         events = events_with(self.session.library, entity_id)
-        self.panels.timeline.set_focus(events, entity.name)
+        self.panels.focus_timeline(events, entity.name)
         if self.panels.view == "entity":
             self.panels.show_view("entity")
 
@@ -176,6 +186,24 @@ class Guide:
         self.panels.show_view("themes")
         if self.panels.board is not None:
             self.panels.board.show_theme(theme_id)
+        self.choose_theme(theme_id)
+
+    def choose_theme(self, theme_id: str) -> None:
+        """Bring the events of a theme forward on the timeline; '' for all alike."""
+        from reader.services.event_lanes import events_of_theme
+
+        if not theme_id:
+            self.panels.focus_timeline(None)
+            return
+        if self.entity:
+            self.choose_entity("")
+        theme = self.session.library.themes.get(theme_id)
+        self.panels.focus_timeline(events_of_theme(self.session.library, theme_id), theme.name)
+
+    def choose_nothing(self) -> None:
+        """No entity and no theme in focus."""
+        self.panels.entities.set_current(None)
+        self.choose_entity("")
 
     def ask_theme(self) -> None:
         """Choose or create a theme by typing, for the selection or the chosen highlight."""

@@ -18,13 +18,16 @@ from reader.ui.entities.sidebar import EntitiesSidebar
 from reader.ui.find_in_page import FindInPage
 from reader.ui.guide import Guide
 from reader.ui.handlers.window_actions import WindowActions
+from reader.ui.keeping_to_period import KeepingToPeriod
 from reader.ui.linked_notes import LinkedNotes
+from reader.ui.period import PeriodFilter
 from reader.ui.reading.find_bar import FindBar
 from reader.ui.search.field import SearchField
 from reader.ui.search.popup import SearchPopup
 from reader.ui.search.results import Command
 from reader.ui.themes.sidebar import ThemesSidebar
 from reader.ui.timeline.panel import TimelinePanel
+from reader.ui.timeline.reading import Arrangement
 from reader.ui.widgets.tab_strip import TabStrip
 from reader.ui.widgets.top_bar import TopBar
 
@@ -49,7 +52,9 @@ class Panels:
         self.entities = EntitiesSidebar(session, appearance)
         self.themes = ThemesSidebar(session, appearance)
         self.notes = NotesPanel(session, appearance)
-        self.timeline = TimelinePanel(session, appearance)
+        self.period = PeriodFilter(window)
+        """The period that the lists keep to."""
+        self.timeline = TimelinePanel(session, appearance, period=self.period)
         self.find = FindBar(appearance)
         self.search_field = SearchField(appearance)
         self.search_popup = SearchPopup(session, appearance, window)
@@ -63,6 +68,7 @@ class Panels:
         self._connect_sidebars()
         self._connect_reading()
         self._connect_search()
+        self.keeping = KeepingToPeriod(self)
         self.actions = WindowActions(window, self)
         self._restore_state()
 
@@ -112,6 +118,8 @@ class Panels:
         self.themes.theme_activated.connect(self.guide.show_theme)
         self.themes.link_activated.connect(self.guide.follow_link)
         self.timeline.event_activated.connect(self.guide.go_to_event)
+        self.timeline.arrangement_chosen.connect(self.arrange_timeline)
+        self.timeline.all_alike_wanted.connect(self.guide.choose_nothing)
         self.timeline.expand_requested.connect(lambda: self.show_view("timeline"))
         self.timeline.date_wanted.connect(lambda: self.guide.show_details(window.desk.document_id))
 
@@ -215,7 +223,16 @@ class Panels:
         if self.timeline_view is None:
             from reader.ui.timeline.view import TimelineView
 
-            self.timeline_view = TimelineView(self.session, self.window.appearance)
+            deeds = self.timeline.deeds
+            self.timeline_view = TimelineView(
+                self.session, self.window.appearance, deeds=deeds, period=self.period
+            )
+            self.timeline_view.set_arrangement(self.timeline.arrangement)
+            self.timeline_view.set_focus(*self.timeline.in_focus)
+            self.timeline_view.set_current_document(self.window.desk.document_id)
+            self.timeline_view.arrangement_chosen.connect(self.arrange_timeline)
+            self.timeline_view.all_alike_wanted.connect(self.guide.choose_nothing)
+            self.actions.on_events.attend(self.timeline_view)
             self.timeline_view.event_activated.connect(self.guide.go_to_event)
             self.window.views.addWidget(self.timeline_view)
         self.timeline_view.refresh()
@@ -242,15 +259,40 @@ class Panels:
     def document_opened(self, document_id: str) -> None:
         """Another document lies on the page."""
         self.documents.set_current(document_id)
-        self.timeline.set_current_document(document_id)
+        for timeline in self.timelines:
+            timeline.set_current_document(document_id)
         document = self.window.page.document
         self.notes.set_document(document_id or None, document.outline.paragraph if document_id else None)
         self.find.set_document(document)
         self.actions.update()
 
+    @property
+    def timelines(self) -> list[TimelinePanel]:
+        """The strip, and the full view if it was opened."""
+        return [self.timeline, *([self.timeline_view] if self.timeline_view else [])]
+
+    def focus_timeline(self, event_ids: frozenset[str] | None, caption: str = "") -> None:
+        """Bring some events forward wherever there is a timeline; None for all alike."""
+        for timeline in self.timelines:
+            timeline.set_focus(event_ids, caption)
+
+    def arrange_timeline(self, lanes: str) -> None:
+        """Part the events of every timeline by documents, entities, themes or not at all, from now on."""
+        self.window.settings.set(table.TIMELINE_LANES, lanes)
+        self._restore_lanes()
+        self.actions.update()
+
+    def _restore_lanes(self) -> None:
+        with suppress(ValueError):
+            arrangement = Arrangement(self.window.settings.get(table.TIMELINE_LANES))
+            for timeline in self.timelines:
+                timeline.set_arrangement(arrangement)
+
     def place_changed(self) -> None:
         """The page was scrolled: its dates light up on the timeline."""
-        self.timeline.set_current_events(self._events_on_screen())
+        on_screen = self._events_on_screen()
+        for timeline in self.timelines:
+            timeline.set_current_events(on_screen)
         self.actions.update_ways()
 
     def _events_on_screen(self) -> frozenset[str]:
@@ -336,6 +378,7 @@ class Panels:
         self.show_tab(tab if tab in ("entities", "documents", "themes") else "documents")
         with suppress(ValueError):
             self.entities.restore(json.loads(settings.get(table.SECTIONS)))
+        self._restore_lanes()
         self.top.set_view("read")
         self.window.desk.set_show_entities(settings.get(table.ENTITY_MARKS))
 

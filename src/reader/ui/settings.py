@@ -65,12 +65,15 @@ NOTE_PREVIEW = Setting(
     "notes/preview", True, _flag, "Whether a note with Markdown shows its rendering while it is written"
 )
 NOTES_ORDER = Setting("notes/order", "place", str, "Order of the note cards: by place, or by time")
+TIMELINE_LANES = Setting(
+    "timeline/lanes", "documents", str, "Lanes of the timeline: documents, entities, themes or none"
+)
 HINT_CLOSED = Setting("window/hint_closed", False, _flag, "Whether the hint of the first start was closed")
 
 ALL: tuple[Setting[object], ...] = (
     APPEARANCE, FAMILY, SIZE, LINE_HEIGHT, MEASURE, PARAGRAPH_SPACE, LETTER_SPACE, WORD_SPACE,
     JUSTIFY, LEFT_SHOWN, RIGHT_SHOWN, TIMELINE_SHOWN, LEFT_TAB, SECTIONS, ENTITY_MARKS,
-    PATTERNS, KEYS, NOTE_PREVIEW, NOTES_ORDER, HINT_CLOSED,
+    PATTERNS, KEYS, NOTE_PREVIEW, NOTES_ORDER, TIMELINE_LANES, HINT_CLOSED,
 )  # type: ignore[assignment] # fmt: skip # a tuple of settings of several types
 
 

@@ -52,6 +52,12 @@ FILE: tuple[ActionSpec, ...] = (
         "Export one theme to Markdown…",
         help="The highlights and notes of a theme and those below it",
     ),
+    ActionSpec(
+        "export.timeline",
+        "File",
+        "Export timeline…",
+        help="As a picture, a list, a table, or for TimelineJS",
+    ),
     line("File"),
     ActionSpec("app.quit", "File", "Quit", ("Ctrl+Q",), help="Close the window and leave: exit"),
 )

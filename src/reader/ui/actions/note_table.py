@@ -28,6 +28,13 @@ NOTE_ACTIONS: tuple[ActionSpec, ...] = (
         help="Note cards by time, or as their passages stand in the text: sort, order",
     ),
     ActionSpec(
+        "notes.date",
+        "View",
+        "Date of the note…",
+        ("Alt+Shift+N",),
+        help="Say when the chosen highlight was: with a date it stands on the timeline, when, day, year",
+    ),
+    ActionSpec(
         "notes.preview",
         "View",
         "Preview while writing a note",

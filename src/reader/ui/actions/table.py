@@ -6,9 +6,10 @@ from reader.ui.actions.file_menu import FILE
 from reader.ui.actions.go_menu import GO
 from reader.ui.actions.mark_menu import MARK
 from reader.ui.actions.spec import ActionSpec
+from reader.ui.actions.timeline_menu import TIMELINE
 from reader.ui.actions.view_menu import VIEW
 
-MENUS = ("File", "Edit", "View", "Mark", "Entities", "Go", "Help")
+MENUS = ("File", "Edit", "View", "Mark", "Entities", "Timeline", "Go", "Help")
 
 HELP: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -21,4 +22,4 @@ HELP: tuple[ActionSpec, ...] = (
     ActionSpec("help.about", "Help", "About Commonplace", help="Version and licences"),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *VIEW, *MARK, *ENTITIES, *GO, *HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *VIEW, *MARK, *ENTITIES, *TIMELINE, *GO, *HELP)

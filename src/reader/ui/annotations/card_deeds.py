@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.services.commands import RemoveHighlight
 from reader.ui.annotations.card_menu import card_menu, retag
+from reader.ui.writing.note_date import NoteDate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,6 +43,7 @@ class CardDeeds(QObject):
         self._highlight = highlight
         self._window = parent
         self.themes: Mapping[str, Theme] = {}
+        self.dating = NoteDate(session, appearance, parent)
 
     @property
     def can_write(self) -> bool:
@@ -67,6 +69,11 @@ class CardDeeds(QObject):
         if self.can_write:
             self.tag_wanted.emit(highlight_id)
 
+    def ask_date(self, highlight_id: str, place: QPoint) -> None:
+        """Let the reader say when it was, at a place on the screen."""
+        self.about_to_write.emit()
+        self.dating.ask(highlight_id, place)
+
     def copy(self, highlight_id: str) -> None:
         """The exact words of the passage on the clipboard."""
         highlight = self._highlight(highlight_id)
@@ -82,6 +89,7 @@ class CardDeeds(QObject):
         rows = (
             (words("Show passage"), words("Space"), partial(self.show_wanted.emit, card.id), True),
             (words("Edit note"), words("Enter"), partial(self.edit_wanted.emit, card.id), writes),
+            (words("Date…"), "", partial(self.ask_date, card.id, place), writes),
             (words("Copy quote"), "C", partial(self.copy, card.id), True),
             (words("What links here"), "B", partial(self.backlinks_wanted.emit, card.id), card.backlinks > 0),
             (words("Delete highlight"), words("Del"), partial(self.delete, card.id), writes),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
 from reader.domain.annotations import Highlight, Theme
 from reader.ui.widgets.card import Card, CardTag
+from reader.ui.writing.note_date import said_date
 
 _KEPT = 1000
 """Cards that are remembered: many more than fit on a screen."""
@@ -56,6 +57,7 @@ class CardMaker:
             source=source,
             edge=tuple(theme.hue for theme in given),
             backlinks=backlinks,
+            dated=said_date(highlight.dated),
         )
 
 

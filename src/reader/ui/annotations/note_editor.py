@@ -1,6 +1,6 @@
 """Where the note of a highlight is written: Markdown, as high as what is in it, with a preview below."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -101,6 +101,8 @@ class NoteSheet(QWidget):
     """It wants another height."""
     preview_toggled = Signal(bool)
     """The reader wants a preview from now on, or none."""
+    date_wanted = Signal()
+    """The reader wants to say when it was."""
 
     def __init__(self, editor: NoteEditor, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,10 @@ class NoteSheet(QWidget):
         self.preview = NotePreview(appearance, self)
         """What the note looks like; its links can be clicked."""
         self._hint = QLabel(self.tr("[[ to link"), self)
+        self.date = QToolButton(self)
+        self.date.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.date.clicked.connect(self.date_wanted)
+        self.show_date("")
         self._toggle = QToolButton(self)
         self._toggle.setText(self.tr("Preview"))
         self._toggle.setCheckable(True)
@@ -118,7 +124,7 @@ class NoteSheet(QWidget):
         self._toggle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(editor)  # a click beside the editor must not send the focus to the card below
-        for quiet in (self._hint, self._toggle):
+        for quiet in (self._hint, self.date, self._toggle):
             quiet.setFont(interface_font(11.5))
         self._lay_out()
         self._toggle.clicked.connect(lambda on: self.choose_preview(wanted=on))
@@ -145,6 +151,18 @@ class NoteSheet(QWidget):
         words = self.tr("Show what the note looks like")
         spelled = keys.toString(QKeySequence.SequenceFormat.NativeText)
         self._toggle.setToolTip(f"{words} ({spelled})" if spelled else words)
+
+    def show_date(self, said: str) -> None:
+        """The date that the note has, empty for none."""
+        self.date.setText(said or self.tr("Date…"))
+        self.date.setAccessibleName(
+            self.tr("Date of the note: {0}").replace("{0}", said) if said else self.tr("Date of the note…")
+        )
+        self.date.setToolTip(self.tr("When it was: with a date the note stands on the timeline"))
+
+    def place_of_date(self) -> QPoint:
+        """Below the date, on the screen."""
+        return self.date.mapToGlobal(self.date.rect().bottomLeft())
 
     def sizeHint(self) -> QSize:
         """As high as its parts."""
@@ -182,6 +200,7 @@ class NoteSheet(QWidget):
         foot.setContentsMargins(GRID, 0, 0, 0)
         foot.addWidget(self._hint)
         foot.addStretch(1)
+        foot.addWidget(self.date)
         foot.addWidget(self._toggle)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -191,7 +210,8 @@ class NoteSheet(QWidget):
         rows.addSpacing(GRID)
         rows.addWidget(self.preview)
         self.preview.hide()
-        self._toggle.setFixedHeight(_FOOT - GRID)
+        for button in (self.date, self._toggle):
+            button.setFixedHeight(_FOOT - GRID)
 
     def _restyle(self) -> None:
         palette = self._appearance.palette

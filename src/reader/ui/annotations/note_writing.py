@@ -8,6 +8,7 @@ from reader.domain.links import LinkKind
 from reader.services.linking import Targets
 from reader.ui.annotations.note_editor import NoteEditor, NoteSheet
 from reader.ui.annotations.note_saver import NoteSaver
+from reader.ui.writing.note_date import said_date
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,6 +57,7 @@ class NoteWriting(QObject):
         if self.highlight_id != highlight_id:
             self.close()
             self.editor.load(self.saver.begin(highlight_id))
+            self.sheet.show_date(said_date(self._session.library.annotations.get(highlight_id).dated))
             self.editor.caret_to_end()
             self._cards.open_editor(highlight_id, self.sheet)
         self.editor.setFocus()
@@ -72,7 +74,10 @@ class NoteWriting(QObject):
 
     def show_change(self, highlight: "Highlight | None") -> None:
         """Show a change made elsewhere to the note being written, unless something typed is unsaved."""
-        if highlight is not None and highlight.id == self.highlight_id and not self.saver.has_unsaved:
+        if highlight is None or highlight.id != self.highlight_id:
+            return
+        self.sheet.show_date(said_date(highlight.dated))
+        if not self.saver.has_unsaved:
             self.editor.load(highlight.note)
 
     def _take(self, text: str) -> None:

@@ -1,6 +1,8 @@
 """What the notes are made of: tabs, buttons, a filter, and below them cards, or words if there are none."""
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,7 +10,12 @@ from reader.ui.annotations.card_column import CardColumn
 from reader.ui.annotations.filter_row import FilterRow
 from reader.ui.annotations.search_button import NewestFirstButton, SearchButton
 from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.ui.widgets.list_styles import number_text
+from reader.ui.widgets.period_line import PeriodLine
 from reader.ui.widgets.tab_strip import TabStrip
+
+if TYPE_CHECKING:
+    from reader.services.in_period import InPeriod
 
 THIS, ALL, UNANCHORED = "document", "all", "unanchored"
 
@@ -16,13 +23,31 @@ THIS, ALL, UNANCHORED = "document", "all", "unanchored"
 class NotesFrame(QWidget):
     """Widgets in their places; what they do is for the panel to say."""
 
+    all_times_wanted = Signal()
+    """The reader no longer wants to keep to a period."""
+    kept_to = Signal()
+    """Another period is kept to, or none."""
+
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
+        self._held: InPeriod | None = None
+        self._period_words = ""
         self._build()
         self._lay_out()
         appearance.changed.connect(self._restyle)
         self._restyle()
+
+    def keep_to(self, held: "InPeriod | None", period: str) -> None:
+        """Show only notes that belong to a period, named by the words; None for all."""
+        self._held, self._period_words = held, period if held is not None else ""
+        self.kept_to.emit()
+        self._say_period(self._cards.card_model.rowCount())
+
+    def _say_period(self, shown: int) -> None:
+        one = self.tr("1 note")
+        counted = one if shown == 1 else self.tr("{0} notes").format(number_text(shown))
+        self._period.show_words(self._period_words, counted)
 
     def show_tab(self, tab: str) -> None:
         """Show the notes on this document, on all, or those without their passage, and go to the cards."""
@@ -47,6 +72,8 @@ class NotesFrame(QWidget):
         self._search = SearchButton(self._appearance, self.tr("Filter notes"), self)
         self._filter = FilterRow(self._appearance, self)
         self._filter.hide()
+        self._period = PeriodLine(self._appearance, self)
+        self._period.cleared.connect(self.all_times_wanted)
         self._cards = CardColumn(self._appearance, parent=self)
         self._cards.setAccessibleName(self.tr("Notes"))
         self._empty = QLabel(self)
@@ -72,6 +99,7 @@ class NotesFrame(QWidget):
         rows.setSpacing(0)
         rows.addLayout(head)
         rows.addWidget(self._filter)
+        rows.addWidget(self._period)
         rows.addWidget(self._pages, 1)
         self.setMinimumWidth(56 * GRID)
 

@@ -1,6 +1,7 @@
 """The right sidebar: a card for each highlight, with its note, to read and to write."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShowEvent
@@ -182,6 +183,16 @@ class NotesPanel(NotesFrame):
         if self._cards.card_model.row_of(highlight_id) >= 0:
             self._writing.begin(highlight_id)
 
+    def ask_date(self, highlight_id: str) -> None:
+        """Let the reader say when a highlight was, below its date in the editor or its card."""
+        if self._writing.highlight_id == highlight_id:
+            self._deeds.ask_date(highlight_id, self._writing.sheet.place_of_date())
+            return
+        self.show_highlight(highlight_id)
+        row = self._cards.card_model.row_of(highlight_id)
+        box = self._cards.row_box(row) if row >= 0 else self._cards.viewport().rect()
+        self._deeds.ask_date(highlight_id, self._cards.viewport().mapToGlobal(box.bottomLeft()))
+
     def flush(self) -> bool:
         """Save what is being typed now; False if that failed (it stays in the editor, and is tried again)."""
         return self._writing.flush()
@@ -191,6 +202,7 @@ class NotesPanel(NotesFrame):
     def _connect(self) -> None:
         cards = self._cards
         self._tabs.selected.connect(self._change_tab)
+        self.kept_to.connect(self._sift)
         self._newest_first.toggled.connect(self._change_order)
         self._search.toggled.connect(self._show_filter)
         self._filter.changed.connect(self._sift)
@@ -218,6 +230,7 @@ class NotesPanel(NotesFrame):
         deeds.edit_wanted.connect(self.edit_note)
         deeds.backlinks_wanted.connect(self.backlinks_wanted)
         deeds.tag_wanted.connect(self.tag_requested)
+        self._writing.sheet.date_wanted.connect(lambda: self.ask_date(self._writing.highlight_id))
 
     # -- showing --------------------------------------------------------------------------------------
 
@@ -256,6 +269,8 @@ class NotesPanel(NotesFrame):
         if not self._read:
             return Wanted()
         sieve = EVERYTHING if self._filter.isHidden() else self._filter.sieve
+        if self._held is not None:
+            sieve = replace(sieve, held=self._held)
         if tab == UNANCHORED:
             return Wanted(lost=self._whereabouts.lost, order=self._order, sieve=sieve)
         documents = tuple(self._records) if tab == ALL else (here,) if here else ()
@@ -283,6 +298,7 @@ class NotesPanel(NotesFrame):
             self._tabs.set_count(tab, counts.get(tab, 0))
         shown, gathering = self._cards.card_model.rowCount(), self._rows.is_gathering
         self._filter.show_count(shown, counts.get(self._tabs.current, 0), more_to_come=gathering)
+        self._say_period(shown)
         self._empty.setText(self._why_empty())
         self._pages.setCurrentWidget(self._cards if shown else self._empty)
         if not gathering and self._chosen and self._cards.current_id != self._chosen:
@@ -293,6 +309,8 @@ class NotesPanel(NotesFrame):
             return self.tr("Looking through the notes…")
         if not self._filter.isHidden() and self._filter.sieve:
             return self.tr("No note matches the filter.")
+        if self._held is not None:
+            return self.tr("No note belongs to this period.")
         if self._tabs.current == UNANCHORED:
             return self.tr("Every highlight has found its passage.")
         if self._session.library.read_only:

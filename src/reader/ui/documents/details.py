@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.annotations import NoteTarget
+from reader.domain.changes import Changes
 from reader.domain.document import Metadata
 from reader.domain.links import LinkKind
 from reader.domain.records import DocumentRecord
@@ -36,6 +37,8 @@ from reader.ui.widgets.list_styles import (
 )
 from reader.ui.writing.kept_note import KeptNote
 from reader.ui.writing.note_box import NoteBox
+from reader.ui.writing.note_date import NoteDate
+from reader.ui.writing.note_date import said_date as said_note_date
 
 _WIDTH = 560
 _CAPTIONS = 64
@@ -71,6 +74,8 @@ class DocumentDetails(QDialog):
         self._reading = QLabel(self)
         self._note = KeptNote(session, appearance, NoteTarget.DOCUMENT, self)
         self._note_box = NoteBox(appearance, self._note, self)
+        self._dating = NoteDate(session, appearance, self)
+        self._note_date = QPushButton(self)
         self._backlinks_heading = QLabel(self.tr("Notes that link here").upper(), self)
         self._backlinks = BacklinkList(session, appearance, LinkKind.DOCUMENT, self)
         self._save = QPushButton(self.tr("Save"), self)
@@ -256,12 +261,37 @@ class DocumentDetails(QDialog):
         for label in (heading, self._backlinks_heading):
             label.setFont(heading_font())
             label.setProperty("quiet", True)
-        for part in (heading, self._note_box, self._backlinks_heading, self._backlinks):
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self._note_date)
+        column.addLayout(head)
+        for part in (self._note_box, self._backlinks_heading, self._backlinks):
             column.addWidget(part)
+        self._show_note_date()
         self._note.set_target(self._record.id)
         self._backlinks.show_target(self._record.id)
         self._backlinks_heading.setVisible(not self._backlinks.is_empty)
         return column
+
+    def _show_note_date(self) -> None:
+        """The date of the note, which can be given to it once it is written."""
+        note = self._session.library.annotations.note_on(NoteTarget.DOCUMENT, self._record.id)
+        dated = note.dated if note is not None else ""
+        self._note_date.setText(said_note_date(dated) or self.tr("Date…"))
+        self._note_date.setAccessibleName(self.tr("Date of the note"))
+        self._note_date.setToolTip(self.tr("When it was: with a date the note stands on the timeline"))
+        self._note_date.setEnabled(not self._session.library.read_only)
+
+    def _ask_note_date(self) -> None:
+        """Without a note there is nothing to date: that is said where the date is typed."""
+        self._note.flush()
+        below = self._note_date.mapToGlobal(self._note_date.rect().bottomLeft())
+        self._dating.ask_of_document(self._record.id, below)
+
+    def _follow_note(self, changes: Changes) -> None:
+        if changes.notes:
+            self._note.reload()
+            self._show_note_date()
 
     def _go(self, kind: str, target_id: str) -> None:
         """Close, keeping what can be kept, and go where a link leads."""
@@ -281,6 +311,8 @@ class DocumentDetails(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._note_box.link_activated.connect(self._go)
         self._backlinks.link_activated.connect(self._go)
+        self._note_date.clicked.connect(self._ask_note_date)
+        self._session.changed.connect(self._follow_note)
         self._appearance.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
@@ -294,6 +326,7 @@ class DocumentDetails(QDialog):
         for field in self._fields.values():
             field.edit.setStyleSheet(field_sheet(palette))
             field.guess.setStyleSheet(button_sheet(palette))
+        self._note_date.setStyleSheet(button_sheet(palette))
         for button in (self._save, self._cancel):
             button.setStyleSheet(card_button_sheet(palette))
 

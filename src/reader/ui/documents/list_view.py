@@ -45,6 +45,11 @@ class DocumentList(PaintedList):
         self.rows.filter(wanted)
         self.setCurrentIndex(self.rows.index_of(self.open_id))
 
+    def keep_to(self, document_ids: frozenset[str] | None) -> None:
+        """Show only these documents; None for all."""
+        self.rows.keep_to(document_ids)
+        self.setCurrentIndex(self.rows.index_of(self.open_id))
+
     def mark_open(self, document_id: str) -> None:
         """Mark the open document and bring it into sight."""
         self._painter.open_id = document_id

@@ -35,6 +35,7 @@ class DocumentsModel(QAbstractListModel):
         self._shown: list[DocumentRecord] = []
         self._highlights: dict[str, int] = {}
         self._wanted: list[str] = []
+        self._within: frozenset[str] | None = None
         self._answer: dict[int, Callable[[DocumentRecord], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda record: record.title,
             Qt.ItemDataRole.ToolTipRole: self._tool_tip,
@@ -67,6 +68,12 @@ class DocumentsModel(QAbstractListModel):
         self._wanted = wanted.casefold().split()
         self._narrow()
 
+    def keep_to(self, document_ids: frozenset[str] | None) -> None:
+        """Show only these documents, as far as they answer the filter; None for all."""
+        if document_ids != self._within:
+            self._within = document_ids
+            self._narrow()
+
     def record_at(self, index: Index) -> DocumentRecord | None:
         """The document of a row, None for no row."""
         return self._shown[index.row()] if index.isValid() else None
@@ -93,6 +100,8 @@ class DocumentsModel(QAbstractListModel):
         self.endResetModel()
 
     def _answers(self, record: DocumentRecord) -> bool:
+        if self._within is not None and record.id not in self._within:
+            return False
         if not self._wanted:
             return True
         metadata = record.metadata

@@ -23,10 +23,12 @@ from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.list_view import DocumentList
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
-from reader.ui.widgets.list_styles import SIDE, button_sheet, card_button_sheet, menu_sheet
+from reader.ui.widgets.list_styles import SIDE, button_sheet, card_button_sheet, menu_sheet, number_text
+from reader.ui.widgets.period_line import PeriodLine
 from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:
+    from reader.services.in_period import InPeriod
     from reader.storage import Library
 
 FILTER_FROM = 9
@@ -43,6 +45,8 @@ class DocumentsSidebar(QWidget):
     files_dropped = Signal(list)
     """Paths of what was dropped: files and folders."""
     details_requested = Signal(str)
+    all_times_wanted = Signal()
+    """The reader no longer wants to keep to a period."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,8 @@ class DocumentsSidebar(QWidget):
         self._dragged_over = False
         self._filter = FilterField(appearance, self.tr("Filter documents"), self)
         self._list = DocumentList(appearance, self)
+        self._period = PeriodLine(appearance, self)
+        self._kept_to = ""
         self._reading = LargeReading(self, session, _how_many, _documents, self._take)
         self._welcome = QWidget(self)
         self._hint = QLabel(self.tr("Open a folder of documents, or try the sample library."), self._welcome)
@@ -74,6 +80,12 @@ class DocumentsSidebar(QWidget):
     def set_current(self, document_id: str) -> None:
         """Mark a document as the open one ('' for none); emits nothing."""
         self._list.mark_open(document_id)
+
+    def keep_to(self, held: "InPeriod | None", period: str) -> None:
+        """Show only documents with a date of a period, named by the words; None for all."""
+        self._kept_to = period if held is not None else ""
+        self._list.keep_to(held.documents if held is not None else None)
+        self._show_parts()
 
     def focus_list(self) -> None:
         """Put the keyboard into the list."""
@@ -157,6 +169,13 @@ class DocumentsSidebar(QWidget):
 
     def _show_parts(self) -> None:
         total, shown = self._list.rows.total, self._list.rows.rowCount()
+        counted = self.tr("{some} of {all} documents").format(some=number_text(shown), all=number_text(total))
+        self._period.show_words(self._kept_to, counted)
+        self._nothing.setText(
+            self.tr("No document has a date of this period")
+            if self._kept_to and not self._filter.text()
+            else self.tr("No document answers")
+        )
         self._welcome.setVisible(not total)
         self._filter.setVisible(total >= FILTER_FROM or bool(self._filter.text()))
         self._list.setVisible(shown > 0)
@@ -195,6 +214,7 @@ class DocumentsSidebar(QWidget):
         field.setContentsMargins(SIDE - 2, 0, SIDE - 2, 0)
         field.addWidget(self._filter)
         column.addLayout(field)
+        column.addWidget(self._period)
         column.addWidget(self._welcome, 1)
         column.addWidget(self._nothing, 1)
         column.addWidget(self._list, 1)
@@ -207,6 +227,7 @@ class DocumentsSidebar(QWidget):
 
     def _connect(self) -> None:
         self._list.document_activated.connect(self.document_activated)
+        self._period.cleared.connect(self.all_times_wanted)
         self._add.clicked.connect(self.add_requested)
         self._open_folder.clicked.connect(self.add_folder_requested)
         self._sample.clicked.connect(self.sample_requested)

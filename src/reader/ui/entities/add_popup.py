@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from reader.domain.entities import EntityType
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.entities.kinds import IN_ORDER, singular
-from reader.ui.entities.popup import CardPopup
+from reader.ui.widgets.card_popup import CardPopup
 
 _WIDTH = 84 * GRID
 

@@ -7,12 +7,13 @@ from reader.domain.entity_rules import RuleKind
 from reader.services.correcting import StoredRule, rules
 from reader.ui.appearance import Appearance
 from reader.ui.entities.deeds import EntityDeeds
-from reader.ui.entities.entity_menu import add_kinds, styled_menu
-from reader.ui.entities.review_window import ReviewWindow
-from reader.ui.entities.two_lines import TwoLines
+from reader.ui.entities.entity_menu import add_kinds
 from reader.ui.history.model import said_moment
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
+from reader.ui.widgets.menus import styled_menu
+from reader.ui.widgets.review_window import ReviewWindow
+from reader.ui.widgets.two_lines import TwoLines
 
 _CHANGED = (RuleKind.NAME, RuleKind.TYPE)
 """What can be said anew in one step; the rest is taken back and done again."""

@@ -13,11 +13,11 @@ from reader.ui.appearance import Appearance, interface_font
 from reader.ui.entities.deeds import EntityDeeds
 from reader.ui.entities.dossier_head import DossierHead, quiet_sheet
 from reader.ui.entities.dossier_side import DossierSide
-from reader.ui.entities.entity_menu import styled_menu
 from reader.ui.entities.mention_list import Lines, MentionList
 from reader.ui.entities.suggested import Suggested
 from reader.ui.session import Session
 from reader.ui.widgets.list_styles import button_sheet, heading_font, scroll_bar_sheet
+from reader.ui.widgets.menus import styled_menu
 from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:

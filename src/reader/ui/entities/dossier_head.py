@@ -20,11 +20,12 @@ from reader.domain.spoken_dates import spoken
 from reader.services.dossiers import Dossier
 from reader.ui.appearance import GRID, Appearance, Palette, interface_font, reading_font
 from reader.ui.entities.deeds import EntityDeeds
-from reader.ui.entities.entity_menu import add_kinds, styled_menu
+from reader.ui.entities.entity_menu import add_kinds
 from reader.ui.entities.kinds import singular
 from reader.ui.entities.suggested import Suggested
 from reader.ui.widgets.flow_layout import FlowLayout
 from reader.ui.widgets.list_styles import button_sheet, field_sheet, number_text
+from reader.ui.widgets.menus import styled_menu
 
 _MOST_ALIASES = 16
 _PILL = 6 * GRID + 2

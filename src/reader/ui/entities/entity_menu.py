@@ -4,28 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QMenu
 
 from reader.domain.entities import EntityType
-from reader.ui.appearance import Palette, interface_font
 from reader.ui.entities.kinds import IN_ORDER, singular
-from reader.ui.widgets.list_styles import menu_sheet
+from reader.ui.widgets.menus import add_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.ui.entities.deeds import EntityDeeds
-
-
-def styled_menu(parent: QWidget, palette: Palette, title: str = "") -> QMenu:
-    """An empty menu that looks like the others, gone when it closes unless it is part of another."""
-    menu = QMenu(title, parent)
-    menu.setFont(interface_font(13))
-    menu.setStyleSheet(menu_sheet(palette))
-    if not title:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return menu
 
 
 def add_kinds(menu: QMenu, current: EntityType | None, choose: Callable[[EntityType], object]) -> None:
@@ -55,13 +44,13 @@ def fill_entity_menu(
         return
     one = entities[0] if len(entities) == 1 else None
     if one is not None:
-        _entry(menu, _tr("Rename…"), rename, "F2" if keys else "")
+        add_entry(menu, _tr("Rename…"), rename, "F2" if keys else "")
     if one is None:
         for entity in entities[:4]:
             into = partial(deeds.merge, entity.id, [other.id for other in entities])
-            _entry(menu, _tr("Merge all into {0}").format(entity.name), into)
+            add_entry(menu, _tr("Merge all into {0}").format(entity.name), into)
         menu.addSeparator()
-    _entry(menu, _tr("Merge with…"), lambda: deeds.ask_merge(ids, place))
+    add_entry(menu, _tr("Merge with…"), lambda: deeds.ask_merge(ids, place))
     kinds = menu.addMenu(_tr("Change kind"))
     kinds.setFont(menu.font())
     current = {entity.type for entity in entities}
@@ -69,14 +58,9 @@ def fill_entity_menu(
     add_kinds(kinds, only, lambda kind: deeds.retype(ids, kind))
     menu.addSeparator()
     hide = _tr("Hide") if one is not None else _tr("Hide {0} entities").format(len(entities))
-    _entry(menu, hide, lambda: deeds.hide(ids), "Del" if keys else "")
+    add_entry(menu, hide, lambda: deeds.hide(ids), "Del" if keys else "")
     if one is not None:
-        _entry(menu, _tr("“{0}” is no entity anywhere").format(one.name), lambda: deeds.never(one.name))
-
-
-def _entry(menu: QMenu, words: str, do: Callable[[], object], keys: str = "") -> None:
-    action = menu.addAction(words.replace("&", "&&") + (f"\t{keys}" if keys else ""))
-    action.triggered.connect(lambda _=False: do())
+        add_entry(menu, _tr("“{0}” is no entity anywhere").format(one.name), lambda: deeds.never(one.name))
 
 
 def _tr(text: str) -> str:

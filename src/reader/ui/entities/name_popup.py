@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from reader.ui.appearance import GRID, Appearance, interface_font
-from reader.ui.entities.popup import CardPopup
+from reader.ui.widgets.card_popup import CardPopup
 
 _WIDTH = 72 * GRID
 

@@ -22,7 +22,7 @@ from reader.domain.entities import EntityCount
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.entities.kinds import singular
 from reader.ui.entities.likeness import Candidate, alike, typed
-from reader.ui.entities.popup import CardPopup
+from reader.ui.widgets.card_popup import CardPopup
 from reader.ui.widgets.list_styles import number_text
 from reader.ui.widgets.painted_list import RowDelegate
 

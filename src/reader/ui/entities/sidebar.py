@@ -10,18 +10,21 @@ from reader.domain.changes import Changes
 from reader.domain.entities import EntityCount, EntityType
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.entities.deeds import EntityDeeds
-from reader.ui.entities.entity_menu import fill_entity_menu, styled_menu
+from reader.ui.entities.entity_menu import fill_entity_menu
 from reader.ui.entities.model import Arranged, Order, Section, arranged, narrowed
 from reader.ui.entities.suggested import Suggested
 from reader.ui.entities.tree_view import EntityTree
 from reader.ui.session import Session
 from reader.ui.widgets.filter_field import FilterField
 from reader.ui.widgets.list_styles import SIDE, button_sheet, number_text
+from reader.ui.widgets.menus import styled_menu
+from reader.ui.widgets.period_line import PeriodLine
 from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.services.in_period import InPeriod
     from reader.storage import Library
 
 _FILTER_DELAY = 60
@@ -45,6 +48,8 @@ class EntitiesSidebar(QWidget):
     suggestions_requested = Signal()
     hidden_requested = Signal(QPoint)
     """The entities that are hidden are to be listed, at a place on the screen."""
+    all_times_wanted = Signal()
+    """The reader no longer wants to keep to a period."""
 
     def __init__(
         self,
@@ -67,6 +72,9 @@ class EntitiesSidebar(QWidget):
         self._waiting: _Read | None = None
         """What was read while a name was being typed or dragged."""
         self._filter = FilterField(appearance, self.tr("Filter entities"), self)
+        self._period = PeriodLine(appearance, self)
+        self._kept_to = ""
+        self._within: frozenset[str] | None = None
         self._sort = QToolButton(self)
         self._suggestions = QToolButton(self)
         self._hidden = QToolButton(self)
@@ -87,6 +95,15 @@ class EntitiesSidebar(QWidget):
         Many of them are read without keeping the window.
         """
         self._reading.ask()
+
+    def keep_to(self, held: "InPeriod | None", period: str) -> None:
+        """Show only entities that a sentence of a period names, called by the words; None for all."""
+        within = held.entities if held is not None else None
+        self._kept_to = period if held is not None else ""
+        if within != self._within:
+            self._within = within
+            self._show()
+        self._say_period()
 
     @property
     def selected_ids(self) -> list[str]:
@@ -189,16 +206,26 @@ class EntitiesSidebar(QWidget):
             return
         if self._arranged[0] is not self._order or self._arranged[1] is not self._counts:
             self._arranged = self._order, self._counts, arranged(self._counts, self._order)
-        self._show_sections(narrowed(self._arranged[2], self._filter.text().strip()))
+        kept = _within(self._arranged[2], self._within)
+        self._show_sections(narrowed(kept, self._filter.text().strip()))
 
     def _show_sections(self, shown: list[Section]) -> None:
         self._tree.show_sections(shown, self._documents)
         self._say_hidden()
         self._say_if_empty()
+        self._say_period()
+
+    def _say_period(self) -> None:
+        known = [one for one in self._counts if self._within is None or one.entity.id in self._within]
+        words = self.tr("{some} of {all} entities")
+        counted = words.format(some=number_text(len(known)), all=number_text(len(self._counts)))
+        self._period.show_words(self._kept_to, counted)
 
     def _say_if_empty(self) -> None:
         is_empty = not self._tree.rows.entity_count
-        if self._counts:
+        if self._counts and self._within is not None and not self._filter.text().strip():
+            text = self.tr("No sentence of this period names anyone")
+        elif self._counts:
             text = self.tr("No entity by that name")
         elif self._analysing.text():
             text = ""
@@ -319,6 +346,7 @@ class EntitiesSidebar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self._period)
         column.addLayout(_at_left(self._suggestions))
         column.addWidget(self._empty, 1)
         column.addWidget(self._tree, 1)
@@ -327,6 +355,7 @@ class EntitiesSidebar(QWidget):
         self._empty.setVisible(False)
 
     def _connect(self) -> None:
+        self._period.cleared.connect(self.all_times_wanted)
         self._filter.textChanged.connect(self._wait)
         self._filter.left_downwards.connect(self._into_list)
         self._delay.timeout.connect(self._show)
@@ -353,6 +382,13 @@ class EntitiesSidebar(QWidget):
             button.setStyleSheet(button_sheet(palette))
         for label in (self._empty, self._analysing):
             label.setStyleSheet(f"color: {palette.muted};")
+
+
+def _within(entities: Arranged, kept: frozenset[str] | None) -> Arranged:
+    """Those of some entities that are kept to; all for None."""
+    if kept is None:
+        return entities
+    return {kind: [one for one in found if one.entity.id in kept] for kind, found in entities.items()}
 
 
 def _at_left(button: QToolButton) -> QHBoxLayout:

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.appearance import Appearance
-from reader.ui.entities.review_window import ReviewWindow
 from reader.ui.entities.suggested import Suggested
-from reader.ui.entities.two_lines import TwoLines
 from reader.ui.session import Session
+from reader.ui.widgets.review_window import ReviewWindow
+from reader.ui.widgets.two_lines import TwoLines
 
 
 class SuggestionsWindow(ReviewWindow):

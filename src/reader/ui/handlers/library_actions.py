@@ -12,6 +12,7 @@ from reader.domain.errors import ReaderError
 from reader.services.commands import RemoveDocument
 
 if TYPE_CHECKING:
+    from reader.ui.handlers.timeline_export import TimelineExport
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
 
@@ -22,6 +23,7 @@ class LibraryActions:
     def __init__(self, window: "MainWindow", panels: "Panels") -> None:
         self._window = window
         self._panels = panels
+        self._timeline: TimelineExport | None = None
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """What each of these actions calls, by its id."""
@@ -39,6 +41,7 @@ class LibraryActions:
             "export.document": self.export_document,
             "export.theme": self.export_by_theme,
             "export.one_theme": lambda: self._panels.guide.pick_theme(self.export_one_theme),
+            "export.timeline": self.export_timeline,
         }
 
     def add_documents(self) -> None:
@@ -135,6 +138,14 @@ class LibraryActions:
         from reader.services.exporting import Scope
 
         self._export(Scope(theme_id=theme_id), "theme")
+
+    def export_timeline(self) -> None:
+        """Ask in which format, how much of it and where to."""
+        from reader.ui.handlers.timeline_export import TimelineExport
+
+        if self._timeline is None:
+            self._timeline = TimelineExport(self._window, self._panels)
+        self._timeline.ask()
 
     def _export(self, scope: object, by: str) -> None:
         window = self._window

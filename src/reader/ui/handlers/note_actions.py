@@ -36,6 +36,7 @@ class NoteActions:
         """What to do for each action."""
         handlers: dict[str, Callable[..., object]] = {
             "notes.filter": self._filter,
+            "notes.date": self._ask_date,
             "notes.newest_first": self._newest_first,
             "notes.preview": lambda on: self._panels.notes.writing.sheet.choose_preview(wanted=on),
         }
@@ -60,6 +61,16 @@ class NoteActions:
     def _filter(self) -> None:
         self._come_up()
         self._panels.notes.toggle_filter()
+
+    def _ask_date(self) -> None:
+        """Of the note that is being written, else of the highlight that is chosen."""
+        panels, chosen = self._panels, self._window.desk.current_highlight
+        highlight_id = panels.notes.writing.highlight_id or chosen
+        if not highlight_id:
+            self._window.status.set_work_briefly(self._window.tr("Choose a highlight first."))
+            return
+        self._come_up()
+        panels.notes.ask_date(highlight_id)
 
     def _newest_first(self, on: bool) -> None:
         self._come_up()

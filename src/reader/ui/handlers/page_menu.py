@@ -62,7 +62,7 @@ class PageMenu(QMenu):
         words = " ".join(self._window.page.selected_text().split())
         self._actions("mark.highlight", "mark.note", "mark.theme")
         self._add_themes(self._window.marking.tag, ())
-        self._actions("mark.arm", "mark.occurrences", "entity.add")
+        self._actions("mark.arm", "mark.occurrences", "entity.add", "event.add")
         self.addSeparator()
         self._actions("edit.copy", "edit.copy_source")
         self.addSeparator()
@@ -108,6 +108,7 @@ class PageMenu(QMenu):
             self._entry(
                 self.tr("Show {0} on the timeline"), spoken(event.when), partial(guide.choose_event, event.id)
             )
+            self._panels.actions.on_events.fill_page_menu(self, event)
 
     def _add_for_page(self) -> None:
         self.addSeparator()

@@ -14,10 +14,12 @@ from reader.ui.actions.keys import native
 from reader.ui.actions.menus import Actions
 from reader.ui.appearance import READING_PIXELS, Scheme, Typography
 from reader.ui.handlers.entity_actions import EntityActions
+from reader.ui.handlers.event_actions import EventActions
 from reader.ui.handlers.library_actions import LibraryActions
 from reader.ui.handlers.note_actions import NoteActions
 from reader.ui.handlers.page_actions import PageActions
 from reader.ui.handlers.popups import Popups
+from reader.ui.handlers.timeline_actions import TimelineActions
 from reader.ui.marking.tag_occurrences import TagOccurrences
 from reader.ui.reading.eye import Eye
 
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
     from reader.ui.panels import Panels
 
 _SMALLEST, _LARGEST = 10.0, 40.0
+_LIBRARY_MENU = (
+    *("document.add", "folder.add", "document.details", ""),
+    *("library.new", "library.open", "library.sample", "library.check"),
+)
+_EXPORT_MENU = (
+    "export.library",
+    "export.document",
+    "export.theme",
+    "export.one_theme",
+    "",
+    "export.timeline",
+)
 
 
 class WindowActions:
@@ -39,20 +53,17 @@ class WindowActions:
         self._on_page = PageActions(window, panels)
         self._on_notes = NoteActions(window, panels)
         self.on_entities = EntityActions(window, panels)
+        self.on_events = EventActions(window, panels)
+        self._on_timeline = TimelineActions(panels)
+        panels.period.changed.connect(self.update)
         self.tag_occurrences = TagOccurrences(window, panels.guide)
         self._eye = Eye(window.page)
         changed_keys = window.settings.get(table.KEYS)
         self._actions = Actions(window, window.page, self._handlers(), changed_keys)
         self._actions.keys_changed.connect(self._keep_keys)
         self._actions.fill(window.menuBar())
-        menu = QMenu(window)
-        for name in ("document.add", "folder.add", "document.details"):
-            menu.addAction(self._actions.by_id[name])
-        menu.addSeparator()
-        for name in ("library.new", "library.open", "library.sample", "library.check"):
-            menu.addAction(self._actions.by_id[name])
-        panels.top.set_library_menu(menu)
-        panels.top.export_asked.connect(self.on_library.export_library)
+        panels.top.set_library_menu(self._menu_of(_LIBRARY_MENU))
+        panels.top.set_export_menu(self._menu_of(_EXPORT_MENU))
         panels.top.typography_asked.connect(self.popups.show_typography)
         window.status.place_activated.connect(self.popups.show_outline)
         panels.documents.add_requested.connect(self.on_library.add_documents)
@@ -62,6 +73,16 @@ class WindowActions:
         window.selection_palette.copy_asked.connect(self.copy_quote)
         self._show_keys()
         self.update()
+
+    def _menu_of(self, names: Iterable[str]) -> QMenu:
+        """A menu with some actions, a line for each empty name."""
+        menu = QMenu(self._window)
+        for name in names:
+            if name:
+                menu.addAction(self._actions.by_id[name])
+            else:
+                menu.addSeparator()
+        return menu
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         window, panels = self._window, self._panels
@@ -113,6 +134,8 @@ class WindowActions:
         handlers.update(self._on_page.handlers())
         handlers.update(self._on_notes.handlers())
         handlers.update(self.on_entities.handlers())
+        handlers.update(self.on_events.handlers())
+        handlers.update(self._on_timeline.handlers())
         for view in ("read", "themes", "timeline", "entity"):
             handlers[f"view.{view}"] = partial(panels.show_view, view)
         for name in ("panel.left", "panel.right", "panel.timeline"):
@@ -188,7 +211,12 @@ class WindowActions:
         self._actions.enable(("mark.note", "mark.theme", "mark.occurrences"), target)
         self._actions.enable((f"mark.theme_{key}" for key in range(1, 10)), target)
         self._actions.enable(("mark.remove",), target)
-        for name, usable in (*self._on_page.states(), *self.on_entities.states()):
+        for name, usable in (
+            *self._on_page.states(),
+            *self.on_entities.states(),
+            *self.on_events.states(),
+            *self._on_timeline.states(),
+        ):
             by_id[name].setEnabled(usable)
         self._actions.enable(("document.add", "folder.add"), writable)
         self._actions.enable(("document.remove",), has_document and writable)
@@ -218,7 +246,8 @@ class WindowActions:
         by_id["text.justify"].setChecked(window.appearance.typography.justify)
         by_id["mark.caret"].setChecked(window.page.caret_browsing)
         by_id["window.full"].setChecked(window.isFullScreen())
-        for name, checked in self._on_notes.checks():
+        by_id["timeline.list"].setChecked(self.on_events.is_list)
+        for name, checked in (*self._on_notes.checks(), *self._on_timeline.checks()):
             by_id[name].setChecked(checked)
         for scheme in Scheme:
             by_id[f"appearance.{scheme.value}"].setChecked(window.appearance.scheme is scheme)

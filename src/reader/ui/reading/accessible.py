@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -23,46 +23,40 @@ from PySide6.QtGui import (
     QAccessibleTextInterface,
     QAccessibleTextSelectionEvent,
     QAccessibleTextUpdateEvent,
-    QWindow,
 )
+from PySide6.QtWidgets import QWidget
 from shiboken6 import Shiboken
 
 from reader.ui.reading.page import Page
+from reader.ui.widgets.accessible import PaintedInterface, describe, made_for
 
 if TYPE_CHECKING:
     from reader.ui.reading.mirror import Mirror
 
 _NULL = Shiboken.VoidPtr(0)
-_made: dict[QObject, PageInterface] = {}
-"""The interfaces in use: Qt keeps only pointers to them, Python must keep them alive."""
-_installed: list[bool] = []
 
 
 def make_accessible(page: Page) -> None:
     """From now on assistive technology is told of pages; for one that it has asked about before, anew."""
-    if not _installed:
-        QAccessible.installFactory(_interface_for)
-        _installed.append(True)
+    describe(Page, _interface_for)
     if QAccessible.isActive():  # it has the interface of a plain scroll area, made before there was another
         before = QAccessible.queryAccessibleInterface(page)
-        if page not in _made:
+        if made_for(page) is None:
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(before))
     _Teller(page)
 
 
-def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+def _interface_for(thing: QWidget) -> QAccessibleInterface:
     if not isinstance(thing, Page):
-        return None
-    made = _made[thing] = PageInterface(thing)
-    thing.destroyed.connect(lambda: _made.pop(thing, None))
-    return made
+        raise TypeError(f"not a page: {thing}")
+    return PageInterface(thing)
 
 
-class PageInterface(QAccessibleInterface):
+class PageInterface(PaintedInterface):
     """The page as one text without children; its text interface is that of its mirror."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
+        super().__init__(page)
         self._page = page
         self._mirror: Mirror | None = None
         self._text: QAccessibleTextInterface | None = None
@@ -92,15 +86,6 @@ class PageInterface(QAccessibleInterface):
             return self._text
         return self._actions if kind == QAccessible.InterfaceType.ActionInterface else _NULL
 
-    def isValid(self) -> bool:
-        return True
-
-    def object(self) -> QObject:
-        return self._page
-
-    def window(self) -> QWindow | None:  # type: ignore[override]  # Qt: null is allowed
-        return self._page.window().windowHandle()
-
     def role(self) -> QAccessible.Role:
         """The role of every text of several lines; platforms make a document of one that is read only."""
         return QAccessible.Role.EditableText
@@ -115,37 +100,12 @@ class PageInterface(QAccessibleInterface):
             return page.tr("F7 switches a caret on and off; with Shift the arrows select.")
         return ""
 
-    def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """Nothing: documents are not changed here."""
-
-    def rect(self) -> QRect:
-        return QRect(self._page.mapToGlobal(QPoint(0, 0)), self._page.size())
-
     def state(self) -> QAccessible.State:
-        state = QAccessible.State()
-        state.focusable = True
-        state.focused = self._page.hasFocus()
+        state = super().state()
         state.readOnly = True
         state.multiLine = True
         state.selectableText = True
-        state.invisible = not self._page.isVisible()
         return state
-
-    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt: null is allowed
-        above = self._page.parentWidget()
-        return QAccessible.queryAccessibleInterface(above) if above else None
-
-    def childCount(self) -> int:
-        return 0
-
-    def child(self, _index: int) -> None:  # type: ignore[override]  # Qt: null is allowed
-        return None
-
-    def childAt(self, _x: int, _y: int) -> None:  # type: ignore[override]  # Qt: null is allowed
-        return None
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        return -1
 
 
 class PageActions(QAccessibleActionInterface):
@@ -189,8 +149,8 @@ class _Teller(QObject):
 
     def _mirror(self) -> Mirror | None:
         """The mirror, up to date; None while nobody listens or nobody has asked for the text."""
-        interface = _made.get(self._page)
-        mirror = interface.made_mirror if interface is not None else None
+        interface = made_for(self._page)
+        mirror = interface.made_mirror if isinstance(interface, PageInterface) else None
         if mirror is None:
             return None
         before = mirror.text_before_it_changed()

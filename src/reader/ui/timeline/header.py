@@ -2,10 +2,14 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.ui.timeline.mark_painting import MarkPainting, Sign
+from reader.ui.timeline.reading import Arrangement
+from reader.ui.widgets.elided_label import ElidedLabel
 from reader.ui.widgets.list_styles import button_sheet
+from reader.ui.widgets.menus import styled_menu
 
 
 class TimelineHeader(QWidget):
@@ -13,6 +17,10 @@ class TimelineHeader(QWidget):
 
     fit_requested = Signal()
     expand_requested = Signal()
+    all_alike_wanted = Signal()
+    """No events are to be brought forward any more."""
+    arrangement_chosen = Signal(str)
+    """Other lanes are wanted: a value of `Arrangement`."""
     date_wanted = Signal()
     """The reader wants to give the date of publication that some dates wait for."""
 
@@ -22,7 +30,7 @@ class TimelineHeader(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self.title = QLabel(self.tr("Timeline"), self)
-        self.caption = _ElidedLabel(self)
+        self.caption = ElidedLabel(self)
         self.period = QLabel(self)
         self.fit = QPushButton(self.tr("fit"), self)
         self.waiting = QPushButton(self)
@@ -38,9 +46,49 @@ class TimelineHeader(QWidget):
         self.expand.setVisible(not is_full)
         self.fit.clicked.connect(self.fit_requested)
         self.expand.clicked.connect(self.expand_requested)
+        self.alike = QPushButton("×", self)
+        self.alike.setToolTip(self.tr("Show all events alike"))
+        self.alike.setAccessibleName(self.alike.toolTip())
+        self.alike.clicked.connect(self.all_alike_wanted)
+        self.alike.hide()
+        self.lanes = QPushButton(self)
+        self.lanes.setVisible(is_full)
+        self.lanes.clicked.connect(self._offer_arrangements)
         self._arrange()
         appearance.changed.connect(self._restyle)
+        self.show_arrangement(Arrangement.DOCUMENTS)
         self._restyle()
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Say what the lanes are."""
+        self.arrangement = arrangement
+        words = self._arrangement_words(arrangement)
+        self.lanes.setText(f"{words}  ▾")
+        self.lanes.setAccessibleName(self.tr("Lanes: {0}; press to part the events otherwise").format(words))
+        self.lanes.setToolTip(self.tr("Part the events into other lanes"))
+
+    def fill_arrangements(self, menu: QMenu) -> None:
+        """Entries for all ways to part the events into lanes."""
+        for arrangement in Arrangement:
+            action = menu.addAction(self._arrangement_words(arrangement))
+            action.setCheckable(True)
+            action.setChecked(arrangement is self.arrangement)
+            action.triggered.connect(
+                lambda _=False, chosen=arrangement: self.arrangement_chosen.emit(chosen.value)
+            )
+
+    def _offer_arrangements(self) -> None:
+        menu = styled_menu(self, self._appearance.palette)
+        self.fill_arrangements(menu)
+        menu.popup(self.lanes.mapToGlobal(self.lanes.rect().bottomLeft()))
+
+    def _arrangement_words(self, arrangement: Arrangement) -> str:
+        return {
+            Arrangement.DOCUMENTS: self.tr("By document"),
+            Arrangement.ENTITIES: self.tr("By entity"),
+            Arrangement.THEMES: self.tr("By theme"),
+            Arrangement.NONE: self.tr("One lane"),
+        }[arrangement]
 
     def show_period(self, text: str) -> None:
         """The window of days in words; without words no chip."""
@@ -60,7 +108,7 @@ class TimelineHeader(QWidget):
 
     def resizeEvent(self, _event: object) -> None:
         """The legend gives way where it does not fit."""
-        self.legend.setVisible(self.width() >= 620)
+        self.legend.setVisible(self.width() >= 520 + self.legend.sizeHint().width())
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -68,9 +116,11 @@ class TimelineHeader(QWidget):
         row.setSpacing(12)
         for label in (self.caption, self.period):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for button in (self.fit, self.waiting, self.expand):
+        for button in (self.fit, self.waiting, self.lanes, self.alike, self.expand):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for widget in (self.title, self.caption, self.period, self.fit, self.waiting):
+        for widget in (
+            self.title, self.caption, self.alike, self.lanes, self.period, self.fit, self.waiting,
+        ):  # fmt: skip
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.period.setFixedHeight(6 * GRID)
         row.addStretch(1)
@@ -82,7 +132,7 @@ class TimelineHeader(QWidget):
     def _restyle(self) -> None:
         palette = self._appearance.palette
         self.title.setFont(interface_font(13, QFont.Weight.DemiBold))
-        for widget in (self.caption, self.period, self.fit, self.waiting):
+        for widget in (self.caption, self.lanes, self.period, self.fit, self.waiting):
             widget.setFont(interface_font(12))
         self.title.setStyleSheet(f"color: {palette.ink};")
         self.caption.setStyleSheet(f"color: {palette.muted};")
@@ -90,81 +140,76 @@ class TimelineHeader(QWidget):
             f"color: {palette.ink}; background: {palette.card}; border: 1px solid {palette.hairline};"
             "border-radius: 6px; padding: 0 8px;"
         )
-        for button in (self.fit, self.waiting):
+        for button in (self.fit, self.waiting, self.lanes, self.alike):
             button.setStyleSheet(button_sheet(palette) + "QAbstractButton { padding: 2px 8px; }")
 
 
-class _ElidedLabel(QLabel):
-    """A label that ends in an ellipsis where it is too narrow for its words."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        text = QFontMetricsF(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width() + 1
-        )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
-
-
 class Legend(QWidget):
-    """What a dot, a bar and a circle mean."""
+    """What the forms of the marks mean; of the less common ones those that are there."""
 
-    _GAP = 16
-    _SIGN = 18
+    _GAP = 14
+    _SIGN = 20
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._words = (self.tr("dated exactly"), self.tr("range"), self.tr("projection"))
-        self.setAccessibleName(
-            self.tr("Legend: a dot is dated exactly, a bar a range, a circle a projection")
-        )
+        self.signs: tuple[Sign, ...] = _ALWAYS
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         appearance.changed.connect(self.update)
+        self._describe()
+
+    def show_signs(self, present: frozenset[Sign]) -> None:
+        """Tell of these too, where they are on the timeline."""
+        signs = tuple(sign for sign in Sign if sign in present or sign in _ALWAYS)
+        if signs != self.signs:
+            self.signs = signs
+            self._describe()
+            self.updateGeometry()
+            self.update()
+
+    def words_of(self, sign: Sign) -> str:
+        """What a sign means."""
+        return {
+            Sign.DOT: self.tr("dated exactly"),
+            Sign.BAR: self.tr("range"),
+            Sign.APPROXIMATE: self.tr("about"),
+            Sign.UNCERTAIN: self.tr("uncertain"),
+            Sign.PROJECTION: self.tr("projection"),
+            Sign.HIGHLIGHT: self.tr("highlight"),
+            Sign.NOTE: self.tr("note"),
+        }[sign]
+
+    def _describe(self) -> None:
+        words = ", ".join(self.words_of(sign) for sign in self.signs)
+        self.setAccessibleName(self.tr("Legend: {0}").format(words))
 
     def sizeHint(self) -> QSize:
-        """The three signs with their words."""
+        """The signs with their words."""
         metrics = QFontMetricsF(interface_font(12))
-        words = sum(metrics.horizontalAdvance(word) for word in self._words)
-        return QSize(round(words) + 3 * self._SIGN + 2 * self._GAP + 4, 24)
+        words = sum(metrics.horizontalAdvance(self.words_of(sign)) for sign in self.signs)
+        return QSize(round(words) + len(self.signs) * (self._SIGN + self._GAP), 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the signs as the timeline does."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self._appearance.palette
+        marks = MarkPainting(palette, "interface")
         font = interface_font(12)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         left, middle = 0.0, self.height() / 2
-        for number, word in enumerate(self._words):
-            self._paint_sign(painter, number, QPointF(left, middle))
+        for sign in self.signs:
+            word = self.words_of(sign)
+            marks.paint_sign(painter, sign, QPointF(left, middle))
             painter.setPen(palette.colour("muted"))
             place = QRectF(left + self._SIGN, 0, metrics.horizontalAdvance(word) + 4, self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
             left += self._SIGN + metrics.horizontalAdvance(word) + self._GAP
         painter.end()
 
-    def _paint_sign(self, painter: QPainter, number: int, place: QPointF) -> None:
-        colour = self._appearance.palette.colour("muted")
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        if number == 0:
-            painter.drawEllipse(place + QPointF(8, 0), 4, 4)
-        elif number == 1:
-            painter.drawRoundedRect(QRectF(place.x(), place.y() - 2.5, 13, 5), 2.5, 2.5)
-        else:
-            painter.setPen(QPen(colour, 1.3))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(place + QPointF(8, 0), 3.5, 3.5)
+
+_ALWAYS = (Sign.DOT, Sign.BAR, Sign.PROJECTION)
 
 
 class ExpandButton(QAbstractButton):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from reader.ui.appearance import Palette, interface_font, reading_font
@@ -26,6 +26,11 @@ class CardWords:
     document: str = ""
     rule: str = ""
     """How it was read."""
+    source: str = ""
+    """Where it comes from, if it was not just found."""
+    other: str = ""
+    """What the date could mean as well."""
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,16 @@ def _lines(words: CardWords) -> list[_Line]:
     bold, plain = interface_font(12.5, QFont.Weight.DemiBold), interface_font(12)
     quote, small = reading_font(12), interface_font(11)
     quote.setItalic(True)
+    other = _tr("or {0}: a right click, or O, takes this reading").replace("{0}", words.other)
     parts = (
         (words.date, bold, "ink", 19, 1, 0),
         (words.label, plain, "ink", 18, 2, 1),
         (words.sentence, quote, "muted", 18, 2, 4),
         *((entry, plain, "ink", 18, 1, 2) for entry in words.entries),
         (words.document, small, "muted", 16, 1, 3),
+        (_sourced(words), small, "accent", 16, 2, 2),
         (words.rule, small, "muted", 16, 1, 2),
+        (other if words.other else "", small, "accent", 16, 1, 3),
     )
     return [
         _Line(piece, font, role, height, rank)
@@ -82,6 +90,11 @@ def _lines(words: CardWords) -> list[_Line]:
         if text
         for piece in elided_lines(text, font, _WIDEST, most)
     ]
+
+
+def _sourced(words: CardWords) -> str:
+    pinned = _tr("Pinned") if words.is_pinned else ""
+    return "  ·  ".join(part for part in (words.source, pinned) if part)
 
 
 def _fitting(lines: list[_Line], height: float) -> list[_Line]:
@@ -106,3 +119,7 @@ def _beside(anchor: Box, width: float, height: float, room: QRectF) -> QRectF:
     visible_right = min(anchor.right, room.right() - width - _GAP)
     left = visible_right + _GAP if visible_right >= anchor.right - 1 else anchor.left - _GAP - width
     return QRectF(max(left, room.left() + 2), y, width, height)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("hover_card", text)

@@ -4,19 +4,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.domain.timeline import EventSource
 from reader.ui.timeline.lanes import LaneBands
 from reader.ui.timeline.marks import Form
 from reader.ui.timeline.placing import TRIES, Box, Label, Occupancy, Wish, place
 from reader.ui.timeline.scale import TimeScale
 
 if TYPE_CHECKING:
-    from reader.ui.timeline.layout import Content, Placed
+    from reader.ui.timeline.content import Content
+    from reader.ui.timeline.density import Crowd
+    from reader.ui.timeline.layout import Placed
 
 TALL = 60.0
 """From this height on a lane opens its small clusters."""
 _SHORTEST_LABEL = 96.0
 _LONGEST_LABEL = 440.0
 _MOST_LEVELS = 7
+_REPEATS = 32.0
+"""From this height on a lane labels events that have a label in another lane too."""
 
 
 @dataclass(slots=True)
@@ -27,8 +32,8 @@ class Labelling:
     height: float = 14.0
     widest: float = 200.0
     most: int = 40
-    slots: dict[int, str] = field(default_factory=dict)
-    most_marks: int = 350
+    slots: dict[tuple[int, int], str] = field(default_factory=dict)
+    most_marks: int = 280
     coarser: dict[int, int] = field(default_factory=dict)
     """How many levels coarser than a zoom its marks are."""
 
@@ -45,18 +50,31 @@ def labels_for(
     labelling: Labelling,
     marks: Sequence["Placed"],
     over: Sequence["Placed"],
+    crowds: Sequence["Crowd"] = (),
 ) -> list[Label]:
     """Labels where they fit. Remembers their slots in `labelling`, to try them first the next time."""
+    if not (marks or over):
+        labelling.slots = {}
+        return []
     area = Box(scale.left, bands.top, scale.right, bands.bottom)
     taken = Occupancy()
     dots = Occupancy()
+    crowd = Occupancy()
+    for columns in crowds:
+        for box in columns.boxes(scale):
+            crowd.take(box)
+    has_lines = bool(over) or any(
+        placed.in_focus or placed.is_pinned or bands.height_of(placed.lane) >= TALL for placed in marks
+    )
     for placed in (*marks, *over):
         taken.take(placed.box)
-        if placed.mark.form is not Form.BAR:
+        if has_lines and placed.mark.form is not Form.BAR:
             dots.take(placed.box)
     wishes = _wishes(content, scale, bands, labelling, marks, over)
-    labels = place(wishes, area, taken, labelling.height, labelling.slots, labelling.most, dots=dots)
-    labelling.slots = {label.event: label.slot for label in labels}
+    labels = place(
+        wishes, area, taken, labelling.height, labelling.slots, labelling.most, dots=dots, crowd=crowd
+    )
+    labelling.slots = {(label.event, label.lane): label.slot for label in labels}
     return labels
 
 
@@ -68,38 +86,52 @@ def _wishes(
     marks: Sequence["Placed"],
     over: Sequence["Placed"],
 ) -> Iterable[Wish]:
-    """Who wants a label: those in focus, the selected and current events, then the others that stand alone.
+    """Who wants a label: what is pinned, in focus, selected or current, then the others that stand alone.
 
     Among equals the one that had a label keeps it, and the one with more room around it goes first; in a tall
     lane they come from left to right.
     """
-    asked: set[int] = set()
-    single = [placed for placed in marks if len(placed.mark.members) == 1]
+    asked: set[tuple[int, int]] = set()
+    single = [
+        placed
+        for placed in marks
+        if len(placed.mark.members) == 1
+        and (
+            bands.height_of(placed.lane) >= _REPEATS or content.lane_with_fewest(placed.event) == placed.lane
+        )
+        and not placed.is_dimmed
+        and not (placed.source is EventSource.HIGHLIGHT and _says_the_same(content, placed))
+    ]
     room = _room(single)
     is_calm = len(single) <= TRIES
     in_turn = {lane for lane in bands.visible() if is_calm and bands.height_of(lane) >= TALL}
 
-    def rank(placed: "Placed") -> tuple[bool, bool, float, int]:
+    def rank(placed: "Placed") -> tuple[bool, bool, bool, bool, float, int]:
+        first = (
+            not placed.is_pinned,
+            not placed.in_focus,
+            content.lane_with_fewest(placed.event) != placed.lane,
+        )
         if placed.lane in in_turn:
-            return not placed.in_focus, False, 0.0, placed.event
-        is_new = placed.event not in labelling.slots
-        return not placed.in_focus, is_new, -room[placed.event], placed.event
+            return *first, False, 0.0, placed.event
+        is_new = (placed.event, placed.lane) not in labelling.slots
+        return *first, is_new, -room[placed.event, placed.lane], placed.event
 
-    rest = sorted(single, key=rank)
-    in_order = [*reversed(over), *rest]
+    in_order = [*over, *sorted(single, key=rank)]
     if content.focus is not None:
         in_order.sort(key=lambda placed: not placed.in_focus)
+    in_order.sort(key=lambda placed: not placed.is_pinned)
     first = {placed.event for placed in over}
     for placed in in_order:
         box = placed.box
-        if placed.event in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
+        if (placed.event, placed.lane) in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
             continue
         text = content.events[placed.event].found.label
         if not text or not bands.top <= (box.top + box.bottom) / 2 <= bands.bottom:
             continue
-        asked.add(placed.event)
+        asked.add((placed.event, placed.lane))
         width = labelling.width_of(text)
-        is_first = placed.in_focus or placed.event in first
+        is_first = placed.in_focus or placed.is_pinned or placed.event in first
         height = bands.height_of(placed.lane)
         is_tall = height >= TALL
         levels = min(int(height / 2 / labelling.height), _MOST_LEVELS if is_calm else 1) if is_tall else 0
@@ -111,23 +143,30 @@ def _wishes(
             levels=max(levels, 3) if is_first else levels,
             least=_SHORTEST_LABEL if is_first or (is_tall and is_calm) else 0.0,
             natural=min(width, _LONGEST_LABEL),
+            over_crowd=is_first,
             crosses=is_first and not is_tall,
+            lane_number=placed.lane,
             lane=_lane_box(placed.lane, scale, bands) if is_tall else None,
         )
+
+
+def _says_the_same(content: "Content", placed: "Placed") -> bool:
+    """True for a highlight at the date of an event, whose label says it."""
+    return content.beside.get(content.events[placed.event].id, "") in content.index_of
 
 
 def _lane_box(lane: int, scale: TimeScale, bands: LaneBands) -> Box:
     return Box(scale.left, bands.top_of(lane), scale.right, bands.top_of(lane + 1))
 
 
-def _room(marks: Sequence["Placed"]) -> dict[int, float]:
+def _room(marks: Sequence["Placed"]) -> dict[tuple[int, int], float]:
     """For each mark the distance to the next one on its right in the same lane, in steps of 60 pixels."""
-    room: dict[int, float] = {}
+    room: dict[tuple[int, int], float] = {}
     last: dict[int, Placed] = {}
     for placed in sorted(marks, key=lambda p: p.box.left):
         before = last.get(placed.lane)
         if before is not None:
-            room[before.event] = min(placed.box.left - before.box.right, 300.0) // 60
+            room[before.event, before.lane] = min(placed.box.left - before.box.right, 300.0) // 60
         last[placed.lane] = placed
-        room[placed.event] = 5.0
+        room[placed.event, placed.lane] = 5.0
     return room

@@ -15,11 +15,14 @@ _SEPARATORS = re.compile(r" [|–—·»-] |: ")
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the timeline: a document, its title for the row and in full."""
+    """A row of the timeline: a document, an entity or a theme; its title for the row and in full."""
 
-    document_id: str
+    id: str
+    """Of what it is about, empty for the rest of all the others."""
     title: str
     full_title: str
+    hue: int | None = None
+    """Of a theme."""
 
 
 @dataclass(frozen=True, slots=True)

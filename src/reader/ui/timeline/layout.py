@@ -1,22 +1,24 @@
 """Where everything of the timeline goes for a window of days and a size in pixels. Without Qt.
 
-`Content` is what there is to show, `Layout` one picture of it: made anew whenever the window moves, from
-marks that are kept for each zoom, so that it costs what is visible and no more.
+`Layout` is one picture of a `Content`: made anew whenever the window moves, from marks that are kept for each
+zoom, so that it costs what is visible and no more. A lane with too many events to tell apart is a picture of
+how many there are; see `density`.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
 
-from reader.domain.edtf import OPEN_END, OPEN_START
-from reader.domain.timeline import Event
+from reader.domain.timeline import EventSource
+from reader.ui.timeline.content import OWN, Content, span_of
+from reader.ui.timeline.density import Crowd, crowds_of, too_many
 from reader.ui.timeline.labelling import TALL, Labelling, labels_for
-from reader.ui.timeline.lanes import Lane, LaneBands
-from reader.ui.timeline.marks import Form, LaneMarks, Mark, is_projection, row_offset, zoom_level
+from reader.ui.timeline.lanes import LaneBands
+from reader.ui.timeline.marks import Form, Mark, row_offset, zoom_level
 from reader.ui.timeline.placing import Box, Label, Occupancy
-from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
+from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.ticks import Tick, ticks
+
+__all__ = ["Content", "Layout", "Placed", "compose", "span_of"]
 
 _BAR_HEIGHTS = (3.5, 10.0)
 _PITCHES = (8.0, 24.0)
@@ -24,107 +26,12 @@ _DOT = 10.0
 _GROWTH = 2.0
 _COUNT_DIGIT = 6.0
 _COLUMN_PITCH = 14.0
-_MOST_IN_COLUMN = 6
+_MOST_IN_COLUMN = 12
 _COARSEST = 10
-_AT_ONCE = 1_000
-"""Events between two pauses of `Content.in_steps`."""
-
-
-class Content:
-    """What there is to show: lanes, events in the order of time, and which of them are in focus."""
-
-    def __init__(self, lanes: Sequence[Lane], events: Iterable[Event], published: int | None = None) -> None:
-        for _ in self.fill(lanes, list(events), published):
-            pass
-
-    @classmethod
-    def in_steps(
-        cls, lanes: Sequence[Lane], events: Sequence[Event], published: int | None = None
-    ) -> Generator[None, None, Self]:
-        """Makes a content of thousands of events with pauses, for whoever does other things in between."""
-        made = cls.__new__(cls)
-        yield from made.fill(lanes, events, published)
-        return made
-
-    def fill(
-        self, lanes: Sequence[Lane], events: Sequence[Event], published: int | None
-    ) -> Generator[None, None, None]:
-        """The making itself, which can pause wherever it yields."""
-        places = {lane.document_id: number for number, lane in enumerate(lanes)}
-        self.lanes = tuple(lanes)
-        self.published = published
-        """The last day that belongs to the newest publication; what comes after is shaded."""
-        self.focus: frozenset[int] | None = None
-        """The events in focus; None when nothing is."""
-        known = [event for event in events if event.document_id in places]
-        yield
-        keys: list[tuple[int, int, int, int, int]] = []
-        for part in _parts(known):
-            keys += sorted(
-                (e.when.earliest, -e.when.latest, places[e.document_id], e.found.span.start, len(keys) + at)
-                for at, e in enumerate(part)
-            )
-            yield
-        keys.sort()  # of sorted parts: a merge
-        yield
-        self.events = [known[at] for *_, at in keys]
-        self.lane_of = [place for _, _, place, _, _ in keys]
-        yield
-        self.index_of = {event.id: index for index, event in enumerate(self.events)}
-        yield
-        self.spans: list[tuple[int, int]] = []
-        for part in _parts(self.events):
-            self.spans += map(span_of, part)
-            yield
-        self.opening = opening_range(self.spans)
-        """The days to open on."""
-        yield
-        self.whole = whole_range(self.spans)
-        """The days to show everything."""
-        self._starts = sorted(first for first, _ in self.spans)
-        yield
-        self._ends = sorted(last for _, last in self.spans)
-        members: list[list[int]] = [[] for _ in lanes]
-        for index, number in enumerate(self.lane_of):
-            members[number].append(index)
-        self.counts = [len(indexes) for indexes in members]
-        """How many events each lane has."""
-        yield
-        self.marks: list[LaneMarks] = []
-        for indexes in members:
-            self.marks.append(LaneMarks(self.events, indexes, self.in_focus))
-            yield
-
-    def in_focus(self, index: int) -> bool:
-        """True for an event that was brought forward; such dots keep out of the clusters of the others."""
-        return self.focus is not None and index in self.focus
-
-    def set_focus(self, event_ids: frozenset[str] | None) -> None:
-        """Bring some events forward; unknown ids are left out."""
-        focus = None
-        if event_ids is not None:
-            focus = frozenset(self.index_of[key] for key in event_ids if key in self.index_of)
-        if focus != self.focus:
-            self.focus = focus
-            for marks in self.marks:
-                marks.regroup()
-
-    def outside(self, scale: TimeScale) -> tuple[int, int]:
-        """How many events end before the window and how many begin after it."""
-        earlier = bisect_left(self._ends, scale.start)
-        return earlier, len(self._starts) - bisect_right(self._starts, scale.end)
-
-
-def _parts(events: Sequence[Event]) -> Iterator[Sequence[Event]]:
-    return (events[at : at + _AT_ONCE] for at in range(0, len(events), _AT_ONCE))
-
-
-def span_of(event: Event) -> tuple[int, int]:
-    """First and last day of an event; what is open at one side counts with the side that is known."""
-    when = event.when
-    first = when.latest if when.earliest <= OPEN_START else when.earliest
-    last = when.earliest if when.latest >= OPEN_END else when.latest
-    return (first, last) if first <= last else (when.earliest, when.latest)
+_OWN_WIDE, _OWN_HIGH = 14.0, 6.0
+"""The size of the reader's own marks."""
+_MOST_ALONE = 300
+"""So many events in focus are drawn one by one over a crowd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +44,13 @@ class Placed:
     in_focus: bool
     is_projection: bool
     is_approximate: bool
+    is_uncertain: bool = False
+    is_dimmed: bool = False
+    """Outside the period that was chosen."""
+    is_pinned: bool = False
+    source: EventSource = EventSource.FOUND
+    hue: int | None = None
+    """Of a highlight's theme."""
 
     @property
     def event(self) -> int:
@@ -148,7 +62,8 @@ class Placed:
 class Layout:
     """One picture of the timeline, ready to be painted.
 
-    `marks` are in the order of painting; `current` and `selected` are drawn over them, larger.
+    `marks` are in the order of painting; `current` and `chosen` are drawn over them, larger. `chosen` is the
+    selected event, once in each of its lanes that show, the lane it was selected in first.
     """
 
     scale: TimeScale
@@ -156,17 +71,22 @@ class Layout:
     ticks: list[Tick]
     marks: list[Placed]
     current: list[Placed]
-    selected: Placed | None
+    chosen: list[Placed]
+    crowds: list[Crowd]
     labels: list[Label]
     shaded_from: float | None
     earlier: int
     later: int
 
+    @property
+    def selected(self) -> Placed | None:
+        """The selected event in the lane it was selected in."""
+        return self.chosen[0] if self.chosen else None
+
     def mark_at(self, x: float, y: float, reach: float = 7.0) -> Placed | None:
         """The mark nearest to a point, at most `reach` pixels away."""
         best, nearest = None, reach * reach
-        over = [self.selected] if self.selected else []
-        for placed in (*over, *self.current, *reversed(self.marks)):
+        for placed in (*self.chosen, *self.current, *reversed(self.marks)):
             box = placed.box
             dx = max(box.left - x, 0.0, x - box.right)
             dy = max(box.top - y, 0.0, y - box.bottom)
@@ -174,6 +94,14 @@ class Layout:
             if away < nearest:
                 best, nearest = placed, away
         return best
+
+    def crowd_at(self, x: float, y: float) -> tuple[Crowd, int] | None:
+        """The crowd at a point, and the number of the column there; None where it has no events."""
+        for crowd in self.crowds:
+            if crowd.top <= y < crowd.bottom:
+                number = crowd.column_at(self.scale.day(x))
+                return (crowd, number) if number >= 0 and crowd.counts[number] else None
+        return None
 
     def label_at(self, x: float, y: float) -> int | None:
         """The event whose label lies at a point."""
@@ -191,58 +119,95 @@ def compose(
     labelling: Labelling,
     current: frozenset[str] = frozenset(),
     selected: str = "",
+    selected_lane: int = -1,
 ) -> Layout:
     """The picture of a window of days in bands of lanes. Remembers the slots of labels in `labelling`."""
+    crowded = sorted(too_many(content, scale, bands))
+    crowds = crowds_of(content, crowded, scale, bands) if crowded else []
     marks: list[Placed] = []
-    for lane, found in _found(content, scale, bands, labelling):
+    for lane, found in _found(content, scale, bands, labelling, crowds):
         placed = [_placed(content, mark, lane, scale, bands) for mark in found]
         marks.extend(_opened(content, placed, scale, bands) if bands.height_of(lane) >= TALL else placed)
-    marks.sort(key=lambda placed: (placed.in_focus, placed.mark.form is not Form.BAR))
-    drawn = {placed.event: placed for placed in marks if len(placed.mark.members) == 1}
+    marks.sort(key=_painted)
+    drawn = {(placed.event, placed.lane): placed for placed in marks if len(placed.mark.members) == 1}
 
-    def larger(event_id: str) -> list[Placed]:
+    def larger(event_id: str, lane: int = -1) -> list[Placed]:
         index = content.index_of.get(event_id)
         if index is None:
             return []
-        return [_grown(drawn[index]) if index in drawn else _alone(content, index, scale, bands)]
+        lanes = sorted(content.lanes_of[index], key=lambda number: number != lane)
+        return [
+            _grown(drawn[index, number]) if (index, number) in drawn
+            else _alone(content, index, number, scale, bands)
+            for number in lanes
+        ]  # fmt: skip
 
     now = [placed for event_id in sorted(current) for placed in larger(event_id)]
-    chosen = next(iter(larger(selected)), None)
+    chosen = larger(selected, selected_lane)
     earlier, later = content.outside(scale)
+    over = [*chosen, *reversed(now)]
     return Layout(
         scale=scale,
         bands=bands,
         ticks=ticks(scale.start, scale.end, scale.days_per_pixel),
         marks=marks,
         current=now,
-        selected=chosen,
-        labels=labels_for(content, scale, bands, labelling, marks, [*now, *([chosen] if chosen else [])]),
+        chosen=chosen,
+        crowds=crowds,
+        labels=labels_for(content, scale, bands, labelling, marks, over, crowds),
         shaded_from=_shaded_from(content, scale),
         earlier=earlier,
         later=later,
     )
 
 
+def _painted(placed: Placed) -> tuple[bool, bool, bool, bool]:
+    """What comes later is painted over what comes before."""
+    return (
+        placed.is_pinned,
+        placed.in_focus,
+        not placed.is_dimmed,
+        placed.mark.form is not Form.BAR,
+    )
+
+
 def _found(
-    content: Content, scale: TimeScale, bands: LaneBands, labelling: Labelling
+    content: Content, scale: TimeScale, bands: LaneBands, labelling: Labelling, crowds: Sequence[Crowd]
 ) -> list[tuple[int, list[Mark]]]:
     """The visible marks of each visible lane, coarser where there would be too many to see or to paint.
 
     How much coarser is decided once for a zoom, so that nothing regroups while the timeline is panned.
     """
     level = zoom_level(scale.days_per_pixel)
-    coarser = labelling.coarser.get(level, 0)
+    closer, farther = labelling.coarser.get(level - 1, 0), labelling.coarser.get(level + 1, 0)
+    coarser = labelling.coarser.get(level, max(closer, farther - 1))
+    crowded = {crowd.lane for crowd in crowds}
+    calm = [lane for lane in bands.visible() if lane not in crowded]
+    alone = [(crowd.lane, _alone_in(content, crowd, scale, level)) for crowd in crowds]
     while True:
-        found = [
-            (lane, content.marks[lane].visible(scale.start, scale.end, level + coarser))
-            for lane in bands.visible()
-        ]
+        found = [(lane, content.marks[lane].visible(scale.start, scale.end, level, coarser)) for lane in calm]
         total = sum(len(marks) for _, marks in found)
         is_decided = level in labelling.coarser or coarser >= _COARSEST
         if is_decided or total <= labelling.most_marks:
             labelling.coarser[level] = coarser
-            return found
+            return [*found, *alone]
         coarser += 1 if total < 2 * labelling.most_marks else 2
+
+
+def _alone_in(content: Content, crowd: Crowd, scale: TimeScale, level: int) -> list[Mark]:
+    """What is drawn by itself in a crowd: what is loose, pinned, or in focus with few others."""
+    lane = crowd.lane
+    marks = content.marks[lane]
+    wanted = {*crowd.loose, *content.pinned}
+    if content.focus is not None and len(content.focus) <= _MOST_ALONE:
+        wanted |= content.focus
+    return [
+        marks.mark_of(index, level)
+        for index in sorted(wanted)
+        if lane in content.lanes_of[index]
+        and content.spans[index][0] <= scale.end
+        and content.spans[index][1] >= scale.start
+    ]
 
 
 def _shaded_from(content: Content, scale: TimeScale) -> float | None:
@@ -259,9 +224,8 @@ def _grown(placed: Placed) -> Placed:
     return replace(placed, box=grown)
 
 
-def _alone(content: Content, index: int, scale: TimeScale, bands: LaneBands) -> Placed:
+def _alone(content: Content, index: int, lane: int, scale: TimeScale, bands: LaneBands) -> Placed:
     """An event that is hidden in a cluster or outside the window, drawn by itself."""
-    lane = content.lane_of[index]
     mark = content.marks[lane].mark_of(index, zoom_level(scale.days_per_pixel))
     return _grown(_placed(content, mark, lane, scale, bands))
 
@@ -319,25 +283,38 @@ def _placed(
     bands: LaneBands,
     shift: float = 0.0,
 ) -> Placed:
-    pitch, rows = _rows(bands.height_of(lane))
+    first = mark.members[0]
+    event = content.events[first]
+    height = bands.height_of(lane)
+    pitch, rows = _rows(height)
     middle = bands.middle_of(lane) + row_offset(mark.row, rows) * pitch + shift
+    is_own = event.source in OWN
+    if is_own:
+        middle += min(height / 2 - _OWN_HIGH / 2, 8.0)
     if mark.form is Form.BAR:
         thin, thick = _BAR_HEIGHTS
-        height = min(max(pitch - 2, thin), thick)
+        thickness = thin if is_own else min(max(pitch - 2, thin), thick)
         left = max(scale.x(mark.start), scale.left - 40)
-        box = Box(left, middle - height / 2, min(scale.x(mark.end), scale.right + 40), middle + height / 2)
+        right = min(scale.x(mark.end), scale.right + 40)
+        box = Box(left, middle - thickness / 2, right, middle + thickness / 2)
     else:
         centre = scale.x((mark.start + mark.end) / 2)
-        wide = size = _DOT
+        wide, high = (_OWN_WIDE, _OWN_HIGH) if is_own else (_DOT, _DOT)
         if mark.form is Form.CLUSTER:
-            size = min(16.0, bands.height_of(lane))
-            wide = max(size, 8 + _COUNT_DIGIT * len(str(len(mark.members))))
-        box = Box(centre - wide / 2, middle - size / 2, centre + wide / 2, middle + size / 2)
+            high = high if is_own else min(16.0, height)
+            wide = max(wide, 16.0, 8 + _COUNT_DIGIT * len(str(len(mark.members))))
+        box = Box(centre - wide / 2, middle - high / 2, centre + wide / 2, middle + high / 2)
+    when = event.found.when
     return Placed(
         mark=mark,
         box=box,
         lane=lane,
-        in_focus=content.in_focus(mark.members[0]),
-        is_projection=all(is_projection(content.events[member]) for member in mark.members),
-        is_approximate=content.events[mark.members[0]].when.approximate,
+        in_focus=content.in_focus(first),
+        is_projection=content.projections.issuperset(mark.members),
+        is_approximate=when.approximate,
+        is_uncertain="?" in when.edtf or "%" in when.edtf,
+        is_dimmed=content.is_dimmed(first),
+        is_pinned=event.is_pinned,
+        source=event.source,
+        hue=content.hues.get(event.id) if is_own else None,
     )

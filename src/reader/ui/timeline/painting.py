@@ -1,51 +1,95 @@
-"""Paints a layout of the timeline: grid, lane titles, marks, labels, edges."""
+"""Paints what surrounds the marks of the timeline: axis, lane titles, labels, the period, the edges."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 
 from reader.ui.appearance import Palette, interface_font
-from reader.ui.timeline.layout import Content, Layout, Placed
-from reader.ui.timeline.marks import Form
+from reader.ui.timeline.layout import Content, Layout
+from reader.ui.timeline.mark_painting import MarkPainting, rectangle
 from reader.ui.timeline.placing import Box, Label, leader_box
 from reader.ui.widgets.list_styles import elided_lines
 
 AXIS_HEIGHT = 24
 TITLE_LEFT = 14
-_FADE_PIXELS = 14.0
 _TITLE_LINE = 16.0
 _ALIGN_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_KEPT_TEXTS = 3_000
 
 
 class Painting:
-    """Paints with one palette; fonts are made once."""
+    """Paints with one palette; fonts are made once, and texts are shaped once."""
 
     def __init__(self, palette: Palette, ground: str = "interface") -> None:
         self.palette = palette
         self.ground = palette.colour(ground)
+        self.marks = MarkPainting(palette, ground)
         self.small = interface_font(11)
         self.small_metrics = QFontMetricsF(self.small)
         self.label = interface_font(11.5)
         self.label_metrics = QFontMetricsF(self.label)
-        self.count = interface_font(9.5, QFont.Weight.DemiBold)
         self._widths: dict[str, float] = {}
+        self._letters: dict[str, float] = {}
         self._titles: dict[tuple[str, float, int], list[str]] = {}
-        self.plain = palette.colour("mark")
+        self._texts: dict[tuple[bool, str], QStaticText] = {}
+        self._elided: dict[tuple[str, int], str] = {}
         self.accent = palette.colour("accent")
+        self._ink = palette.colour("ink")
+        self._muted = palette.colour("muted")
+        self._faint = palette.colour("faint")
+        self._hairline = palette.colour("hairline")
+
+    @property
+    def is_static(self) -> bool:
+        """Whether shaped texts are kept; a file that is to hold its texts as text wants them drawn anew."""
+        return self.marks.is_static
+
+    @is_static.setter
+    def is_static(self, is_static: bool) -> None:
+        self.marks.is_static = is_static
 
     def label_width(self, text: str) -> float:
-        """How wide a label is; measuring is dear, so it is remembered."""
+        """How wide a label is; measuring is dear, so it is remembered.
+
+        Of plain letters the widths are added up: what kerning changes is less than the room between labels.
+        """
         width = self._widths.get(text)
         if width is None:
-            width = self._widths[text] = self.label_metrics.horizontalAdvance(text)
+            plain = text.isascii()
+            width = sum(map(self._advance, text)) if plain else self.label_metrics.horizontalAdvance(text)
+            self._widths[text] = width
         return width
 
-    def colour_of(self, placed: Placed) -> QColor:
-        return self.accent if placed.in_focus else self.plain
+    def _advance(self, letter: str) -> float:
+        width = self._letters.get(letter)
+        if width is None:
+            width = self._letters[letter] = self.label_metrics.horizontalAdvance(letter)
+        return width
+
+    def _draw(self, painter: QPainter, text: str, left: float, middle: float, *, is_label: bool) -> None:
+        """A line of text; shaping is dear, so it is remembered."""
+        metrics = self.label_metrics if is_label else self.small_metrics
+        top = middle - metrics.height() / 2
+        if not self.is_static:
+            painter.drawText(QPointF(left, top + metrics.ascent()), text)
+            return
+        shaped = self._texts.get((is_label, text))
+        if shaped is None:
+            if len(self._texts) >= _KEPT_TEXTS:
+                self._texts.clear()
+            shaped = QStaticText(text)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            self._texts[is_label, text] = shaped
+        painter.drawStaticText(QPointF(left, top), shaped)
 
     # -- the ground ----------------------------------------------------------------------------------------
 
-    def paint_grid(self, painter: QPainter, layout: Layout, top: float, bottom: float, clear: Box) -> None:
-        """The shaded future, a hairline at each tick and its label; labels leave `clear` alone."""
+    def paint_grid(
+        self, painter: QPainter, layout: Layout, top: float, bottom: float, clear: Sequence[Box]
+    ) -> None:
+        """The shaded future, a hairline at each tick and its label; labels leave what is `clear` alone."""
         scale = layout.scale
         if layout.shaded_from is not None:
             width = scale.right - layout.shaded_from
@@ -53,38 +97,40 @@ class Painting:
                 QRectF(layout.shaded_from, top, width, bottom - top), self.palette.colour("shade")
             )
         painter.setFont(self.small)
+        painter.setPen(self._muted)
         for tick in layout.ticks:
-            x = round(scale.x(tick.day)) + 0.5
-            painter.setPen(QPen(self.palette.colour("hairline"), 1))
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+            x = round(scale.x(tick.day))
+            painter.fillRect(QRectF(x, top, 1, bottom - top), self._hairline)
             half = self.small_metrics.horizontalAdvance(tick.label) / 2
             box = Box(x - half, bottom, x + half, bottom + AXIS_HEIGHT)
-            if box.left < scale.left - 8 or box.right > scale.right + 8 or box.overlaps(clear):
+            if box.left < scale.left - 8 or box.right > scale.right + 8 or any(map(box.overlaps, clear)):
                 continue
-            painter.setPen(self.palette.colour("muted"))
-            flags = Qt.AlignmentFlag.AlignHCenter | _ALIGN_MIDDLE
-            painter.drawText(QRectF(x - half - 4, bottom, 2 * half + 8, AXIS_HEIGHT - 2), flags, tick.label)
+            self._draw(painter, tick.label, x - half, bottom + AXIS_HEIGHT / 2 - 1, is_label=False)
 
     def paint_titles(
         self, painter: QPainter, content: Content, layout: Layout, width: float, now: str
     ) -> None:
-        """The title of each visible lane; the document `now` in ink."""
+        """The title of each visible lane; that of what is `now` on the page in ink."""
         bands = layout.bands
         painter.save()
         painter.setClipRect(QRectF(0, bands.top, width, bands.bottom - bands.top))
+        painter.setFont(self.small)
         for number in bands.visible():
             lane = content.lanes[number]
-            is_now = lane.document_id == now
-            painter.setFont(self.small)
-            painter.setPen(self.palette.colour("ink" if is_now else "muted"))
-            room = width - TITLE_LEFT - 12
+            is_now = bool(now) and lane.id == now
+            painter.setPen(self._ink if is_now else self._muted)
+            left = TITLE_LEFT + (12 if lane.hue is not None else 0)
+            room = width - left - 12
             lines = self._title_lines(lane.title, room, 3 if bands.height_of(number) >= 52 else 1)
-            top = bands.middle_of(number) - len(lines) * _TITLE_LINE / 2
+            middle = bands.middle_of(number)
+            line_middle = middle - (len(lines) - 1) * _TITLE_LINE / 2
             for line in lines:
-                painter.drawText(QRectF(TITLE_LEFT, top, room + 4, _TITLE_LINE), _ALIGN_MIDDLE, line)
-                top += _TITLE_LINE
+                self._draw(painter, line, left, line_middle, is_label=False)
+                line_middle += _TITLE_LINE
+            if lane.hue is not None:
+                colour = self.palette.theme_colour(lane.hue)
+                painter.fillRect(QRectF(TITLE_LEFT, middle - 4, 8, 8), colour)
             if is_now:
-                middle = bands.middle_of(number)
                 painter.fillRect(QRectF(TITLE_LEFT - 8, middle - 6, 2, 12), self.accent)
         painter.restore()
 
@@ -98,71 +144,13 @@ class Painting:
     def paint_separators(self, painter: QPainter, layout: Layout, right: float) -> None:
         """A hairline between tall lanes."""
         bands = layout.bands
-        colour = QColor(self.palette.colour("hairline"))
+        colour = QColor(self._hairline)
         colour.setAlphaF(0.6)
-        painter.setPen(QPen(colour, 1))
         for number in bands.visible():
             if number and min(bands.height_of(number), bands.height_of(number - 1)) >= 40:
-                y = round(bands.top_of(number)) + 0.5
-                painter.drawLine(QPointF(TITLE_LEFT, y), QPointF(right, y))
-
-    # -- marks ---------------------------------------------------------------------------------------------
-
-    def paint_mark(self, painter: QPainter, placed: Placed, colour: QColor | None = None) -> None:
-        """A dot, bar or cluster; a thin ring of the ground keeps it apart from what lies under it."""
-        bold = colour is not None
-        colour = colour or self.colour_of(placed)
-        box = _rectangle(placed.box)
-        radius = box.height() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        if placed.mark.form is Form.BAR:
-            box.adjust(0.5, 0, -0.5, 0)
-        else:
-            painter.setBrush(self.ground)
-            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1.5, radius + 1.5)
-        if placed.is_projection:
-            painter.setPen(QPen(colour, 1.5))
-            painter.setBrush(self.ground)
-            painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
-        elif placed.mark.form is Form.BAR:
-            painter.setBrush(
-                _faded(colour, box) if placed.is_approximate else self._bar_colour(colour, placed, bold)
-            )
-            painter.drawRoundedRect(box, min(radius, 4), min(radius, 4))
-        elif placed.is_approximate and placed.mark.form is Form.DOT:
-            soft = QColor(colour)
-            soft.setAlphaF(0.35)
-            painter.setBrush(soft)
-            painter.drawEllipse(box)
-            painter.setBrush(colour)
-            painter.drawEllipse(box.adjusted(2.5, 2.5, -2.5, -2.5))
-        else:
-            painter.setBrush(colour)
-            painter.drawRoundedRect(box, radius, radius)
-        if placed.mark.form is Form.CLUSTER:
-            self._paint_count(painter, placed, box)
-
-    def _bar_colour(self, colour: QColor, placed: Placed, bold: bool) -> QColor:
-        if placed.in_focus or bold:
-            return colour
-        quiet = QColor(colour)
-        quiet.setAlphaF(0.62)
-        return quiet
-
-    def _paint_count(self, painter: QPainter, placed: Placed, box: QRectF) -> None:
-        if placed.is_projection:
-            painter.setPen(self.palette.colour("ink"))
-        else:
-            painter.setPen(self.palette.colour("paper" if placed.in_focus else "ink"))
-        painter.setFont(self.count)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(len(placed.mark.members)))
-
-    def paint_ring(self, painter: QPainter, placed: Placed) -> None:
-        """The ring around the selected event."""
-        box = _rectangle(placed.box).adjusted(-4, -4, 4, 4)
-        painter.setPen(QPen(self.palette.colour("ink"), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+                y = round(bands.top_of(number))
+                if y >= bands.top:
+                    painter.fillRect(QRectF(TITLE_LEFT, y, right - TITLE_LEFT, 1), colour)
 
     # -- labels --------------------------------------------------------------------------------------------
 
@@ -171,17 +159,68 @@ class Painting:
         if label.leader is None:
             return
         box = leader_box(label, anchor)
-        x = round(label.leader) + 0.5
-        painter.setPen(QPen(self.accent if strong else self.palette.colour("faint"), 1))
-        painter.drawLine(QPointF(x, box.top), QPointF(x, box.bottom))
+        line = QRectF(round(label.leader), box.top, 1, box.bottom - box.top)
+        painter.fillRect(line, self.accent if strong else self._faint)
+
+    def paint_under(self, painter: QPainter, label: Label) -> None:
+        """The ground below a label that may lie on the columns of a crowd."""
+        ground = QColor(self.ground)
+        ground.setAlphaF(0.88)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(rectangle(label.box).adjusted(-3, 0, 3, 0), 3, 3)
 
     def paint_label(self, painter: QPainter, label: Label, text: str, strong: bool) -> None:
         """A label's words, elided to its box."""
         painter.setFont(self.label)
-        painter.setPen(self.palette.colour("ink" if strong else "muted"))
-        box = _rectangle(label.box)
-        shown = self.label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 0.5)
-        painter.drawText(box.adjusted(0, 0, 2, 0), _ALIGN_MIDDLE, shown)
+        painter.setPen(self._ink if strong else self._muted)
+        box = label.box
+        width = round(box.right - box.left + 0.5)
+        if self.label_width(text) > box.right - box.left + 0.5:
+            text = self._shortened(text, width)
+        self._draw(painter, text, box.left, (box.top + box.bottom) / 2, is_label=True)
+
+    def _shortened(self, text: str, width: int) -> str:
+        key = text, width
+        if key not in self._elided:
+            if len(self._elided) >= _KEPT_TEXTS:
+                self._elided.clear()
+            self._elided[key] = self.label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return self._elided[key]
+
+    # -- the period ----------------------------------------------------------------------------------------
+
+    def paint_band(self, painter: QPainter, left: float, right: float, top: float, bottom: float) -> None:
+        """The days that were chosen, behind the marks and on the axis."""
+        soft = QColor(self.accent)
+        soft.setAlphaF(0.07)
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), soft)
+        soft.setAlphaF(0.55)
+        for x in (left, right - 1):
+            painter.fillRect(QRectF(round(x), top, 1, bottom - top), soft)
+        painter.fillRect(QRectF(left, bottom - 1, right - left, 2), self.accent)
+
+    def chip_width(self, words: str) -> float:
+        """How wide the sign with the dates of the period is."""
+        return self.small_metrics.horizontalAdvance(words) + 34
+
+    def paint_chip(self, painter: QPainter, box: Box, words: str, hovered: bool) -> None:
+        """The dates of the period, and the cross that clears it."""
+        outer = rectangle(box)
+        painter.setPen(QPen(self.accent, 1))
+        painter.setBrush(self.palette.colour("card"))
+        painter.drawRoundedRect(outer.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setFont(self.small)
+        painter.setPen(self._ink)
+        self._draw(painter, words, box.left + 9, (box.top + box.bottom) / 2, is_label=False)
+        if hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette.colour("hover"))
+            painter.drawRoundedRect(outer.adjusted(outer.width() - 21, 2, -3, -2), 4, 4)
+        painter.setPen(QPen(self._ink if hovered else self._muted, 1.3))
+        middle = QPointF(box.right - 12, (box.top + box.bottom) / 2)
+        for sign in (1, -1):
+            painter.drawLine(middle - QPointF(3, 3 * sign), middle + QPointF(3, 3 * sign))
 
     # -- edges ---------------------------------------------------------------------------------------------
 
@@ -191,12 +230,12 @@ class Painting:
         if hovered:
             painter.setBrush(self.palette.colour("hover"))
             painter.drawRoundedRect(box, 4, 4)
-        painter.setBrush(self.palette.colour("accent"))
+        painter.setBrush(self.accent)
         middle = box.center().y()
         tip, base = (box.left() + 4, box.left() + 9) if left else (box.right() - 4, box.right() - 9)
         corners = [QPointF(tip, middle), QPointF(base, middle - 4), QPointF(base, middle + 4)]
         painter.drawPolygon(QPolygonF(corners))
-        painter.setPen(self.palette.colour("muted"))
+        painter.setPen(self._muted)
         painter.setFont(self.small)
         inner = box.adjusted(13, 0, -4, 0) if left else box.adjusted(4, 0, -13, 0)
         side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
@@ -210,27 +249,12 @@ class Painting:
         room = bands.bottom - bands.top
         whole = room + bands.overflow
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette.colour("faint"))
+        painter.setBrush(self._faint)
         thumb = QRectF(right - 5, bands.top + bands.offset / whole * room, 3, max(16.0, room * room / whole))
         painter.drawRoundedRect(thumb, 1.5, 1.5)
 
     def paint_empty(self, painter: QPainter, rect: QRectF, text: str) -> None:
         """The words of an empty timeline."""
         painter.setFont(interface_font(13))
-        painter.setPen(self.palette.colour("muted"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _rectangle(box: Box) -> QRectF:
-    return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
-
-
-def _faded(colour: QColor, box: QRectF) -> QLinearGradient:
-    """The colour of a bar that fades out at both ends: its edges are not known exactly."""
-    clear = QColor(colour)
-    clear.setAlphaF(0.08)
-    share = min(0.4, _FADE_PIXELS / max(box.width(), 1.0))
-    fading = QLinearGradient(box.topLeft(), box.topRight())
-    for place, shade in ((0.0, clear), (share, colour), (1 - share, colour), (1.0, clear)):
-        fading.setColorAt(place, shade)
-    return fading
+        painter.setPen(self._muted)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)

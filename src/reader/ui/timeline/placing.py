@@ -1,10 +1,11 @@
 """Where labels go so that they never cover a mark or one another. Without Qt."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import ceil
+from typing import NamedTuple
 
 _BAND = 2.0
 """Height of the bands that free room is kept in, in pixels."""
@@ -19,8 +20,7 @@ TRIES = 120
 """So many wishes are heard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in pixels, half-open."""
 
     left: float
@@ -48,50 +48,51 @@ class Box:
 
 
 class Occupancy:
-    """Which parts of an area are taken: bands of a few pixels, each with disjoint intervals."""
+    """Which parts of an area are taken: bands of a few pixels, each a number with a bit for every pixel.
+
+    Asking and taking so costs a few operations on numbers of a thousand bits, whatever lies there already.
+    """
 
     def __init__(self) -> None:
-        self._starts: dict[int, list[float]] = {}
-        self._ends: dict[int, list[float]] = {}
+        self._taken: dict[int, int] = {}
 
     def take(self, box: Box) -> None:
-        """Mark a box as taken."""
-        for band in _bands(box):
-            starts, ends = self._starts.setdefault(band, []), self._ends.setdefault(band, [])
-            first, last = bisect_left(ends, box.left), bisect_right(starts, box.right)
-            if first >= last:
-                starts.insert(first, box.left)
-                ends.insert(first, box.right)
-                continue
-            starts[first:last] = [min(box.left, starts[first])]
-            ends[first:last] = [max(box.right, ends[last - 1])]
+        """Mark a box as taken; of a pixel that it shares in part, all."""
+        bits = _bits(box)
+        get = self._taken.get
+        self._taken.update([(band, get(band, 0) | bits) for band in _bands(box)])
 
     def room_beside(self, box: Box, limit: float, *, leftwards: bool) -> float:
         """How far a taken box may grow to one side before it meets what else is taken, up to a limit."""
+        left, right = _pixel(box.left), -_pixel(-box.right)
         end = limit
         for band in _bands(box):
-            starts, ends = self._starts.get(band, []), self._ends.get(band, [])
-            index = bisect_right(starts, box.left) - 1
-            if index < 0:
-                continue
-            if leftwards and index > 0:
-                end = max(end, ends[index - 1])
-            if not leftwards and index + 1 < len(starts):
-                end = min(end, starts[index + 1])
-            if (starts[index] < box.left) if leftwards else (ends[index] > box.right):
-                return 0.0
+            taken = self._taken.get(band, 0)
+            if leftwards:
+                before = (taken & ((1 << max(0, left + _SHIFT)) - 1)).bit_length() - _SHIFT
+                end = max(end, float(before)) if before > -_SHIFT else end
+            elif after := taken >> max(0, right + _SHIFT):
+                end = min(end, right + float((after & -after).bit_length() - 1))
         return max(0.0, box.left - end if leftwards else end - box.right)
 
     def is_free(self, box: Box) -> bool:
-        """True if nothing taken touches the bands the box lies in."""
-        for band in _bands(box):
-            ends = self._ends.get(band)
-            if not ends:
-                continue
-            index = bisect_right(ends, box.left)
-            if index < len(ends) and self._starts[band][index] < box.right:
-                return False
-        return True
+        """True if nothing taken shares a pixel with the bands the box lies in."""
+        bits = _bits(box)
+        taken = self._taken
+        return all(not taken.get(band, 0) & bits for band in _bands(box))
+
+
+_SHIFT = 512
+"""So far left of the picture pixels are told apart."""
+
+
+def _pixel(x: float) -> int:
+    return int(x // 1)
+
+
+def _bits(box: Box) -> int:
+    first = max(0, int(box.left // 1) + _SHIFT)
+    return ((1 << max(0, _SHIFT - int(-box.right // 1) - first)) - 1) << first
 
 
 def _bands(box: Box) -> range:
@@ -100,7 +101,7 @@ def _bands(box: Box) -> range:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label that would like a place: whose it is, its size, and the mark it belongs to.
+    """A label that would like a place: whose it is, in which lane, its size, and the mark it belongs to.
 
     `anchor` is the mark's box cut to the visible area; a bar prefers above and below, a dot its right side.
     """
@@ -115,8 +116,11 @@ class Wish:
     """To how many pixels it may be shortened if it finds no place; 0 for not at all."""
     natural: float = 0.0
     """How wide it grows when all have their places and there is room left."""
+    over_crowd: bool = False
+    """Whether it may lie on the columns of a crowd."""
     crosses: bool = False
     """Whether the line to it may run behind the dots of others."""
+    lane_number: int = 0
     lane: Box | None = None
     """What it may not leave: its lane, where that is tall. Far labels line up on both sides of its middle."""
 
@@ -138,6 +142,8 @@ class Label:
     box: Box
     slot: str
     leader: float | None = None
+    lane: int = 0
+    """The lane of the mark it belongs to."""
 
 
 def place(
@@ -145,25 +151,26 @@ def place(
     area: Box,
     taken: Occupancy,
     height: float,
-    previous: dict[int, str],
+    previous: Mapping[tuple[int, int], str],
     most: int = 80,
     tries: int = TRIES,
     dots: Occupancy | None = None,
+    crowd: Occupancy | None = None,
 ) -> list[Label]:
     """Places for as many labels as fit, the first wishes first; the rest stays without.
 
     `previous` says which slot an event's label had before: it keeps it while it fits, so that labels do not
     jump about while the timeline is moved. Room that is left over makes shortened labels longer.
-    Lines to far labels stay clear of the `dots` of others.
+    Lines to far labels stay clear of the `dots` of others, and all labels but a few of what is `crowd`.
     """
     wishes = list(islice(wishes, tries))
-    field = _Field(area, taken, dots or Occupancy(), height, _feet(wishes))
+    field = _Field(area, taken, dots or Occupancy(), height, _feet(wishes), crowd or Occupancy())
     labels: list[Label] = []
     served: list[Wish] = []
     for wish in wishes:
         if len(labels) >= most:
             break
-        before = previous.get(wish.event, "")
+        before = previous.get((wish.event, wish.lane_number), "")
         label = field.first_free(wish, before)
         if label is None and 0 < wish.least < wish.width:
             label = field.first_free(replace(wish, width=wish.least), before)
@@ -171,33 +178,22 @@ def place(
             labels.append(label)
             served.append(wish)
             field.put(label, wish)
-    return [_grown(label, wish, area, taken) for label, wish in zip(labels, served, strict=True)]
+    return [field.grown(label, wish) for label, wish in zip(labels, served, strict=True)]
 
 
 def _with_margins(box: Box) -> Box:
     return Box(box.left - _APART, box.top, box.right + _APART, box.bottom)
 
 
-def _grown(label: Label, wish: Wish, area: Box, taken: Occupancy) -> Label:
-    """The label, longer where nothing lies beside it; what it gains is taken."""
-    box = label.box
-    missing = wish.natural - (box.right - box.left)
-    if missing <= 0:
-        return label
-    leftwards = "left" in label.slot
-    limit = area.left - _APART if leftwards else area.right + _APART
-    gained = min(missing, taken.room_beside(_with_margins(box), limit, leftwards=leftwards))
-    box = replace(box, left=box.left - gained) if leftwards else replace(box, right=box.right + gained)
-    taken.take(_with_margins(box))
-    return replace(label, box=box)
-
-
 def leader_box(label: Label, anchor: Box) -> Box:
     """What the line from a mark to a label that stands away from it covers."""
-    x = anchor.left if label.leader is None else label.leader
-    if label.box.top < anchor.top:
-        return Box(x - 1, label.box.top, x + 1, max(anchor.top, label.box.bottom))
-    return Box(x - 1, min(anchor.bottom, label.box.top), x + 1, label.box.bottom)
+    return _line(label.box, anchor.left if label.leader is None else label.leader, anchor)
+
+
+def _line(box: Box, x: float, anchor: Box) -> Box:
+    if box.top < anchor.top:
+        return Box(x - 1, box.top, x + 1, max(anchor.top, box.bottom))
+    return Box(x - 1, min(anchor.bottom, box.top), x + 1, box.bottom)
 
 
 def _feet(wishes: Iterable[Wish]) -> dict[Box, list[float]]:
@@ -218,6 +214,7 @@ class _Field:
     dots: Occupancy
     height: float
     feet: dict[Box, list[float]]
+    crowd: Occupancy
     words: Occupancy = field(default_factory=Occupancy)
 
     def put(self, label: Label, wish: Wish) -> None:
@@ -229,63 +226,96 @@ class _Field:
 
     def first_free(self, wish: Wish, before: str) -> Label | None:
         """The best slot whose box is free, and whose line to the mark crosses no words and no dots."""
-        slots = _slots(wish, self.height)
-        slots.sort(key=lambda label: (label.slot != before, self._stands_over(label, wish)))
-        inside = wish.lane or self.area
-        for label in slots:
-            box = label.box
-            if not box.inside(self.area) or not box.inside(inside) or not self.taken.is_free(box):
-                continue
-            if label.leader is None or self._is_clear(leader_box(label, wish.anchor), wish.crosses):
-                return label
-        return None
+        if before:
+            kept = next((slot for slot in _slots(wish, self.height) if slot.name == before), None)
+            if kept is not None and self._fits(kept, wish):
+                return kept.label(wish)
+        slots: Iterable[_Slot] = _slots(wish, self.height)
+        if wish.lane is not None:
+            slots = sorted(slots, key=lambda slot: self._stands_over(slot, wish))
+        found = next((slot for slot in slots if self._fits(slot, wish)), None)
+        return found.label(wish) if found else None
+
+    def _fits(self, slot: "_Slot", wish: Wish) -> bool:
+        box = slot.box
+        if not box.inside(self.area) or (wish.lane is not None and not box.inside(wish.lane)):
+            return False
+        if not self.taken.is_free(box) or not (wish.over_crowd or self.crowd.is_free(box)):
+            return False
+        return slot.leader is None or self._is_clear(_line(box, slot.leader, wish.anchor), wish.crosses)
+
+    def grown(self, label: Label, wish: Wish) -> Label:
+        """The label, longer where nothing lies beside it; what it gains is taken."""
+        box = label.box
+        missing = wish.natural - (box.right - box.left)
+        if missing <= 0:
+            return label
+        leftwards = "left" in label.slot
+        limit = self.area.left - _APART if leftwards else self.area.right + _APART
+        around = _with_margins(box)
+        gained = min(missing, self.taken.room_beside(around, limit, leftwards=leftwards))
+        if not wish.over_crowd:
+            gained = min(gained, self.crowd.room_beside(around, limit, leftwards=leftwards))
+        box = box._replace(left=box.left - gained) if leftwards else box._replace(right=box.right + gained)
+        self.taken.take(_with_margins(box))
+        return replace(label, box=box)
 
     def _is_clear(self, line: Box, crosses: bool) -> bool:
         inner = Box(line.left, line.top + _AWAY, line.right, line.bottom - _AWAY)
         return self.words.is_free(line) and (crosses or self.dots.is_free(inner))
 
-    def _stands_over(self, label: Label, wish: Wish) -> int:
+    def _stands_over(self, slot: "_Slot", wish: Wish) -> int:
         """How many marks further right would get no far label on this side any more.
 
         In a tall lane wishes come from left to right: dense dots so get a flight of steps to their left.
         """
-        if wish.lane is None or label.slot in _BESIDE:
+        if wish.lane is None or slot.name in _BESIDE:
             return 0
         feet = self.feet[wish.lane]
-        return bisect_right(feet, label.box.right) - bisect_right(feet, max(wish.centre, label.box.left))
+        return bisect_right(feet, slot.box.right) - bisect_right(feet, max(wish.centre, slot.box.left))
 
 
-def _slots(wish: Wish, height: float) -> list[Label]:
+class _Slot(NamedTuple):
+    """A place that a label may take."""
+
+    name: str
+    box: Box
+    leader: float | None = None
+
+    def label(self, wish: Wish) -> Label:
+        return Label(wish.event, self.box, self.name, self.leader, wish.lane_number)
+
+
+def _slots(wish: Wish, height: float) -> Iterator[_Slot]:
     """All places a label may take, the best first."""
     anchor, width = wish.anchor, wish.width
     middle = (anchor.top + anchor.bottom) / 2
     centre = (anchor.left + anchor.right) / 2
     start = anchor.left if wish.is_bar else centre - 4
-    event = wish.event
+    above, below = anchor.top - _AWAY - height, anchor.bottom + _AWAY
 
-    def at(slot: str, left: float, top: float, leader: float | None = None) -> Label:
-        return Label(event, Box(left, top, left + width, top + height), slot, leader)
+    def at(name: str, left: float, top: float, leader: float | None = None) -> _Slot:
+        return _Slot(name, Box(left, top, left + width, top + height), leader)
 
-    beside = [
-        at("right", anchor.right + 5, middle - height / 2),
-        at("left", anchor.left - 5 - width, middle - height / 2),
-    ]
-    near = [
-        at("above", start, anchor.top - _AWAY - height),
-        at("below", start, anchor.bottom + _AWAY),
-        at("above left", centre + 4 - width, anchor.top - _AWAY - height),
-        at("below left", centre + 4 - width, anchor.bottom + _AWAY),
-    ]
+    if not wish.is_bar:
+        yield at("right", anchor.right + 5, middle - height / 2)
+    yield at("above", start, above)
+    yield at("below", start, below)
+    if wish.is_bar:
+        yield at("right", anchor.right + 5, middle - height / 2)
+        yield at("left", anchor.left - 5 - width, middle - height / 2)
+    yield at("above left", centre + 4 - width, above)
+    yield at("below left", centre + 4 - width, below)
+    if not wish.is_bar:
+        yield at("left", anchor.left - 5 - width, middle - height / 2)
     foot = wish.centre
     grid = middle if wish.lane is None else (wish.lane.top + wish.lane.bottom) / 2
     pitch = height + _BAND
     up = min(grid - _REACH, grid - _REACH - pitch * ceil((grid - _REACH - anchor.top + _AWAY) / pitch))
     down = max(grid + _REACH, grid + _REACH + pitch * ceil((anchor.bottom + _AWAY - grid - _REACH) / pitch))
-    far: list[Label] = []
     for level in range(1, wish.levels + 1):
-        above, below = up - level * pitch - height, down + level * pitch
-        far.append(at(f"up {level}", foot + 5, above, foot))
-        far.append(at(f"down {level}", foot + 5, below, foot))
-        far.append(at(f"up left {level}", foot - 5 - width, above, foot))
-        far.append(at(f"down left {level}", foot - 5 - width, below, foot))
-    return [*near[:2], *beside, *near[2:], *far] if wish.is_bar else [beside[0], *near, beside[1], *far]
+        higher, lower = up - level * pitch - height, down + level * pitch
+        yield at(f"up {level}", foot + 5, higher, foot)
+        yield at(f"down {level}", foot + 5, lower, foot)
+        yield at(f"up left {level}", foot - 5 - width, higher, foot)
+        yield at(f"down left {level}", foot - 5 - width, lower, foot)

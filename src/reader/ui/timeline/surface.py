@@ -3,23 +3,25 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.spoken_dates import short, spoken
 from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance
+from reader.ui.period import Period
+from reader.ui.timeline.density import Crowd
+from reader.ui.timeline.drawing import RIGHT, column_of, laid_out, paint_layout, period_edges
 from reader.ui.timeline.hover_card import CardWords, paint_card
 from reader.ui.timeline.labelling import Labelling
-from reader.ui.timeline.lanes import divide
-from reader.ui.timeline.layout import Content, Layout, Placed, compose
+from reader.ui.timeline.layout import Content, Layout, Placed
+from reader.ui.timeline.mark_painting import rectangle
 from reader.ui.timeline.painting import AXIS_HEIGHT, Painting
 from reader.ui.timeline.placing import Box
 from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.ticks import period_label
+from reader.ui.widgets.list_styles import number_text
 
-_TOP = 4
-_RIGHT = 16
 _IN_CLUSTER_CARD = 5
 
 
@@ -48,7 +50,12 @@ class TimelineSurface(QWidget):
         self._current: frozenset[str] = frozenset()
         self._document = ""
         self._selected = ""
+        self._lane = -1
+        """The lane in which the selected event was chosen; it may stand in several."""
         self._hover: Placed | None = None
+        self._hover_crowd: tuple[Crowd, int] | None = None
+        self._chip: Box | None = None
+        self._chip_hover = False
         self._edges: dict[str, QRectF] = {}
         self._edge_hover = ""
         self._is_dragged = False
@@ -74,8 +81,9 @@ class TimelineSurface(QWidget):
         """Show other events. The window of days stays, unless nobody has moved it yet."""
         self._content = content
         self._labelling.forget()
-        if self._selected not in content.index_of:
-            self._choose("")
+        if self._scale is not None:
+            self._scale = self._scale.placed(self._column(), self.width() - self._column() - RIGHT)
+        self._choose(self._selected if self._selected in content.index_of else "")
         if self._is_untouched or self._scale is None:
             self.fit()
         self._renew()
@@ -83,6 +91,11 @@ class TimelineSurface(QWidget):
     def set_focus_events(self, event_ids: frozenset[str] | None) -> None:
         """Bring some events forward; None for all alike."""
         self._content.set_focus(event_ids)
+        self._renew()
+
+    def set_period(self, period: Period | None) -> None:
+        """Show a period as a band and dim what lies outside; None for none."""
+        self._content.set_period((period.first, period.last) if period else None)
         self._renew()
 
     def set_current(self, event_ids: frozenset[str]) -> None:
@@ -97,19 +110,23 @@ class TimelineSurface(QWidget):
             self._document = document_id
             self.update()
 
-    def select(self, event_id: str) -> None:
-        """Choose an event and bring it into the window; an unknown one chooses none."""
+    def select(self, event_id: str, lane: int = -1) -> None:
+        """Choose an event, in one of its lanes, and bring it into the window; an unknown one chooses none."""
         index = self._content.index_of.get(event_id)
-        self._choose(event_id if index is not None else "")
+        self._choose(event_id if index is not None else "", lane)
         if index is not None:
             first, last = self._content.spans[index]
             self._move(self._the_scale().showing(first, last + 1))
-            self._scroll_to(self._content.lane_of[index])
+            self._scroll_to(self._lane)
         self._renew()
 
-    def _choose(self, event_id: str) -> None:
-        if event_id != self._selected:
-            self._selected = event_id
+    def _choose(self, event_id: str, lane: int = -1) -> None:
+        index = self._content.index_of.get(event_id)
+        lanes = self._content.lanes_of[index] if index is not None else ()
+        if lane not in lanes:
+            lane = self._lane if self._lane in lanes else next(iter(lanes), -1)
+        if event_id != self._selected or lane != self._lane:
+            self._selected, self._lane = event_id, lane
             self._renew()
             self.selection_changed.emit(event_id)
 
@@ -141,7 +158,7 @@ class TimelineSurface(QWidget):
         if self._scale is None:
             column = self._column()
             blank = TimeScale(*self._content.whole, column, 1)
-            self._scale = blank.placed(column, self.width() - column - _RIGHT)
+            self._scale = blank.placed(column, self.width() - column - RIGHT)
         return self._scale
 
     def _move(self, scale: TimeScale) -> None:
@@ -155,7 +172,7 @@ class TimelineSurface(QWidget):
 
     def _column(self) -> float:
         """Width of the lane titles."""
-        return float(min(max(self.width() // (6 if self._is_full else 8), 88), 196))
+        return column_of(self.width(), self._is_full, len(self._content.lanes))
 
     def _scroll_to(self, lane: int) -> None:
         bands = self.picture().bands
@@ -175,20 +192,19 @@ class TimelineSurface(QWidget):
     def picture(self) -> Layout:
         """Where everything is right now."""
         if self._layout is None:
-            bottom = max(self.height() - AXIS_HEIGHT, _TOP + 20)
-            bands = divide(self._content.counts, _TOP, bottom, self._offset)
-            self._offset = bands.offset
-            self._labelling.most = max(4, self.width() * self.height() // 9000)
             self._labelling.widest = 260.0 if self._is_full else 180.0
-            scale = self._the_scale()
-            self._layout = compose(
-                self._content, scale, bands, self._labelling, self._current, self._selected
-            )
+            self._layout = laid_out(
+                self._content, self._the_scale(), self.width(), self.height(), self._labelling,
+                current=self._current, selected=self._selected, selected_lane=self._lane,
+                offset=self._offset,
+            )  # fmt: skip
+            self._offset = self._layout.bands.offset
         return self._layout
 
     def _renew(self) -> None:
         self._layout = None
         self._hover = None
+        self._hover_crowd = None
         self.update()
 
     @property
@@ -212,7 +228,7 @@ class TimelineSurface(QWidget):
         """The same days on other pixels."""
         if self._scale is not None:
             column = self._column()
-            self._scale = self._scale.placed(column, self.width() - column - _RIGHT)
+            self._scale = self._scale.placed(column, self.width() - column - RIGHT)
         self._labelling.forget()
         self._renew()
 
@@ -220,11 +236,11 @@ class TimelineSurface(QWidget):
         """Paint what is visible."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._painting.ground)
         if self._content.events:
             self._paint_picture(painter, self.picture())
         else:
-            self._painting.paint_empty(painter, QRectF(self.rect()), self.empty_text)
+            painter.fillRect(self.rect(), self._painting.ground)
+            self._painting.paint_empty(painter, QRectF(self.rect()).adjusted(12, 0, -12, 0), self.empty_text)
         if self._shows_focus and self.hasFocus() and not self._selected:
             painter.setPen(QPen(self._appearance.palette.colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -232,59 +248,55 @@ class TimelineSurface(QWidget):
         painter.end()
 
     def _paint_picture(self, painter: QPainter, layout: Layout) -> None:
-        paint, scale = self._painting, layout.scale
-        bottom = self.height() - AXIS_HEIGHT
+        paint = self._painting
         self._edges = self._edge_boxes(layout)
-        later = self._edges.get("later")
-        clear = Box(later.left(), later.top(), later.right(), later.bottom()) if later else Box(0, 0, 0, 0)
-        paint.paint_separators(painter, layout, scale.right)
-        paint.paint_grid(painter, layout, _TOP, bottom, clear)
-        paint.paint_titles(painter, self._content, layout, scale.left, self._document)
-        painter.save()
-        painter.setClipRect(QRectF(scale.left - 6, 0, scale.width + _RIGHT, bottom))
-        self._paint_marks(painter, layout)
-        painter.restore()
+        self._chip = self._chip_box(layout)
+        clear = [Box(box.left(), box.top(), box.right(), box.bottom()) for box in self._edges.values()]
+        if self._chip is not None:
+            clear.append(self._chip)
+        paint_layout(
+            painter, paint, self._content, layout, self.width(), self.height(),
+            document=self._document, clear=clear,
+        )  # fmt: skip
         for side, box in self._edges.items():
             text = self._edge_text(side, layout)
             paint.paint_edge(painter, box, text, left=side == "earlier", hovered=side == self._edge_hover)
+        if self._chip is not None:
+            paint.paint_chip(painter, self._chip, self.period_words(), self._chip_hover)
         paint.paint_scroll(painter, layout, self.width() - 2)
         self._paint_card(painter, layout)
 
-    def _paint_marks(self, painter: QPainter, layout: Layout) -> None:
-        paint = self._painting
-        anchors = {placed.event: placed for placed in layout.marks}
-        over = [*layout.current, *([layout.selected] if layout.selected else [])]
-        anchors.update({placed.event: placed for placed in over})
-        bold = {placed.event for placed in over}
-        for label in layout.labels:
-            placed = anchors[label.event]
-            strong = placed.in_focus or label.event in bold
-            paint.paint_leader(painter, label, placed.box, strong)
-        for placed in layout.marks:
-            paint.paint_mark(painter, placed)
-        current = {placed.event for placed in layout.current}
-        for placed in over:
-            colour = self._colour_of_current(placed) if placed.event in current else None
-            paint.paint_mark(painter, placed, colour)
-        if layout.selected is not None:
-            paint.paint_ring(painter, layout.selected)
-        for label in layout.labels:
-            strong = anchors[label.event].in_focus or label.event in bold
-            paint.paint_label(painter, label, self._content.events[label.event].found.label, strong)
+    def period_words(self) -> str:
+        """The chosen period in words, empty without one."""
+        chosen = self._content.period
+        return Period(*chosen).words() if chosen else ""
 
-    def _colour_of_current(self, placed: Placed) -> QColor | None:
-        """The accent lights up the passage on the page, unless it says already what is in focus."""
-        if placed.in_focus:
+    def _chip_box(self, layout: Layout) -> Box | None:
+        """Where the dates of the period stand, below its band, at the side while that is out of sight."""
+        if self._content.period is None:
             return None
-        return self._appearance.palette.colour("muted" if self._content.focus is not None else "accent")
+        scale, wide = layout.scale, self._painting.chip_width(self.period_words())
+        edges = period_edges(self._content, scale)
+        if edges is None:
+            middle = scale.left if self._content.period[1] < scale.start else scale.right
+        else:
+            middle = sum(edges) / 2
+        left = min(max(middle - wide / 2, 8.0), self.width() - wide - 8.0)
+        top = self.height() - AXIS_HEIGHT + 2
+        return Box(left, top, left + wide, top + AXIS_HEIGHT - 4)
 
     def _paint_card(self, painter: QPainter, layout: Layout) -> None:
         placed = self._hover
+        room = QRectF(layout.scale.left, 2, layout.scale.width + RIGHT - 4, self.height() - 4)
+        if self._hover_crowd is not None and not self._is_dragged:
+            words, box = self._crowd_words(*self._hover_crowd), self._crowd_box(*self._hover_crowd)
+            painter.fillRect(rectangle(box), self._appearance.palette.colour("accent"))
+            paint_card(painter, self._appearance.palette, words, box, room)
+            return
         if placed is None and self.hasFocus() and self._shows_focus:
             placed = layout.selected
         if placed is None or self._is_dragged:
             return
-        room = QRectF(layout.scale.left, 2, layout.scale.width + _RIGHT - 4, self.height() - 4)
         paint_card(painter, self._appearance.palette, self._card(placed), placed.box, room)
 
     def _card(self, placed: Placed) -> CardWords:
@@ -294,8 +306,23 @@ class TimelineSurface(QWidget):
         lines = [f"{short(event.when)}  {event.found.label}" for event in events[:_IN_CLUSTER_CARD]]
         more = len(events) - len(lines)
         tail = self.tr("and {count} more").format(count=more) if more else ""
-        title = self.tr("{count} events").format(count=len(events))
+        title = self.tr("{0} events").format(number_text(len(events)))
         return CardWords(title, entries=tuple(lines), rule=tail)
+
+    def _crowd_words(self, crowd: Crowd, number: int) -> CardWords:
+        count = crowd.counts[number]
+        one = self.tr("1 event")
+        title = one if count == 1 else self.tr("{0} events").format(number_text(count))
+        first, last = crowd.edges[number], crowd.edges[number + 1]
+        hint = self.tr("Click to come closer")
+        return CardWords(title, document=period_label(first, max(first, last - 1)), rule=hint)
+
+    def _crowd_box(self, crowd: Crowd, number: int) -> Box:
+        scale = self.picture().scale
+        half = max(1.0, crowd.height_of(number) / 2)
+        middle = (crowd.top + crowd.bottom) / 2
+        left, right = scale.x(crowd.edges[number]), scale.x(crowd.edges[number + 1])
+        return Box(left, middle - half, right, middle + half)
 
     def _edge_boxes(self, layout: Layout) -> dict[str, QRectF]:
         boxes: dict[str, QRectF] = {}
@@ -310,5 +337,5 @@ class TimelineSurface(QWidget):
 
     def _edge_text(self, side: str, layout: Layout) -> str:
         if side == "earlier":
-            return self.tr("{count} earlier").format(count=layout.earlier)
-        return self.tr("{count} later").format(count=layout.later)
+            return self.tr("{0} earlier").format(number_text(layout.earlier))
+        return self.tr("{0} later").format(number_text(layout.later))

@@ -7,7 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.ui.appearance import Appearance
-from reader.ui.timeline.event_list import EventList
+from reader.ui.period import PeriodFilter
+from reader.ui.timeline.deeds import EventDeeds
+from reader.ui.timeline.event_keys import EventKeys
+from reader.ui.timeline.event_pane import EventPane
 from reader.ui.timeline.layout import Content
 from reader.ui.timeline.panel import TimelinePanel
 
@@ -25,9 +28,32 @@ class TimelineView(TimelinePanel):
 
     is_full = True
 
-    def __init__(self, session: "Session", appearance: Appearance, parent: QWidget | None = None) -> None:
-        self.list = EventList(appearance)
-        super().__init__(session, appearance, parent)
+    def __init__(
+        self,
+        session: "Session",
+        appearance: Appearance,
+        parent: QWidget | None = None,
+        *,
+        deeds: EventDeeds | None = None,
+        period: PeriodFilter | None = None,
+    ) -> None:
+        self.pane = EventPane(appearance)
+        self.list = self.pane.list
+        self.is_list = False
+        """Whether the list has the place of the picture."""
+        super().__init__(session, appearance, parent, deeds=deeds, period=period)
+        self.listen(
+            EventKeys(
+                self.list,
+                appearance,
+                self.deeds,
+                chosen=lambda: self.list.selected_ids,
+                at=self.list.events_at,
+                place_of=self.list.place_of_current,
+                beside=self.list.beside_selected,
+                choose=self.canvas.select,
+            )
+        )
         self.list.chosen.connect(self.canvas.select)
         self.list.opened.connect(self.event_activated)
         self.canvas.selection_changed.connect(self.list.choose)
@@ -42,12 +68,29 @@ class TimelineView(TimelinePanel):
         super().set_focus(event_ids, caption)
         self._list()
 
+    def _follow_period(self) -> None:
+        super()._follow_period()
+        self._list()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list stands beside the lanes, below them, or gives way."""
         super().resizeEvent(event)
         is_wide = event.size().width() >= _WIDE
         self._splitter.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self.list.setVisible(is_wide or event.size().height() >= _HIGH)
+        self._share_out()
+
+    def show_list(self, on: bool) -> None:
+        """The list in place of the picture, in columns, or the picture again; the chosen event stays."""
+        self.is_list = on
+        self._share_out()
+        self.list.choose(self.canvas.selected)  # before the focus, for which the list would choose a row
+        chosen = self.list if on else self.canvas
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _share_out(self) -> None:
+        """The list beside the lanes or below them where there is room, or alone."""
+        self.canvas.setVisible(not self.is_list)
+        self.pane.setVisible(self.is_list or self.width() >= _WIDE or self.height() >= _HIGH)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -57,11 +100,11 @@ class TimelineView(TimelinePanel):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.canvas)
-        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self.pane)
         self._splitter.setSizes([1000, 320])
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self.list.setMinimumSize(220, 160)
+        self.pane.setMinimumSize(220, 160)
         column.addWidget(self.header)
         column.addWidget(self._splitter, 1)
 

@@ -66,6 +66,8 @@ class Card:
     edge: tuple[int, ...] = ()
     backlinks: int = 0
     """How many notes link to this card."""
+    dated: str = ""
+    """The date that the reader gave it, as it is said; empty for none."""
 
     @property
     def linked(self) -> str:
@@ -109,6 +111,7 @@ class CardPlan:
     quote: QRect
     note: QRect
     document: QTextDocument | None
+    dated: QRect
     backlinks: QRect
     tags: tuple[QRect, ...]
     foot: QRect
@@ -141,7 +144,7 @@ class CardPainter:
             height += 2 * GRID + _NOTE_LINE * (
                 card.note.count("\n") + ceil(len(card.note) * self._note_advance / inner)
             )
-        height += _LINKED if card.backlinks else 0
+        height += _LINKED * (bool(card.backlinks) + bool(card.dated))
         return height + (CHIP_HEIGHT - _FOOT if card.tags else 0)
 
     def plan(self, card: Card, width: int, editor_height: int = 0) -> CardPlan:
@@ -169,13 +172,18 @@ class CardPainter:
             note.setHeight(ceil(document.size().height()) - GRID)  # less the margin of its last paragraph
         if note.height():
             top = note.bottom() + 1
-        backlinks = QRect()
-        if card.backlinks:
-            width = ceil(QFontMetricsF(self._foot_font).horizontalAdvance(card.linked)) + _ARROW
-            backlinks = QRect(_LEFT, top + GRID + 2, min(width, inner), _FOOT)
-            top = backlinks.bottom() + 1
+        dated, top = self._lay_out_line(card.dated, inner, top)
+        backlinks, top = self._lay_out_line(card.linked, inner, top)
         tags, foot, bottom = self._lay_out_foot(card, inner, top + 2 * GRID)
-        return CardPlan(lines, quote, note, document, backlinks, tags, foot, bottom + _PADDING - 1)
+        return CardPlan(lines, quote, note, document, dated, backlinks, tags, foot, bottom + _PADDING - 1)
+
+    def _lay_out_line(self, words: str, inner: int, top: int) -> tuple[QRect, int]:
+        """Where a quiet line with a sign before it goes, and what is below it; no room without words."""
+        if not words:
+            return QRect(), top
+        width = ceil(QFontMetricsF(self._foot_font).horizontalAdvance(words)) + _ARROW
+        line = QRect(_LEFT, top + GRID + 2, min(width, inner), _FOOT)
+        return line, line.bottom() + 1
 
     def _font_of(self, card: Card) -> QFont:
         """Italic, but for scripts written from the right, which have none."""
@@ -288,6 +296,8 @@ class CardPainter:
 
     def _paint_foot(self, painter: QPainter, plan: CardPlan, card: Card, state: CardState) -> None:
         palette = self._appearance.palette
+        if card.dated:
+            self._paint_dated(painter, plan.dated, card.dated)
         if card.backlinks:
             self._paint_backlinks(painter, plan.backlinks, card.linked, state.backlinks_hovered)
         for index, (tag, place) in enumerate(zip(card.tags, plan.tags, strict=True)):
@@ -298,6 +308,18 @@ class CardPainter:
         painter.setPen(palette.colour("muted"))
         side = Qt.AlignmentFlag.AlignLeft if card.source else Qt.AlignmentFlag.AlignRight
         painter.drawText(plan.foot, side | Qt.AlignmentFlag.AlignVCenter, self._whence(card, plan))
+
+    def _paint_dated(self, painter: QPainter, box: QRect, words: str) -> None:
+        """The date after a dot, as it stands on the timeline."""
+        colour = self._appearance.palette.colour("muted")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(box.x() + 1, box.center().y() - 3, 7, 7), 1.5, 1.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(colour)
+        painter.setFont(self._foot_font)
+        line = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width() - _ARROW)
+        painter.drawText(box.adjusted(_ARROW, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter, line)
 
     def _paint_backlinks(self, painter: QPainter, box: QRect, words: str, hovered: bool) -> None:
         colour = self._appearance.palette.colour("accent" if hovered else "muted")

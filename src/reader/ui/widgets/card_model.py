@@ -150,5 +150,5 @@ class CardModel(QAbstractListModel):
 def said(card: Card) -> str:
     """Everything that stands on a card, to be read out."""
     tags = ", ".join(tag.name for tag in card.tags)
-    parts = (card.quote, plain_text(card.note), tags, card.linked, card.source, card.place)
+    parts = (card.quote, plain_text(card.note), card.dated, tags, card.linked, card.source, card.place)
     return ". ".join(part for part in parts if part)

@@ -16,7 +16,6 @@ class TopBar(QWidget):
     """Holds a search field in the middle; says which view was chosen."""
 
     view_chosen = Signal(str)
-    export_asked = Signal()
     typography_asked = Signal()
 
     def __init__(
@@ -53,9 +52,9 @@ class TopBar(QWidget):
         self.typography.setToolTip(self.tr("Typography"))
         self.typography.clicked.connect(self.typography_asked)
         row.addWidget(self.typography)
-        export = self._button(self.tr("⇪ Export"))
-        export.clicked.connect(self.export_asked)
-        row.addWidget(export)
+        self.export = self._button(self.tr("⇪ Export"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(self.export)
         search.setParent(self)
         appearance.changed.connect(self.update)
 
@@ -67,6 +66,10 @@ class TopBar(QWidget):
     def set_library_menu(self, menu: QMenu) -> None:
         """What the library button opens."""
         self.library.setMenu(menu)
+
+    def set_export_menu(self, menu: QMenu) -> None:
+        """What the export button opens."""
+        self.export.setMenu(menu)
 
     def _button(self, words: str) -> QToolButton:
         button = QToolButton(self)

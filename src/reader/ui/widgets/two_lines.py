@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.widgets.list_styles import SIDE
@@ -80,6 +80,8 @@ class _Delegate(RowDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: TwoLines = index.data(Role.ROW)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.palette.colour("selection"))
         rect = self.paint_row(painter, option, chosen=index.row() == self.current.row())
         room = rect.width() - 2 * SIDE
         elide = Qt.TextElideMode.ElideRight
@@ -94,7 +96,10 @@ class _Delegate(RowDelegate):
 
 
 class TwoLinesList(PaintedList):
-    """A click makes a row the current one; keys do what `on_key` says, with the id of that row."""
+    """A click makes a row the current one; keys do what `on_key` says, with the id of that row.
+
+    After `allow_several` more rows than one can be selected, as in any list.
+    """
 
     current_changed = Signal(str)
 
@@ -113,6 +118,16 @@ class TwoLinesList(PaintedList):
         """The id of the current row, '' for none."""
         index = self.currentIndex()
         return self.lines.rows[index.row()].id if index.isValid() else ""
+
+    @property
+    def selected_ids(self) -> list[str]:
+        """The ids of the selected rows, in order; of the current one alone where there is no selection."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self.lines.rows[row].id for row in rows] or [self.current_id] * bool(self.current_id)
+
+    def allow_several(self) -> None:
+        """Let several rows be selected."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def show_rows(self, rows: Sequence[TwoLines]) -> None:
         """Show other rows; the current one stays, or the next one in its place is it."""

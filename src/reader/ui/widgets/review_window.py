@@ -1,4 +1,4 @@
-"""What the windows of suggestions and corrections have in common: a list beside the text, buttons below."""
+"""What windows of suggestions and corrections have in common: a list beside the text, buttons below."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from reader.domain.changes import Changes
 from reader.ui.appearance import GRID, Appearance, interface_font
-from reader.ui.entities.two_lines import TwoLinesList
 from reader.ui.session import Session
 from reader.ui.widgets.list_styles import card_button_sheet, list_sheet
+from reader.ui.widgets.two_lines import TwoLinesList
 
 _WIDTH, _HEIGHT = 108 * GRID, 120 * GRID
 
@@ -85,7 +85,8 @@ class ReviewWindow(QDialog):
         self.refresh()
 
     def _follow(self, changes: Changes) -> None:
-        if self.isVisible() and (changes.entities or changes.findings or changes.documents):
+        touched = changes.entities or changes.events or changes.findings or changes.documents
+        if self.isVisible() and touched:
             self._late.start()
 
     def _restyle(self) -> None:

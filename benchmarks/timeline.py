@@ -1,0 +1,183 @@
+"""What the timeline costs: first drawing, panning and zooming, from a hundred to 100,000 events.
+
+The events are made up from a fixed seed: most of the last fifty years, some ranges, a few of older centuries.
+Frames are painted into a picture of the size of the full view, by the widget itself, as on a screen.
+"""
+
+import gc
+import time
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from benchmarks.figures import Figure
+from benchmarks.in_the_window import make_application
+from reader.domain.days import day_number
+from reader.domain.document import Span
+from reader.domain.edtf import parse
+from reader.domain.timeline import Event, EventKind, FoundEvent
+from reader.ui.appearance import Appearance, Scheme
+from reader.ui.timeline.canvas import TimelineCanvas
+from reader.ui.timeline.lanes import Lane
+from reader.ui.timeline.layout import Content
+
+_SIZE = 1200, 700
+_LANES = 12
+_FRAMES = 24
+_ZOOM = 1.2
+_COUNTS = (100, 1_000, 10_000, 100_000)
+_WORDS = [
+    "the",
+    "plant",
+    "opens",
+    "again",
+    "after",
+    "the",
+    "long",
+    "repair",
+    "of",
+    "its",
+    "roof",
+    "and",
+    "the",
+    "council",
+    "takes",
+    "over",
+]
+
+
+def made_up(count: int, seed: int = 5) -> list[Event]:
+    """So many events, the same at every call."""
+    chance = Random(seed)  # noqa: S311 - it keeps no secret
+    return [_event(chance, number) for number in range(count)]
+
+
+def _event(chance: Random, number: int) -> Event:
+    year = chance.choice((1900, 1950)) - int(chance.expovariate(0.02)) if chance.random() < 0.05 else 0
+    year = year or min(2030, 1970 + int(chance.triangular(0, 61, 45)))
+    form = chance.random()
+    if form < 0.5:
+        edtf = f"{year:04}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    elif form < 0.7:
+        edtf = f"{year:04}-{chance.randint(1, 12):02}"
+    elif form < 0.9:
+        edtf = f"{year:04}" + ("~" if form < 0.75 else "")
+    else:
+        edtf = f"{year:04}/{year + chance.randint(1, 12):04}"
+    kind = EventKind.FUTURE if year > 2020 else EventKind.PAST
+    begin = chance.randint(0, 6)
+    label = " ".join(_WORDS[begin : begin + chance.randint(3, 8)])
+    found = FoundEvent(Span(number, number + 4), parse(edtf), kind, label, Span(number, number + 9))
+    return Event(f"e{number}", f"d{number * 7 % _LANES}", found)
+
+
+def made_up_lanes() -> list[Lane]:
+    """A lane for each of the documents that the events are spread over."""
+    return [Lane(f"d{number}", f"Document {number}", f"Document {number}") for number in range(_LANES)]
+
+
+class _BareWidget(QWidget):
+    """Paints so many rectangles and nothing else: what no timeline can beat that paints each event."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        chance = Random(3)  # noqa: S311 - it keeps no secret
+        width, height = _SIZE
+        self._boxes = [
+            QRectF(chance.uniform(0, width), chance.uniform(0, height), 10, 10) for _ in range(count)
+        ]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("white"))
+        painter.setBrush(QColor("grey"))
+        painter.drawRects(self._boxes)
+        painter.end()
+
+
+def measure(_folder: Path) -> list[Figure]:
+    """First drawing, panning and zooming for each number of events, and all beside a bare widget."""
+    make_application()
+    figures: list[Figure] = []
+    for count in _COUNTS:
+        figures += _measured(count)
+    return figures
+
+
+def _measured(count: int) -> list[Figure]:
+    events, lanes = made_up(count), made_up_lanes()
+    began = time.perf_counter()
+    content = Content(lanes, events, day_number(2019, 6, 1))
+    made = _since(began)
+    first, pans, zooms = _drawn(content)
+    bare = _BareWidget(count)
+    bare.resize(*_SIZE)
+    plain = median(_frame(bare) for _ in range(5))
+    column = f"{count:,}"
+    goal_first, goal_frame = (5.0, 5.0) if count == 100 else (200.0, 16.0)
+    return [
+        Figure("timeline: events put in order (not a frame)", made, None, "ms", column=column),
+        Figure("timeline: first drawing", first, goal_first, "ms", column=column),
+        Figure("timeline: a step of panning, median", median(pans), goal_frame, "ms", column=column),
+        Figure("timeline: a step of panning, slowest", max(pans), goal_frame, "ms", column=column),
+        Figure("timeline: a step of zooming, median", median(zooms), goal_frame, "ms", column=column),
+        Figure("timeline: a step of zooming, slowest", max(zooms), goal_frame, "ms", column=column),
+        Figure("a bare widget that paints as many boxes", plain, None, "ms", column=column),
+        Figure("timeline: panning beside it", median(pans) / plain, None, "times", column=column),
+    ]
+
+
+def _drawn(content: Content) -> tuple[float, list[float], list[float]]:
+    """Milliseconds of the first drawing, of steps of panning (at two zooms) and of steps of zooming."""
+    canvas = TimelineCanvas(Appearance(Scheme.LIGHT), is_full=True)
+    canvas.resize(*_SIZE)
+    canvas.set_content(Content(made_up_lanes(), made_up(60, seed=8), day_number(2019, 6, 1)))
+    _frame(canvas)  # the letters of its fonts, as in an app that has painted its window
+    gc.collect()
+    gc.freeze()  # as the window does when it has read many
+    began = time.perf_counter()
+    canvas.set_content(content)
+    _frame(canvas)
+    first = _since(began)
+    pans = [_after(partial(canvas.pan, step), canvas) for step in _steps(37)]
+    x = canvas.picture().scale.x(day_number(2012, 5, 1))
+    zooms = [_after(lambda: canvas.zoom(_ZOOM, x), canvas) for _ in range(_FRAMES)]
+    pans += [_after(partial(canvas.pan, step), canvas) for step in _steps(29)]
+    zooms += [_after(lambda: canvas.zoom(1 / _ZOOM, x), canvas) for _ in range(_FRAMES)]
+    return first, pans, zooms
+
+
+def _steps(pixels: int) -> list[int]:
+    """There and back, so that there is always something to be seen."""
+    return [pixels] * (_FRAMES // 2) + [-pixels] * (_FRAMES // 2)
+
+
+def _after(move: Callable[[], None], canvas: TimelineCanvas) -> float:
+    """Milliseconds of a move with the frame that follows it."""
+    began = time.perf_counter()
+    move()
+    _frame(canvas)
+    return _since(began)
+
+
+def _frame(widget: QWidget) -> float:
+    """Milliseconds to paint a widget once."""
+    began = time.perf_counter()
+    widget.render(_screen())
+    return _since(began)
+
+
+@cache
+def _screen() -> QPixmap:
+    """What is painted on, as a window keeps its own."""
+    return QPixmap(*_SIZE)
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

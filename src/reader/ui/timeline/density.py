@@ -1,0 +1,151 @@
+"""How many events there are where too many are to be told apart: a count for each few pixels. Without Qt.
+
+Counting takes two bisections a column, over days that were sorted once; nothing walks over the events.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING
+
+from reader.ui.timeline.lanes import LaneBands
+from reader.ui.timeline.placing import Box
+from reader.ui.timeline.scale import TimeScale
+
+if TYPE_CHECKING:
+    from reader.ui.timeline.content import Content
+
+COLUMN_PIXELS = 4.0
+_FEW = 2
+"""So many events between empty columns are no crowd."""
+_MOST_LOOSE = 60
+_TOGETHER = 10
+"""Columns that keep labels away together."""
+NEAR_PIXELS = 256.0
+"""What lies so near the window counts too: it is folded with what is inside."""
+_MOST_IN_LANE = 700
+"""Events of a lane in and near the window that are told apart."""
+_MOST = 1_500
+"""The same for all lanes that show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A lane as columns between `edges` (days), with the events that touch each, and heights from 0 to 1.
+
+    `heights` are of the events that are points at this zoom, `long_heights` of all with the longer ones.
+    `loose` are events (indexes) that stand so far from the others that they are drawn one by one.
+    """
+
+    lane: int
+    top: float
+    bottom: float
+    edges: Sequence[float]
+    counts: Sequence[int]
+    heights: Sequence[float]
+    long_heights: Sequence[float]
+    loose: Sequence[int] = ()
+
+    def column_at(self, day: float) -> int:
+        """The number of the column of a day, -1 for none."""
+        number = bisect_right(self.edges, day) - 1
+        return number if 0 <= number < len(self.counts) else -1
+
+    def height_of(self, number: int) -> float:
+        """The height of a column, in pixels; 0 for one without events."""
+        share = max(self.heights[number], self.long_heights[number])
+        return max(1.5, share * (self.bottom - self.top - 4)) if share else 0.0
+
+    def boxes(self, scale: TimeScale) -> Iterator[Box]:
+        """What its columns cover, some columns at a time."""
+        middle = (self.top + self.bottom) / 2
+        for at in range(0, len(self.heights), _TOGETHER):
+            end = min(at + _TOGETHER, len(self.heights))
+            half = max(self.height_of(number) for number in range(at, end)) / 2
+            if half:
+                yield Box(scale.x(self.edges[at]), middle - half, scale.x(self.edges[end]), middle + half)
+
+
+def too_many(content: "Content", scale: TimeScale, bands: LaneBands) -> frozenset[int]:
+    """The lanes that show as a crowd: where there are too many in all, those with more than their share."""
+    near = NEAR_PIXELS * scale.days_per_pixel
+    first, last = scale.start - near, scale.end + near
+    counts = {lane: content.marks[lane].count(first, last) for lane in bands.visible()}
+    share = float(_MOST_IN_LANE)
+    if sum(counts.values()) > _MOST:
+        share = min(share, _MOST / len(counts) / 2)
+    return frozenset(lane for lane, count in counts.items() if count > share)
+
+
+def column_edges(scale: TimeScale) -> list[float]:
+    """The edges of columns over a window. They stay on the same days while it is panned."""
+    days = COLUMN_PIXELS * scale.days_per_pixel
+    first = floor(scale.start / days)
+    return [number * days for number in range(first, floor(scale.end / days) + 2)]
+
+
+def crowds_of(content: "Content", lanes: Iterable[int], scale: TimeScale, bands: LaneBands) -> list[Crowd]:
+    """Lanes as crowds, with the same columns."""
+    edges = column_edges(scale)
+    days = [ceil(edge) for edge in edges]  # whole numbers are compared faster, and mean the same
+    return [_crowd(content, lane, edges, days, scale, bands) for lane in lanes]
+
+
+def _crowd(
+    content: "Content",
+    lane: int,
+    edges: Sequence[float],
+    days: Sequence[int],
+    scale: TimeScale,
+    bands: LaneBands,
+) -> Crowd:
+    """A lane as a crowd. Heights grow with the square root, so that few are seen beside many.
+
+    The highest stands for the next power of two, so that heights seldom change while one pans.
+    """
+    counts, points = content.marks[lane].density(days, scale.days_per_pixel)
+    loose = _loose(content, lane, edges, counts)
+    for number, (_, is_loose) in enumerate(zip(counts, loose.columns, strict=True)):
+        if is_loose:
+            counts[number] = points[number] = 0
+    most = max(points, default=0)
+    many = 1 << max(0, most - 1).bit_length()
+    most_long = max((every - one for every, one in zip(counts, points, strict=True)), default=0)
+    many_long = 4 << max(0, most_long - 1).bit_length()
+    return Crowd(
+        lane,
+        bands.top_of(lane),
+        bands.top_of(lane + 1),
+        edges,
+        counts,
+        [sqrt(count / many) if count else 0.0 for count in points],
+        [sqrt((every - one) / many_long) for every, one in zip(counts, points, strict=True)],
+        loose.members,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    members: list[int]
+    columns: list[bool]
+
+
+def _loose(content: "Content", lane: int, edges: Sequence[float], counts: Sequence[int]) -> _Loose:
+    """Runs of columns with so few events between empty ones that each event can stand by itself."""
+    marks = content.marks[lane]
+    found = _Loose([], [False] * len(counts))
+    at = 0
+    while at < len(counts):
+        if not counts[at]:
+            at += 1
+            continue
+        end = at
+        while end < len(counts) and counts[end]:
+            end += 1
+        is_inside = at > 0 and end < len(counts)
+        if is_inside and marks.count(edges[at], edges[end]) <= _FEW and len(found.members) < _MOST_LOOSE:
+            found.members.extend(marks.members_touching(edges[at], edges[end]))
+            found.columns[at:end] = [True] * (end - at)
+        at = end
+    return found

@@ -45,7 +45,7 @@ class Names:
 
     name = "names"
     reads_publication = False
-    version = 4
+    version = 5
 
     def find(
         self,

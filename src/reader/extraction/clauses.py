@@ -1,14 +1,15 @@
 """The clause of a sentence that a date belongs to, by punctuation and conjunctions; no grammar is parsed."""
 
 import re
+from functools import lru_cache
 
 from reader.domain.document import Span
 from reader.extraction.word_lists import word_set
 
 _CUT = re.compile(
     r"[;:](?=\s)|\s[–—-]\s|—|,?\s(?=(?:but|while|whereas|although|though|because|so\sthat|which|who|whose|where|when|"
-    r"after\swhich|until\swhich|before\swhich)\s)|,\s(?:and|or|so|yet|then)\s|,\s|\sand\s(?=(?:on|in|by|from|the|a|he|"
-    r"she|it|they|his|her|its|their|then|later|soon)\s)|(?<=\s)\(|\s?\[(?=[A-Z])|\)(?=[\s,.;]|$)"
+    r"after\swhich|until\swhich|before\swhich)\s)|,\s(?:and|or|so|yet|then)\s|,[\"'”’]?\s|\sand\s(?=(?:on|in|by|from|the|a|he|"
+    r"she|it|they|his|her|its|their|then|later|soon)\s)|(?<=\s)\(|\s?\[(?=[A-Z])(?![^\[\]\n]{1,120}\]\()|\)(?=[\s,.;]|$)"
     r"|\s?\|[\s|]{0,40}"
 )
 _COMMA = re.compile(r",\s$")
@@ -32,9 +33,12 @@ _LOOSE = word_set(
     "the a an of in on at by for from to with without despite after before during amid under over about into "
     "against its his her their our my your this that these those some many most much more no any every each"
 )
+YEAR_DOES = word_set("saw sees brings brought promises marks marked proves began begins ended ends")
+"""What a year does as a subject: `2010 promises to be a big one`."""
 PRONOUNS = word_set("which who whose that where when")
 
 
+@lru_cache(maxsize=8192)
 def is_verb(word: str) -> bool:
     """True for words that are most often finite verbs; a guess by list and ending."""
     low = word.lower()
@@ -53,6 +57,8 @@ def clauses(text: str, sentence: Span) -> list[Span]:
     pieces: list[Span] = []
     start = sentence.start
     for cut in _CUT.finditer(text, sentence.start, sentence.end):
+        if cut.group().startswith(" and ") and not has_verb(text[start : cut.start()].partition(" ")[2]):
+            continue  # two nouns, not two clauses
         if cut.start() > start:
             pieces.append(Span(start, cut.start()))
         start = max(start, cut.end())

@@ -52,6 +52,8 @@ class Anchors:
     """Whether the sentence announces something in the present tense, as a story does not."""
     lasting: bool = False
     """Whether what has gone on since this date goes on at publication."""
+    was_planned: bool = False
+    """Whether the sentence tells of a plan in the past: `was due to begin on 5 May`."""
     would: bool = False
     """Whether `would` stands before the date, as in reported announcements."""
     story: Point | None = None
@@ -198,7 +200,7 @@ class Anchors:
             return None
         if not now.month:
             return now.year, f"in the year of publication {now.edtf}"
-        if self.future:
+        if self.future and not (self.was_planned and _is_nearer_before(now, month, day)):
             ahead = (month, day or 31) < (now.month, now.day)
             return now.year + ahead, f"nearest after publication {now.edtf}"
         behind = (month, day) > (now.month, now.day or 31)
@@ -350,6 +352,20 @@ class Anchors:
         shift = ((index - today) % 7 or 7) if ahead and back else -back
         where = "after" if shift > 0 else "before"
         return Meaning(add_days(now, shift).edtf, f"weekday nearest {where} publication {now.edtf}")
+
+    def weekday_told(self, index: int, which: str) -> Meaning | None:
+        """`the following Monday`, `that Friday`, `the previous Sunday`: from the story's day."""
+        story = self.told(NEAR)
+        if story is None or not story.day:
+            return None
+        ahead = (index - (story.first_day - 1)) % 7
+        shift = {"previous": ahead - 7, "preceding": ahead - 7, "that": ahead}.get(which, ahead or 7)
+        return Meaning(add_days(story, shift).edtf, f"weekday counted from {story.edtf} in the text")
+
+
+def _is_nearer_before(now: Point, month: int, day: int) -> bool:
+    """True if a month or day of any year was last reached less than half a year before."""
+    return 0 <= ((now.month - month) * 31 + (now.day or 31) - (day or 1)) % 372 < 186
 
 
 def _drift(story: Point, month: int) -> int:

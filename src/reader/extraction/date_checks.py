@@ -20,8 +20,11 @@ _DETERMINERS = word_set("the a an its his her their our this that my your each")
 _DATED = word_set(
     "born died b. d. founded established est. est formed built opened opening published released "
     "dated ended ending starting beginning effective fiscal calendar season summer spring autumn "
-    "winter elected inaugurated completed closed only until except unlike versus vs vs. and or "
-    "early late"
+    "winter incorporated platted chartered settled discontinued renamed reopened demolished destroyed "
+    "rebuilt restored married dissolved crowned appointed graduated retired arrived created introduced "
+    "launched issued recorded filmed written composed printed elected inaugurated completed closed only "
+    "until except unlike versus vs vs. and or "
+    "early late either"
 )
 _AS = re.compile(
     r"\b(?:early|late|recently|recent|far back|soon|such|same|long ago)\s(?:as|in)\s$", re.IGNORECASE
@@ -33,9 +36,19 @@ _NOT_A_YEAR_AFTER = re.compile(
 )
 _NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$£€¥#@=~<>°№×]|\b(?:No|Nos|pp|p|vol|Vol|ch|fig|Fig|line|room|Room|flight|Flight|page|pages|Page|"
-    r"number|Number|version|Version|v|model|Model|article|Article|section|Section|approx|than|nearly|almost|"
+    r"number|Number|version|Version|v|model|Model|article|Article|section|Section|approx|(?<!later\s)(?<!earlier\s)(?<!sooner\s)than|nearly|almost|"
     r"over|some|exactly|worth|US|Rs|USD|EUR|GBP|ISO|ISBN|RFC|Highway|Route|Psalm|Level)\.?)\s?$"
 )
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:population|capacity|total|number|circulation|membership|attendance|enrol?ment|crowd|staff|workforce|"
+    r"fleet|force|garrison|average|maximum|minimum)\s(?:of|was|is|reached)\s$"
+)
+_LEVELS_AFTER = re.compile(r"\s(?:levels|prices|dollars|figures|elections?|census)\b")
+_THAN = re.compile(r"\b(?:later|earlier|sooner)\sthan\s$")
+_MANY_AFTER = re.compile(r"\s(?:were|are|have)\b")
+"""A year is one."""
+_QUOTED_WHOLE = re.compile('“”|""|‘’|«»')
+"""A number with nothing else between its quotation marks is a title or a value."""
 _GLUED_BEFORE = re.compile(r"(?:[^\W_]|\d[.,:/]|[^\W_][-–—/.]|[$£€¥#@_\\/=+.])$")
 _PREFIXED = re.compile(r"\b(?:pre|post|mid|early|late|Pre|Post|since|[Cc]a?)[-.]$")
 _ROUND_EVENTS = word_set(
@@ -50,7 +63,7 @@ _CAPITAL_OK = word_set(
 )
 _MONTH_BEFORE = word_set(
     "in since until till by during from through throughout before after between to around about "
-    "early late mid this for into on"
+    "early late mid this for into on come"
 )
 _NO_NOUN = word_set("to of on in for against with and or from by as at is was")
 _FIRST_NAMES = frozenset({"april", "may", "june", "august", "march"})
@@ -80,6 +93,7 @@ _COUNTED_AFTER = re.compile(NOT_COUNTED)
 _OPENING = re.compile(
     r"\b(?:open|opens|runs|run|available|season|lasts|daily)\s(?:daily\s|is\s)?(?:from|between)\s$"
 )
+_RUNS_ONCE = re.compile(r"\b(?:runs?|lasts)\s(?:from|between)\s$")
 _SHORT_BEFORE = re.compile(
     r"\b(?:in|since|until|till|by|during|from|before|after|of|and|early|late|class\sof|back\sin)\s$",
     re.IGNORECASE,
@@ -87,9 +101,15 @@ _SHORT_BEFORE = re.compile(
 _SURE_BEFORE = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Aa]fter|[Bb]efore|[Bb]y)\s$")
 _NO_WEEKDAY_AFTER = word_set("first second third fourth last every each a an any per alternate one most")
 _MODIFIED_NOUN = re.compile(r"\b(?:the|a|an|its|his|her|their|[^\W_]+['’]s)\s[a-z-]{3,20}\s$")
-_PLURAL = re.compile(r"\s[a-z]{3,24}(?<!s)s(?![^\W_])")
+_DOES = (
+    "was|has|is|does|sees|saw|brings|brought|promises|marks|marked|looks|remains|begins|starts|ends|comes|proves|"
+    "turns|offers|seems|feels|goes|gives|gets|makes|shows|takes|opens|belongs|stands|holds|means|becomes|appears|"
+    "witnesses|delivers"
+)
+"""What a year does: `2015 promises to be worse` counts nothing."""
+_PLURAL = re.compile(rf"\s(?!(?:{_DOES})(?![^\W_]))[a-z]{{3,24}}(?<!s)s(?![^\W_])")
 _CLOSED_BEHIND = re.compile(
-    r"\s?[,.;:)\]–—-]|\s?$|['’]s?\b|\s(?:and|or|to|in|at|with|for|by|but|when|was|is|the|saw|marked|brought)\b"
+    rf"\s?[,.;:)\]–—-]|\s?$|['’]s?\b|\s(?:and|or|to|in|at|with|for|by|but|when|the|{_DOES})\b"
 )
 
 
@@ -123,8 +143,14 @@ def is_year(around: Surroundings, found: Expression, follows: bool) -> bool:
     """True if a bare number is a year; `follows` says that it continues a list of accepted dates."""
     before, after = around.before(found.start), around.after(found.end)
     number = int(around.text[found.start : found.end])
+    if _MANY_AFTER.match(after) and not _SURE_BEFORE.search(before):
+        return False
+    if _QUOTED_WHOLE.fullmatch(before[-1:] + after[:1]) or _AMOUNT_BEFORE.search(before):
+        return False
     if _NOT_A_YEAR_AFTER.match(after) or _NOT_A_YEAR_BEFORE.search(before):
         return False
+    if _LEVELS_AFTER.match(after) and 1900 <= number < 2100:
+        return True
     if not _COUNTED_AFTER.match(after) and not (number % 50 and _SURE_BEFORE.search(before)):
         return False
     if number > 2199:
@@ -141,9 +167,18 @@ def are_years(around: Surroundings, found: Expression) -> bool:
     if _NOT_A_YEAR_BEFORE.search(around.before(found.start)):
         return False
     after = around.after(found.end)
-    if not found.edtf and _OPENING.search(around.before(found.start)):
+    if found.edtf.endswith("00") and _MANY_AFTER.match(after):
+        return False
+    if not found.edtf and _OPENING.search(around.before(found.start)) and not _has_days(around, found):
         return False
     return bool(_COUNTED_AFTER.match(after)) and not re.match(r"\s?[%°]|[-–]\d", after)
+
+
+def _has_days(around: Surroundings, found: Expression) -> bool:
+    """True for `runs from 18 to 21 June`, which no season does every year."""
+    words = around.text[found.start : found.end]
+    before = around.before(found.start)
+    return any(letter.isdigit() for letter in words) and bool(_RUNS_ONCE.search(before))
 
 
 def is_short_year(around: Surroundings, found: Expression) -> bool:
@@ -193,7 +228,7 @@ def _is_long_year(before: str, after: str, number: int) -> bool:
         return (following is not None and not (plural and number % 100 == 0)) or bool(
             _CLOSED_BEHIND.match(after)
         )
-    if lower in _DATED or _AS.search(before):
+    if lower in _DATED or _AS.search(before) or _THAN.search(before):
         return not plural
     if _MODIFIED_NOUN.search(before) and following is not None and not plural:
         return True
@@ -201,6 +236,8 @@ def _is_long_year(before: str, after: str, number: int) -> bool:
 
 
 def _is_closed_in(head: str, after: str) -> bool:
+    if _PREFIXED.search(head):
+        return True
     if head[-1] in "([":
         return bool(re.match(r"[)\],;:–—-]|\s(?:to|and|in|at|by|[–—-])\s|\s?[A-Za-z]", after))
     return not _PLURAL.match(after)

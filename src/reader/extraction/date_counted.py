@@ -8,10 +8,10 @@ from reader.extraction import date_values as values
 from reader.extraction.date_anchors import FAR, NEAR, Anchors, Meaning
 from reader.extraction.date_expression import Expression, Form, form, relative
 from reader.extraction.date_values import DAYS_IN, MONTHS_IN, Point
-from reader.extraction.date_words import NUMBER, number
+from reader.extraction.date_words import NUMBER, YEAR, number
 
 _LASTED = re.compile(r"\bfor\s(?:about\s)?$", re.IGNORECASE)
-_UNITS = r"(?i:days?|weeks?|fortnights?|months?|years?|decades?|centuries|century)"
+_UNITS = r"(?i:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centuries|century)"
 
 
 @cache
@@ -24,20 +24,25 @@ def counted_forms() -> tuple[Form, ...]:
         r"(?i:ago(?:\sto(?:day|night)|\sthis\s(?:week|month))?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
         r"prior(?!\sto)|from\snow|from\stoday|on(?=,))"
     )
+    and_half = r"(?P<and_half>(?i:\sand\sa\shalf))?"
     more = rf"(?:\sand\s(?P<count2>{NUMBER})\s(?P<units2>{_UNITS}))?"
     return (
         form(r"(?i:(?P<side>later|earlier|late|early)\s(?:on\s)?(?:in\s)?(?P<which>this|that|the\ssame|the)\s"
              r"(?P<unit>week|month|year|decade|century))", _later_in),
+        form(rf"(?i:(?:rest|remainder)\sof\s)(?P<year>{YEAR})", _rest_of_year),
+        form(r"(?i:(?:rest|remainder)\sof\s(?P<which>this|that|the)\s(?P<side>)(?P<unit>week|month|year|decade|century))",
+             _later_in),
         form(rf"{span_words}\s(?P<count>{NUMBER})\s(?P<units>{_UNITS})", _span_of),
-        form(rf"{count}\s(?P<units>{_UNITS}){more}\s(?P<direction>{direction})", _counted),
+        form(rf"{count}\s(?P<units>{_UNITS})(?:{and_half}|{more})\s(?P<direction>{direction})", _counted),
         form(rf"{count}\s(?P<units>{_UNITS})\s(?P<direction>(?i:after|before))", _counted_from_event),
-        form(rf"(?:in\s)?{count}\s(?P<units>{_UNITS})['’]\s{more}(?P<direction>(?i:time))", _counted),
+        form(rf"(?:in\s)?{count}\s(?P<units>{_UNITS})['’]?\s{more}(?P<direction>(?i:time(?=[\s,.;)]|$)))",
+             _counted),
     )  # fmt: skip
 
 
 def _later_in(match: re.Match[str]) -> Expression | None:
     """`later this year`, `earlier that month`, `later in the decade`."""
-    which, unit, later = match["which"].lower(), match["unit"].lower(), match["side"].lower() == "later"
+    which, unit, later = match["which"].lower(), match["unit"].lower(), match["side"].lower() in ("later", "")
     if which == "the same":
         which = "same"
 
@@ -62,6 +67,20 @@ def _later_in(match: re.Match[str]) -> Expression | None:
         )
 
     return relative(match, "part of a unit", resolve, "later", deictic=which == "this")
+
+
+def _rest_of_year(match: re.Match[str]) -> Expression:
+    """`rest of 2015`: from the day of publication or story in that year, else all of it."""
+    year = int(match["year"])
+
+    def resolve(anchors: Anchors) -> Meaning:
+        base = next((here for here in (anchors.now, anchors.told()) if here and here.year == year), None)
+        if base is None or not base.month:
+            return Meaning(edtf.year(year), "year")
+        first, last = edtf.parse(base.edtf).earliest, edtf.parse(edtf.year(year)).latest
+        return Meaning(f"{edtf.day(first)}/{edtf.day(last)}", f"rest of the year of {base.edtf}")
+
+    return relative(match, "part of a unit", resolve, "later")
 
 
 def _span_of(match: re.Match[str]) -> Expression | None:
@@ -102,8 +121,8 @@ def span(anchors: Anchors, kind: str, count: int, unit: str, told: bool = False)
 def _span_end(base: Point, count: int, unit: str) -> str:
     if unit in ("year", "decade", "century"):
         return edtf.year(base.year + count * MONTHS_IN[unit] // 12)
-    if unit == "month" and base.month:
-        return (values.same_day if base.day else values.add_months)(base, count).edtf
+    if unit in ("month", "quarter") and base.month:
+        return (values.same_day if base.day else values.add_months)(base, count * MONTHS_IN[unit]).edtf
     if unit in DAYS_IN and base.day:
         return values.add_days(base, count * DAYS_IN[unit]).edtf
     return ""
@@ -114,7 +133,7 @@ def _counted(match: re.Match[str]) -> Expression | None:
     direction = re.sub(r"\s", " ", match["direction"].lower())
     first, last = number(match["count"]), number(match["upto"]) if match["upto"] else 0
     unit = _singular(match["units"])
-    if match["half"]:
+    if match["half"] or match.groupdict().get("and_half"):
         first += 0.5
     extra = (number(match["count2"]), _singular(match["units2"])) if match["count2"] else (0.0, unit)
     if not first or first > 5000 or (last and last <= first):

@@ -11,8 +11,8 @@ from reader.extraction.date_anchors import LEAD, Anchors
 from reader.extraction.date_places import Placed
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|going\sto|(?:plan|aim|hope|intend|expect|pledge|propose)(?:s|ing)?\sto|"
-    r"(?:is|are|be|been|was|were)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely)|"
+    r"\b(?:will|won['’]t|shall|going\sto|(?:plan|aim|hope|intend|expect|pledge|propose|promise)(?:s|ing)?\sto|"
+    r"(?:is|are|be|been|was|were)\s(?:expected|scheduled|due|set|slated|planned|projected|forecast|predicted|likely|seen)|"
     r"takes?\seffect|comes?\sinto\sforce|scheduled\s(?:for|to)|planned\sfor|targets?|forecasts?|projections?|upcoming)\b|['’]ll\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,30 @@ _OPENS = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:was|were|had|did|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[^\W\d_]{2,20}ed|said|came|went|took|won|lost|met|began|made|fell|rose|held|led|left|ran|"
-    r"sold|bought|told|found|became|saw|got|set|shot|died|has|have)\b"
+    r"sold|bought|told|found|became|saw|got|set|shot|died|has|have|struck|beat|gave|hit|spoke|broke|drove|flew|threw|"
+    r"wrote|withdrew|drew|chose|quit|rejected|sank|grew|brought|sent|built|fought|stood|lay|sat|kept|paid|"
+    r"heard|blew|burst|sought|sued|wore|swore|spent|swept|stole|swam|sang|rang|rode|woke|froze|knew|felt|caught|taught|"
+    r"thought|overtook|underwent|forced)\b"
+)
+_PRESENT = re.compile(
+    r"(?<!\bto\s)(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bas\s)\b(?:meets?|votes?|decides?|heads?\sto|travels?|visits?|hosts?|faces?|"
+    r"plays?|go(?:es)?\sto|arrives?|resumes?|launch(?:es)?|kicks?\soff|opens?|begins?|starts?|ends?|closes?|"
+    r"expires?|returns?|leaves?|airs|premieres?|runs?)\b"
+)
+"""What is told in the present before a date, where nothing is told in the past, is an appointment."""
+_PUT_OFF = re.compile(
+    r"\b(?:postponed|delayed|adjourned|rescheduled|deferred|extended|put\soff|pushed\sback)\b[^.;]{0,40}"
+    r"\b(?:until|till|to)\s$",
+    re.IGNORECASE,
+)
+_WAS_PLANNED = re.compile(
+    r"\b(?:was|were|been)\s(?:expected|scheduled|due|set|slated|planned|to\sbe)\b", re.IGNORECASE
+)
+"""A plan told in the past: its day may have come by the publication."""
+_TO_COME = re.compile(
+    r"\bto\sbe\s(?:held|published|released|built|opened|completed|launched|shown|played|staged|decided|"
+    r"announced|introduced|sold|paid|finished)\b",
+    re.IGNORECASE,
 )
 _COMING = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are)\s(?:expected|scheduled|due|set|slated|planned|going|to\sbe)|"
@@ -30,6 +53,17 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 """What the present says of the future; `was expected` belongs to a story."""
+_OUTLOOK = re.compile(
+    r"\b(?:would|could|should|might|may(?=\s[a-z])|expects?|expected|projects?(?=\s(?:that|growth|a|an)\b)|"
+    r"projected|predicts?|predicted|anticipate[sd]?|envisaged|outlook|proposed|estimates?\sthat|prospects?|"
+    r"(?:is|are)\sto|on\strack|ahead)\b",
+    re.IGNORECASE,
+)
+"""What makes a time that has already begun one that is still to come."""
+_COME = re.compile(r"(?:^|[\s,;:–—])come\s$", re.IGNORECASE)
+_LEADING = dict.fromkeys(("on", "in", "from"), _OPENS) | dict.fromkeys(("until", "till", "to"), _PUT_OFF)
+_LEADING |= {"come": _COME}
+"""What to look for before a date, by the word that leads to it: most dates need no look."""
 _LASTING = re.compile(r"\b(?:has|have|['’]ve)\s[^.;:]{0,80}\bsince\s$", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould(?:n['’]t)?\s(?!have\b)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()–—]")
@@ -50,20 +84,25 @@ class Cues:
     """The cues of a text, sentence after sentence; a sentence is searched once, however many dates it has."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._sentence = Span(0, 0)
         self._places: dict[re.Pattern[str], list[tuple[int, int]]] = {}
 
     def hear(self, item: Placed, anchors: Anchors) -> None:
         """Tell the anchors what the sentence of an expression says about its time."""
         self.turn_to(item.sentence)
-        start, text = item.expression.start, self._text
+        start, text = item.expression.start, self.text
         before = text[max(item.context, start - _LAST_WORDS) : start]
         anchors.same_clause = item.context <= anchors.story_at and not _CLAUSE_END.search(
             text, anchors.story_at, start
         )
         anchors.coming = self._is_coming(item)
-        anchors.future = anchors.coming or bool(_OPENS.search(before)) or self.is_planned(item.context, start)
+        anchors.future = (
+            anchors.coming or self._is_appointed(item, before) or self.is_planned(item.context, start)
+        )
+        anchors.was_planned = (
+            not anchors.coming and self._first(_WAS_PLANNED, item.context, start) is not None
+        )
         anchors.lasting = before.endswith("since ") and bool(_LASTING.search(before))
         anchors.would = self._first(_WOULD, item.context, start) is not None
         anchors.told_as_past = self._first(_TOLD, item.context, item.context_end) is not None
@@ -76,13 +115,26 @@ class Cues:
 
     def is_planned(self, start: int, end: int) -> bool:
         """True if the words between two places of the sentence speak of what is to come."""
-        return self._first(_FUTURE, start, end) is not None
+        return self._first(_FUTURE, start, end) is not None or self._first(_TO_COME, start, end) is not None
+
+    def is_outlook(self, start: int, end: int) -> bool:
+        """The same with what only makes a time likely to come that has already begun: `could`, `outlook`."""
+        return self.is_planned(start, end) or self._first(_OUTLOOK, start, end) is not None
+
+    def _is_appointed(self, item: Placed, before: str) -> bool:
+        """True for `opens on Friday`, `put off until Friday`, `come August`, `ministers meet on Friday`."""
+        leading = _LEADING.get(before[-6:].lower().rpartition(" ")[0].rpartition(" ")[2])
+        if leading is not None and leading.search(before):
+            return True
+        start = item.expression.start
+        present = self._first(_PRESENT, item.context, start)
+        return present is not None and self._first(_TOLD, item.context, item.context_end) is None
 
     def _first(self, cue: re.Pattern[str], start: int, end: int) -> int | None:
         """Where the first cue between two places of the sentence begins."""
         places = self._places.get(cue)
         if places is None:
-            found = cue.finditer(self._text, self._sentence.start, self._sentence.end)
+            found = cue.finditer(self.text, self._sentence.start, self._sentence.end)
             places = self._places[cue] = [match.span() for match in found]
         at = bisect_left(places, (start, start))
         return places[at][0] if at < len(places) and places[at][1] <= end else None

@@ -17,10 +17,12 @@ from reader.extraction.date_words import (
     MONTH,
     NOT_COUNTED,
     NUMBER,
+    NUMBERS,
     ORDINAL,
     SEASON,
     SEASONS,
     WEEKDAY,
+    WORDED_ORDINALS,
     YEAR,
     S,
     day_of_month,
@@ -33,7 +35,8 @@ from reader.extraction.date_words import (
 _PARTED = rf"(?:{values.PART}|{values.PART_OF.replace('<part>', '<part_of>')})"
 _TO = rf"(?:{DASH}|\s(?:to|through|until|till|and)\s(?:the\s)?)"
 _ERA_TAIL = rf"(?:,?\s?(?P<era>{ERA})(?![^\W_]))"
-_WEEKDAY = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
+_ON_WEEKDAY = rf"{WEEKDAY}(?:\s(?i:morning|afternoon|evening|night))?"
+_WEEKDAY = rf"(?:{_ON_WEEKDAY},?\s(?:the\s)?)?"
 _ANY_YEAR = rf"(?:[12]\d(?:(?!00)\d\d|00{NOT_COUNTED})|\d{{3}}(?=\s?{ERA}|[,;.)]|$)|\d{{1,2}}(?=\s?{ERA}))"
 _OF_YEAR = (
     rf"(?:,?{S}(?:of{S}|in{S})?(?P<year>{_ANY_YEAR})(?![^\W_]|[.,]\d){_ERA_TAIL}?"
@@ -41,6 +44,8 @@ _OF_YEAR = (
 )
 MONTH_LEADS = "day in figures, the month before the day"
 DAY_LEADS = "day in figures, the day before the month"
+_LONG_WRAP = 20
+"""`1998-02` may be years; with more between them, as in `2018-12`, it is a month."""
 _QUARTERS = r"(?:[Qq](?P<q>[1-4])|(?P<q2>[1-4])[Qq])"
 
 
@@ -79,7 +84,8 @@ def _no_day(match: re.Match[str]) -> Expression | None:
 
 def _day(match: re.Match[str]) -> Expression | None:
     year, month = _year(match), month_number(match["month"])
-    day = day_of_month(match["day"])
+    worded = match.groupdict().get("worded")
+    day = ordinal(worded) if worded else day_of_month(match["day"])
     if year is None:
         _number_of(2000, month, day)
         return _without_year(match, month, day)
@@ -201,7 +207,8 @@ def _first_units(match: re.Match[str]) -> Expression | None:
     """`first three months of 1939`, `last two weeks of February 1951`."""
     year, count, unit = int(match["year"]), int(number(match["count"])), match["units"].lower()
     from_start = match["which"].lower() in ("first", "opening")
-    if unit == "months":
+    if unit in ("months", "quarters"):
+        count *= 3 if unit == "quarters" else 1
         if match["month"] or not 1 < count < 12:
             return None
         first, last = (1, count) if from_start else (13 - count, 12)
@@ -241,6 +248,12 @@ def _short_decade(match: re.Match[str]) -> Expression | None:
         *match.span(), "decade in two digits", resolve=resolve, decade=number or 100, bare=not marked,
         family="decade",
     )  # fmt: skip
+
+
+def _worded_decade(match: re.Match[str]) -> Expression | None:
+    """`the nineteen-sixties`."""
+    first = NUMBERS[match["hundreds"].lower()] * 100 + DECADE_WORDS[match["word"].lower()]
+    return _made(match, "decade", values.decade(first, _part(match)), "decade")
 
 
 def _century_of(anchors: Anchors, decade: int) -> int:
@@ -293,6 +306,8 @@ def _years(match: re.Match[str]) -> Expression | None:
     first = int(match["first"])
     last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
     if len(match["last"]) == 2 and last < first:
+        if last + 100 - first > _LONG_WRAP and "-" in match.group() and 1 <= int(match["last"]) <= 12:
+            return _made(match, "ISO month", edtf.month(first, int(match["last"])))
         last += 100
     if not first < last <= first + 1000:
         return None
@@ -324,7 +339,7 @@ def number_forms() -> tuple[Form, ...]:
         form(r"(?P<y>[12]\d{3})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)"
              r"(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?", _iso),
         form(r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})", _numeric),
-        form(rf"(?P<day>{DAY})(?:(?:{_TO}|/)(?P<last>{DAY}))?(?:{S}|-)(?:of{S})?"
+        form(rf"(?P<day>{DAY})(?:(?:{_TO}|/)(?P<last>{DAY}))?(?:{S}|-)(?:(?:day{S})?of{S})?"
              rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
         form(rf"\d{{2,3}}(?:st|nd|rd|th)?{S}(?:of{S})?{FULL_MONTH}{_OF_YEAR}", _no_day),
         form(rf"{values.PART_OF}(?:(?P<month>{MONTH}),?{S})?(?P<year>{YEAR})", _parted),
@@ -350,16 +365,18 @@ def word_forms() -> tuple[Form, ...]:
     return (
         form(rf"{_WEEKDAY}(?P<month>{MONTH}){S}(?:the\s)?(?P<day>{DAY})(?:{_TO}(?P<last>{DAY}))?(?!-?\d)"
               rf"{_OF_YEAR}?", _day),
+        form(rf"(?P<worded>(?i:{WORDED_ORDINALS}))\s(?:day\s)?of\s(?P<month>{MONTH}){_OF_YEAR}?", _day),
         form(rf"{FULL_MONTH}{S}\d{{2,3}}(?:st|nd|rd|th)?(?:,{S}|{S}){YEAR}", _no_day),
-        form(rf"(?P<which>(?i:first|opening|last|final|closing))\s(?P<count>{NUMBER})\s(?P<units>(?i:months|weeks|days))\sof\s"
+        form(rf"(?P<which>(?i:first|opening|last|final|closing))\s(?P<count>{NUMBER})\s(?P<units>(?i:quarters|months|weeks|days))\sof\s"
              rf"(?:(?P<month>{MONTH}),?{S}(?:of{S})?)?(?P<year>{YEAR})", _first_units),
         form(rf"(?:year[-\s]end|end)[-\s](?P<year>{YEAR})", _year_end),
-        form(rf"{WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?"
+        form(rf"{_ON_WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?"
              rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
         form(rf"(?P<first>{MONTH})(?:{DASH}|/|\sto\s|\sthrough\s)(?P<month>{MONTH}){_OF_YEAR}", _two_months),
         form(rf"{_PARTED}?(?P<month>{MONTH})(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _month),
         form(rf"{_PARTED}?(?P<season>{SEASON}){_OF_YEAR}(?P<later>[-–/]\d{{2,4}})?", _season),
         form(rf"{_PARTED}(?P<year>{YEAR})(?!['’]?s)", _parted_year),
+        form(rf"{_PARTED}(?P<short>['’]\d\d)(?!['’]?s)", _parted_year),
         form(rf"(?:the\s)?{_QUARTERS},?{S}(?:of{S})?(?:FY\s?)?(?P<year>[12]\d{{3}}|\d\d(?!\d))", _quarter),
         form(r"[Hh](?P<h>[12])(?P<h2>)\s(?:of\s)?(?P<year>[12]\d{3})", _half),
         form(r"(?P<era2>AD|A\.\s?D\.|CE)\s(?P<digits2>\d{1,4})(?P<digits>)(?P<era>)", _era_year),
@@ -373,6 +390,8 @@ def _shared_forms() -> tuple[Form, ...]:
     first_part = values.PART.replace("<part>", "<part_first>")
     return (
         form(rf"{parted}(?P<decade>\d{{2,3}}0)['’]?s{_ERA_TAIL}?", _decade),
+        form(rf"{parted}(?i:(?P<hundreds>eighteen|nineteen)[-\s](?P<word>{'|'.join(DECADE_WORDS)}))",
+             _worded_decade),
         form(rf"{parted}(?:['’‘]?(?P<digits>[1-9]0)['’]?s|(?P<word>(?i:{'|'.join(DECADE_WORDS)})))",
              _short_decade),
         form(rf"(?:{first_part}?(?P<first>{ORDINAL})-?(?:{S}(?:century|centuries){S})?(?:{DASH}|\sand\s|\sto\s)"

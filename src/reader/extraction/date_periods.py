@@ -5,7 +5,7 @@ Easter follows the anonymous Gregorian algorithm (Nature, 1876; in Meeus, *Astro
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.domain import days, edtf
 from reader.extraction import date_values as values
@@ -34,10 +34,13 @@ _MONEY = re.compile(
     r"quarterly|forecast|analyst|economy|compan|margin|loss|invest|shares|deliver|shipped",
     re.IGNORECASE,
 )
+_STRETCH = 160
+_ENDING = re.compile(r"(?:end(?:ed|ing|s)|to)\s(?:on\s|in\s)?$", re.IGNORECASE)
+"""What a period ends with: most dates stand behind something else."""
 _ENDED = re.compile(
     rf"(?i:(?:(?P<year>(?:fiscal|financial|tax)\syear|year)|(?P<quarter>quarter)|(?P<half>half)|"
     rf"(?P<count>{NUMBER})(?:\s|-)(?P<unit>months|weeks))"
-    rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s)?)$"
+    rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s|in\s)?)$"
 )
 FISCAL_END = re.compile(
     rf"(?:(?P<quarter>(?i:first|second|third|fourth))\s(?i:quarter)\s(?:of\s)?)?(?i:fiscal|financial)\s(?i:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending|(?P<begins>begins|began|beginning|starts|started))\s(?:on\s|in\s)?(?:the\send\sof\s)?"
@@ -114,9 +117,14 @@ def _fiscal_years(match: re.Match[str]) -> Expression | None:
     return Expression(*match.span(), "fiscal year", resolve=resolve)
 
 
+@lru_cache(maxsize=2)
+def _is_about_money(text: str, stretch: int) -> bool:
+    """True if a stretch of a text, or the one before or after it, speaks of business: looked at once."""
+    return _MONEY.search(text, max(0, stretch - 1) * _STRETCH, (stretch + 2) * _STRETCH) is not None
+
+
 def _bare_quarter(match: re.Match[str]) -> Expression | None:
-    text, start = match.string, match.start()
-    if not _MONEY.search(text, max(0, start - 160), min(len(text), match.end() + 160)):
+    if not _is_about_money(match.string, match.start() // _STRETCH):
         return None
     words = match["which"].lower()
     quarter = int(words[1]) if words[0] == "q" else _ORDINAL_QUARTERS[re.split(r"[\s-]", words)[0]]
@@ -137,8 +145,10 @@ def _bare_quarter(match: re.Match[str]) -> Expression | None:
 
 def with_period(around: Surroundings, found: Expression) -> Expression:
     """A day with the period that ended on it in front (`three months ended 30 June 2019`), else unchanged."""
+    if found.family or not _ENDING.search(around.before(found.start, 12)):
+        return found
     match = _ENDED.search(around.before(found.start, 60))
-    if match is None or found.family:
+    if match is None:
         return found
     count = _months_of(match)
     if not count:

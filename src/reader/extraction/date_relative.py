@@ -8,20 +8,23 @@ from reader.extraction import date_values as values
 from reader.extraction.date_anchors import FAR, NEAR, Anchors, Meaning
 from reader.extraction.date_counted import counted_forms, span
 from reader.extraction.date_expression import Expression, Form, form, relative
+from reader.extraction.date_nearby import nearby_forms
 from reader.extraction.date_words import (
     DAY,
     FULL_WEEKDAY,
     MONTH,
+    NUMBER,
     SEASON,
     SEASONS,
     WEEKDAYS,
     day_of_month,
     month_number,
+    number,
 )
 
 _WHICH = (
     r"(?P<which>(?i:this\scoming|this\spast|this\ssame|that\ssame|the\ssame|this|last|next|past|coming|that|same|"
-    r"following|previous|preceding))"
+    r"following|ensuing|succeeding|previous|preceding))"
 )
 _YEAR_WORDS = r"(?i:this|last|next|that\ssame|that|same|following|previous|preceding|current)"
 _NAMED_BY_DAY = r"(?!\s(?:Times|Mail|Telegraph|Night|Herald|Review|Post|Club|School)|['’]s\s[A-Z])"
@@ -38,6 +41,8 @@ def _which(words: str, text: str, start: int) -> str:
     word = re.sub(r"\s", " ", words.lower())
     if word in ("that same", "the same", "this same", "same"):
         return "same"
+    if word in ("ensuing", "succeeding"):
+        return "following"
     if word in ("this past", "this coming"):
         return word.split(" ")[1]
     if word in ("next", "last") and text[max(0, start - 4) : start].lower() == "the ":
@@ -63,7 +68,7 @@ def _dated_year(match: re.Match[str]) -> Expression | None:
             return None
         year, rule = found
         if season:
-            return Meaning(_season_of(year, season, part), f"season of the year {rule}")
+            return Meaning(values.season_of(year, season, part), f"season of the year {rule}")
         if not month:
             return Meaning(
                 values.year(year, part), f"part of the year {rule}" if part else f"the year {rule}"
@@ -74,11 +79,6 @@ def _dated_year(match: re.Match[str]) -> Expression | None:
         return Meaning(edtf.day(number_), f"day of the year {rule}")
 
     return relative(match, "date of a year counted", resolve, deictic=which in _FROM_NOW)
-
-
-def _season_of(year: int, season: str, part: str) -> str:
-    code = SEASONS[season.lower()]
-    return values.winter(year) if code == 24 else values.season(year, code, part)
 
 
 def _named(match: re.Match[str]) -> Expression | None:
@@ -95,18 +95,25 @@ def _named(match: re.Match[str]) -> Expression | None:
         found = anchors.named(which, first)
         if found is None:
             return None
-        value = edtf.month(found[0], first) if month else _season_of(found[0], season, "")
+        value = edtf.month(found[0], first) if month else values.season_of(found[0], season, "")
         return Meaning(value, f"{'month' if month else 'season'} {found[1]}")
 
     return relative(match, "named month or season", resolve, deictic=which in (*_FROM_NOW, "past", "coming"))
 
 
+def _behind(match: re.Match[str]) -> Expression | None:
+    """`the spring following`, `the year previous`: the word behind what it stands before today."""
+    return _unit(match) if match["unit"] else _named(match)
+
+
 def _weekday(match: re.Match[str]) -> Expression | None:
     which = _which(match["which"], match.string, match.start("which")) if match["which"] else ""
-    if which not in ("", "last", "next", "this", "past", "coming"):
-        return None
     name = match["weekday"].rstrip(".").lower()[:3]
     index = next(value for key, value in WEEKDAYS.items() if key.startswith(name))
+    if which in ("that", "following", "next-told", "previous", "preceding"):
+        return relative(match, "weekday of the story", lambda anchors: anchors.weekday_told(index, which))
+    if which not in ("", "last", "next", "this", "past", "coming"):
+        return None
     which = {"past": "last"}.get(which, which)
     family = "" if which else "weekday"
     return relative(match, "weekday", lambda anchors: anchors.weekday(index, which), family, deictic=True)
@@ -191,6 +198,24 @@ def _quarter(match: re.Match[str]) -> Expression | None:
     return relative(match, "part of a year", resolve)
 
 
+def _months_of_year(match: re.Match[str]) -> Expression | None:
+    """`first nine months of this year`, `last two quarters of the year`."""
+    which = _which(match["which"], match.string, match.start("which")) if match["which"] else "the"
+    count = int(number(match["count"])) * (3 if match["units"].lower() == "quarters" else 1)
+    if not 1 < count < 12:
+        return None
+    first, last = (1, count) if match["end"].lower() == "first" else (13 - count, 12)
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        found = anchors.year_from(which)
+        if found is None:
+            return None
+        value = f"{edtf.month(found[0], first)}/{edtf.month(found[0], last)}"
+        return Meaning(value, f"months of the year {found[1]}")
+
+    return relative(match, "months of a year", resolve)
+
+
 def _this_in_month(match: re.Match[str]) -> Expression | None:
     """`this year in January`, `last year on 5 May`."""
     which = _which(match["which"], match.string, match.start("which"))
@@ -212,6 +237,7 @@ def _this_in_month(match: re.Match[str]) -> Expression | None:
 @cache
 def relative_forms() -> tuple[Form, ...]:
     """Forms that begin with a word or a small number; compiled at first use."""
+    season = rf"(?P<season>{SEASON})"
     month, weekday, day = rf"(?P<month>{MONTH})", rf"(?P<weekday>{FULL_WEEKDAY})", rf"(?P<day>{DAY})"
     return (
         form(rf"{_PART_WORDS}?{month},?\s{_WHICH_YEAR}", _dated_year),
@@ -220,16 +246,22 @@ def relative_forms() -> tuple[Form, ...]:
         form(rf"{_PART_WORDS}?(?P<season>{SEASON}),?\s{_WHICH_YEAR}", _dated_year),
         form(rf"{_PART_WORDS}(?P<which>{_YEAR_WORDS})\syear", _dated_year),
         form(rf"{values.PART_OF}(?P<which>)year", _quarter),
+        form(rf"(?P<end>(?i:first|last|final))\s(?P<count>{NUMBER})\s(?P<units>(?i:months|quarters))\sof\s(?:the\s)?"
+             rf"(?:(?P<which>{_YEAR_WORDS})\s)?year", _months_of_year),
         form(rf"{values.PART_OF}month", _part_of_month),
         form(rf"{values.PART_OF}(?P<unit>decade|century)", _part_of_long),
         form(rf"{_PART_WORDS}?(?P<season>{SEASON})", _bare_season),
         form(r"(?P<alone>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)", _day_alone),
         form(rf"(?P<which>{_YEAR_WORDS})\syear\s(?:in|on)\s(?:{day}\s)?{month}", _this_in_month),
         form(rf"{_WHICH}\s(?:(?P<month>{MONTH})|(?P<season>{SEASON}))", _named),
+        form(rf"(?:{month}|{season}|{_UNIT})\s(?P<which>(?i:following|previous))"
+             r"(?!\s(?:the|a|an|this|that|his|her|its|their|[A-Z0-9]))", _behind),
         form(rf"(?:{_WHICH}\s)?{weekday}{_NAMED_BY_DAY}", _weekday),
         form(rf"{_WHICH}\s{_UNIT}", _unit),
         form(r"(?i:yesterday|tomorrow)(?:\s(?:morning|afternoon|evening|night))?", _day_word),
-        form(r"(?i:(?P<unit>day|week|month|year)\s(?P<side>after|before))(?=[,.;)]|$)", _day_after),
+        form(r"(?i:(?P<unit>day|week|month|year)\s(?P<side>after|before)(?:\sthat)?)(?=[,.;)]|$)",
+             _day_after),
+        *nearby_forms(),
         *counted_forms(),
     )  # fmt: skip
 

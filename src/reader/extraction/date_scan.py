@@ -69,7 +69,8 @@ def _first_words() -> dict[str, tuple[Form, ...]]:
         "earlier earliest closing opening this that next past coming same following previous preceding "
         "yesterday tomorrow day week month year ad ce a.d q1 q2 q3 q4 h1 h2 fiscal financial fy new "
         "christmas easter thanksgiving good boxing halloween labor labour valentine independence "
-        "bastille armistice palm memorial veterans three six nine twelve quarter half"
+        "bastille armistice palm memorial veterans three six nine twelve quarter half weekend "
+        "eighteen nineteen ensuing succeeding rest remainder"
     )
     table |= dict.fromkeys(words, every)
     table["a"] = (*counted, *(form for form in word_forms() if "era2" in form.pattern.groupindex))

@@ -5,8 +5,10 @@ The values follow the table in `docs/dates.md`.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.domain import days, edtf
+from reader.extraction.date_words import SEASONS
 
 _DECADE = {
     "early": (0, 3), "mid": (4, 6), "late": (7, 9), "mid-late": (4, 9), "early-mid": (0, 6),
@@ -53,7 +55,7 @@ _NUMBERS = {
     "early": "1", "earlier": "1",
 }  # fmt: skip
 _LAST = {"half": "2", "quarter": "4", "third": "3", "decade": "9"}
-MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 
 
@@ -78,6 +80,7 @@ class Point:
         return days.day_number(self.year, self.month or 1, self.day or 1)
 
 
+@lru_cache(maxsize=4096)
 def point_of(text: str) -> Point | None:
     """The point an EDTF string names: of an interval its beginning; None for decades and beyond."""
     begin, end = edtf.take_apart(text)
@@ -187,6 +190,12 @@ def season(year_number: int, code: int, part: str = "") -> str:
 def winter(year_number: int) -> str:
     """The winter that begins in December of a year."""
     return f"{edtf.month(year_number, 12)}/{edtf.month(year_number + 1, 2)}"
+
+
+def season_of(year_number: int, name: str, part: str = "") -> str:
+    """A season by its name; a winter is the one that begins in December of the year."""
+    code = SEASONS[name.lower()]
+    return winter(year_number) if code == 24 else season(year_number, code, part)
 
 
 def _lookup(table: dict[str, tuple[int, int]], part: str) -> tuple[int, int]:

@@ -28,7 +28,9 @@ _ORDINAL_UNITS = word_list(
 NUMBERS = {word: index for index, word in enumerate(_UNITS, 1)}
 NUMBERS |= {word: index * 10 for index, word in enumerate(_TENS, 2)}
 NUMBERS |= {"a": 1, "an": 1, "dozen": 12, "hundred": 100, "couple": 2, "thousand": 1000}
-ORDINALS = {word: index for index, word in enumerate(_ORDINAL_UNITS, 1)} | {"twenty-first": 21}
+ORDINALS = {word: index for index, word in enumerate(_ORDINAL_UNITS, 1)}
+ORDINALS |= {f"twenty-{word}": 20 + index for index, word in enumerate(_ORDINAL_UNITS[:9], 1)}
+ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
 DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
     "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
@@ -59,7 +61,7 @@ _FULL = "|".join(f"{name.title()}|{name.upper()}" for name in MONTH_NAMES)
 FULL_MONTH = rf"(?:{_FULL}|{_UNAMBIGUOUS})"
 _SHORT = "|".join(f"{name[:3].title()}|{name[:3].upper()}" for name in MONTH_NAMES if name != "may")
 MONTH = rf"(?:{FULL_MONTH}|(?:Sept|{_SHORT})\.?(?![^\W_]))"
-DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![^\W_])"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)?(?![^\W_])"
 YEAR = r"(?:1\d{3}|2[01]\d\d)(?![^\W_])"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"
 ERA = r"(?:BCE|BC|CE|AD|B\.\s?C\.\s?E\.?|B\.\s?C\.?|C\.\s?E\.?|A\.\s?D\.?)"
@@ -72,11 +74,11 @@ _SMALL = "|".join(
 )
 _BIG = r"(?:a|one|two|three|four|five)\s(?:hundred|thousand|dozen)"
 NUMBER = (
-    rf"(?i:\d{{1,2}},\d{{3}}|\d{{1,4}}|{_BIG}|a\scouple\s(?:of\s)?|half\sa|(?:{'|'.join(_TENS)})[-\s]"
+    rf"(?i:\d{{1,2}},\d{{3}}|\d{{1,4}}|{_BIG}|(?:a\s)?couple(?:\sof)?|half\sa|(?:{'|'.join(_TENS)})[-\s]"
     rf"(?:{'|'.join(_UNITS[:9])})|{_SMALL}|an|a)"
 )
-_WORDED_ORDINALS = "|".join(sorted(ORDINALS, key=len)[::-1])
-ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{_WORDED_ORDINALS}))"
+WORDED_ORDINALS = "|".join(sorted(ORDINALS, key=len)[::-1])
+ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|(?i:{WORDED_ORDINALS}))"
 
 
 def month_number(word: str) -> int:

@@ -21,8 +21,11 @@ from reader.extraction.events import label_of
 _BACKWARD = ("previous", "preceding")
 """Rules of what looks back from the story without turning it, unless it opens the sentence."""
 _FULL = re.compile(r"-?\d{4}-\d\d")
-_CUE_WIDTH = 30
-_CONTEXT = 300
+_EXPLAINED = ("counted units", "following", "next-told", "previous", "preceding")
+"""Rules of what a date right behind them may explain."""
+_APPOSITION = re.compile(r",\s(?:in|on)?\s?(?:the\s)?|\s\(")
+_COUNTED_UNIT = re.compile(r"\b(year|decade|month|week|day)s?\b", re.IGNORECASE)
+_CUE_WIDTH = 60
 _MIN_FULL_DATES = 5
 _MANY_DATES = 20
 _LEADS = 2
@@ -196,7 +199,26 @@ def _meaning(anchors: Anchors, placed: list[Placed], index: int, cues: Cues) -> 
         anchors.ahead = point_of(value) if value else None
     if item.expression.resolve and anchors.narrative:
         anchors.coming_fine = _next_fine(placed, index)
-    return _tried(item, anchors)
+    apposed = _apposed(cues.text, placed, index)
+    return apposed if apposed is not None else _tried(item, anchors)
+
+
+def _apposed(text: str, placed: list[Placed], index: int) -> Meaning | None:
+    """`Two years later, in 1948,` means 1948: a date right behind one counted from the story explains it."""
+    item = placed[index]
+    if index + 1 == len(placed) or not item.expression.rule.startswith(_EXPLAINED):
+        return None
+    after = placed[index + 1]
+    if not after.expression.edtf or not _APPOSITION.fullmatch(text, item.span.end, after.span.start):
+        return None
+    unit = _COUNTED_UNIT.search(item.span.of(text))
+    there = point_of(after.expression.edtf)
+    if unit is None or there is None or item.expression.deictic:
+        return None
+    need = {"year": 4, "decade": 4, "month": 7}.get(unit[1].lower(), 10)
+    value = there.edtf[:need] if there.year > 0 else ""
+    rule = f"{item.span.of(text).lower()}, explained by the date behind it"
+    return Meaning(value, rule) if len(value) == need else None
 
 
 def _next_fine(placed: list[Placed], index: int) -> Point | None:
@@ -247,13 +269,34 @@ def _event(
     )
 
 
+def _runs_beyond(item: Placed, when: When, published: When) -> bool:
+    """True for what holds times to come: a span from the publication on, years that end after it."""
+    begin, slash, end = when.edtf.partition("/")
+    if not slash or not begin or not end:
+        return False
+    if item.expression.family in ("range", "years"):
+        return edtf.parse(end).earliest > published.latest
+    counted_from_now = item.expression.family == "later" or item.expression.rule == "span"
+    return counted_from_now and edtf.parse(begin).latest >= published.earliest
+
+
 def _kind(item: Placed, when: When, anchors: Anchors, cues: Cues) -> EventKind:
     published = anchors.published
     if published is not None and when.earliest > published.latest:
         return EventKind.FUTURE
     if published is not None and (when.latest < published.latest or when.precision is Precision.DAY):
         return EventKind.PAST
-    width = _CONTEXT if published is None else _CUE_WIDTH
-    end = min(item.sentence.end, item.expression.end + width)
-    future = anchors.future or cues.is_planned(item.expression.end, end)
+    if published is not None and _runs_beyond(item, when, published):
+        return EventKind.FUTURE
+    if item.expression.rule == "span":
+        return EventKind.PAST
+    end = min(item.sentence.end, item.expression.end + _CUE_WIDTH)
+    if published is None:
+        return (
+            EventKind.FUTURE
+            if anchors.future or cues.is_planned(item.expression.end, end)
+            else EventKind.PAST
+        )
+    start = max(item.context, item.expression.start - _CUE_WIDTH)
+    future = anchors.future or cues.is_outlook(start, end)
     return EventKind.FUTURE if future else EventKind.PAST

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reader.domain.document import Span
-from reader.extraction.clauses import PRONOUNS, clauses, has_verb, is_verb, words_of
+from reader.extraction.clauses import PRONOUNS, YEAR_DOES, clauses, has_verb, is_verb, words_of
 from reader.extraction.label_subjects import (
     ADVERBIAL,
     APPOSED,
@@ -31,6 +31,10 @@ _COORDINATED = re.compile(r",?\s(?:and|or|then)\s(?:then\s|later\s|finally\s)?(?
 _REPORTED = re.compile(
     r"\s(?:predict|say|said|report|announce|expect|believe|claim|warn|estimate|forecast|state|argue)(?:s|ed|d)?\sthat\s"
 )
+_ENDURED = re.compile(r"[^\W\d_]+ed\sby\s")
+"""`backed by its allies` says nothing of what its subject did."""
+_EXPLETIVE = re.compile(r"^It\s(?:is|was)\s(?:also\s)?[^\W\d_]+\s(?:to\s[^\W\d_]+\s)?that\s", re.IGNORECASE)
+"""`It is important to note that` something happened."""
 _INFINITIVE = re.compile(r"to\s(?!(?:the|a|an|this|that|its|his|her|their|these|those)\s)[a-z]")
 _NEAR = 300
 """How many characters before and after a date its clause is looked for,"""
@@ -49,6 +53,8 @@ def label_of(
     `others` are the spans of the other dates in the sentence: those listed together with the date go with it,
     before the others its clause ends. `previous` is the sentence before, where a pronoun may find its name.
     """
+    if len(others) >= _CROWD and _is_list(text, date, others):
+        return date.of(text).strip()
     date = _with_listed(text, date, others)
     sentence = _around(text, sentence, date, _NEAR_IN_CROWD if len(others) > _CROWD else _NEAR)
     pieces = _pieces(text, sentence, date, [other for other in others if sentence.contains(other)])
@@ -59,12 +65,19 @@ def label_of(
     reported = _REPORTED.search(phrase)
     if reported and len(words_of(phrase[reported.end() :])) > 2:
         phrase = _told(phrase[: reported.start()], phrase[reported.end() :])
-    label = shortened(phrase)
+    label = shortened(_EXPLETIVE.sub("", phrase))
     if len(label.split()) < 2:
         label = shortened(clean(without_date(text, sentence, date))) or label
     before = previous.of(text)[-_NEAR:] if previous is not None and len(previous) <= _NEAR else ""
     named = shortened(with_name(label, text, pieces, index, before)) if label else ""
     return named or date.of(text).strip()
+
+
+def _is_list(text: str, date: Span, others: Sequence[Span]) -> bool:
+    """True where dates follow each other with hardly a word between them, as in the rows of a table."""
+    near = sorted((date, *others))
+    words = sum(len(letters(text[first.end : last.start])) for first, last in pairwise(near))
+    return words < len(near)
 
 
 def _pieces(text: str, sentence: Span, date: Span, others: Sequence[Span]) -> list[Span]:
@@ -137,13 +150,15 @@ def _phrase(text: str, pieces: list[Span], index: int, date: Span) -> str:
     piece = _widened(pieces[index], date)
     bare = without_date(text, piece, date)
     own = clean(bare)
+    if own and own.split()[0] in YEAR_DOES and clean(text[piece.start : date.start]) in ("", "the"):
+        return _joined(date.of(text), own)
     if is_relative(text, piece):
         return _joined(antecedent(text, pieces, index), _clean_relative(own))
     if len(words_of(own)) >= 3 and has_verb(own) and not lacks_subject(own):
         return own
     if lacks_subject(own) and index:
         return _joined(subject_before(text, pieces, index), own)
-    if _INFINITIVE.match(own):
+    if _INFINITIVE.match(own) and len(words_of(own)) >= LEAST:
         return own
     opening = clean(without_date(text, Span(piece.start, date.end), date))
     leads = not opening and text[max(0, piece.start - 1) : piece.start] != "("
@@ -176,7 +191,7 @@ def _main_after(text: str, pieces: list[Span], index: int, date: Span, own: str)
             is_open = False
             continue
         if lacks_subject(said):
-            if waiting and not said.split()[0].endswith("ing"):
+            if waiting and not said.split()[0].endswith("ing") and not _ENDURED.match(said):
                 return _joined(waiting, said)
         elif ADVERBIAL.match(raw):
             leading, is_open = leading or said, not has_verb(said)

@@ -31,6 +31,7 @@ ADVERBIAL = re.compile(
 APPOSED = re.compile(
     r"\W{0,3}(?:the|a|an|one\sof|its|his|her|their|now|then|later|formerly)\s", re.IGNORECASE
 )
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _HE = frozenset({"he", "she"})
 _NAMED = re.compile(
     r"[^\W\d_][\w'’.-]*(?:\s(?:of|de|da|van|von|der|bin|al|ibn|el|la)(?=\s)|\s[^\W\d_][\w'’.-]*){0,5}"
@@ -58,7 +59,11 @@ def lacks_subject(own: str) -> bool:
     words = words_of(own)
     if not words or words[0][0].isupper():
         return False
+    if words[0] == "be":
+        return False
     if is_verb(words[0]) or (words[0].endswith("ing") and len(words[0]) > 5):
+        return True
+    if words[0] in _REFLEXIVE:
         return True
     adverb = words[0].endswith("ly") or words[0] in _ADVERBS or words[0].isdigit()
     return adverb and len(words) > 1 and is_verb(words[1])
@@ -79,16 +84,20 @@ def subject_before(text: str, pieces: Sequence[Span], index: int) -> str:
     """The subject of the nearest clause before that has one."""
     nearest = ""
     for number in range(index - 1, -1, -1):
-        said = clean(pieces[number].of(text))
+        raw = pieces[number].of(text)
+        said = clean(raw)
         if (
             not letters(said)
+            or (ADVERBIAL.match(raw) and not has_verb(said))
+            or said.lower().startswith(("such as", "those"))
             or is_aside(text, pieces[number])
             or lacks_subject(said)
             or is_relative(text, pieces[number])
         ):
             continue
-        if APPOSED.match(said) and not has_verb(said) and number and not nearest:
-            nearest = noun_phrase(said)
+        appended = APPOSED.match(said) or said[0].islower()
+        if appended and not has_verb(said) and number:
+            nearest = nearest or noun_phrase(said)
             continue
         return noun_phrase(said)
     return nearest
@@ -99,6 +108,9 @@ def antecedent(text: str, pieces: Sequence[Span], index: int) -> str:
     said = clean(pieces[index - 1].of(text)) if index else ""
     words = said.split()
     verbs = [number for number, word in enumerate(words) if number and is_verb(word.strip(",.;:"))]
+    start = pieces[index - 1].start if index else 0
+    if index and ";" in text[max(0, start - 2) : start + 1]:
+        return noun_phrase(said)
     if not verbs or (APPOSED.match(said) and not has_verb(said)):
         return subject_before(text, pieces, index)
     tail = words[verbs[-1] + 1 :]
@@ -129,6 +141,8 @@ def noun_phrase(said: str) -> str:
         if verb or prepositions > 1 or len(taken) >= _SUBJECT_WORDS:
             break
         taken.append(word)
+    if len(taken) == _SUBJECT_WORDS:
+        taken = taken[: next((at for at in range(2, len(taken)) if taken[at].endswith("ing")), len(taken))]
     return " ".join(trimmed(taken))
 
 

@@ -14,13 +14,13 @@ _LONG_SUBJECT = 8
 _LEAD_OF_DATE = re.compile(
     r"(?:(?:^|(?<=[\s(]))(?:in|on|by|since|until|till|from|between|during|around|about|of|at|for|over|through|"
     r"throughout|to|within|before|after|as|early|late|later|back|only|circa|dated|ca?\.|up\sto|and|night|morning|"
-    r"evening|afternoon|end|beginning|the|year|month|summer|about|just|already|again|sometime|both)\s{1,3}){1,6}$",
+    r"evening|afternoon|end|beginning|the|year|month|summer|about|just|already|again|sometime|both|come)\s{1,3}){1,6}$",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(r"[-\s][^\W\d_]")
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|its|his|her|their|our|this|[^\s]+['’]s)\s$", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"\*{1,3}|`|~~|\]\([^)\s]{0,300}\)?|\[(?:\d{1,3}|edit)\]|^[#>\-•|\s]+|(?<!\w)_|_(?!\w)|</?[A-Za-z][^<>]{0,300}>|!?\["
+    r"\(?https?://[^\s)]{1,300}\)?|\*{1,3}|`|~~|\]\([^)\s]{0,300}\)?|\[(?:\d{1,3}|edit)\]|^[#>\-•|\s]+|(?<!\w)_|_(?!\w)|</?[A-Za-z][^<>]{0,300}>|!?\["
 )
 _BARS = re.compile(r"(?:\s?\||&nbsp;)+\s?")
 _LEADING = re.compile(
@@ -46,8 +46,9 @@ _TRAILING = word_set(
 BOUNDARY = word_set(
     "in on at by for from with and or but as that which who when where while into over between "
     "among after before during since until through against because to including despite following "
-    "under amid"
+    "under amid out off across near along alongside towards toward within upon beyond"
 )
+_BEING = word_set("is are was were be been being")
 _OBJECTS = word_set("it he she they we")
 _OTHER_CASE = re.compile(r"[a-z][A-Z]")
 
@@ -59,6 +60,8 @@ def without_date(text: str, piece: Span, date: Span) -> str:
     if modifies and date.of(text)[:4].isdigit() and not date.of(text).endswith("s"):
         return f"{before}{after.lstrip(' -')}"
     lead = _LEAD_OF_DATE.search(before)
+    if lead and after.startswith(("'s ", "’s ")):
+        return text[piece.start : piece.end]  # `a contender for this year's prize` needs its words
     if lead:
         before = before[: lead.start()]
     after = re.sub(r"^(?:['’]s|s['’])?(?:\s?[,;:)\]]+)?", "", after)
@@ -72,7 +75,7 @@ def clean(phrase: str) -> str:
     phrase = _BARS.sub(" ", _MARKUP.sub("", phrase))
     phrase = " ".join(phrase.split())
     phrase = _LEADING.sub("", phrase)
-    return phrase.strip(" ,;:.–—-|")
+    return phrase.strip(" ,;:.–—-|>#")
 
 
 def shortened(phrase: str) -> str:
@@ -122,7 +125,9 @@ def _unquoted(phrase: str) -> str:
 def _cut(words: list[str]) -> int:
     """Where to end a long name: at the last boundary that leaves it a verb and enough words."""
     ends = [index for index in range(min(MOST, len(words) - 1), LEAST - 1, -1) if _is_boundary(words, index)]
-    with_verb = (index for index in ends if any(is_verb(word.strip(",;:")) for word in words[:index]))
+    with_verb = (
+        index for index in ends if any(is_verb(word.strip(",;:")) for word in trimmed(words[:index]))
+    )
     return next(with_verb, ends[0] if ends else MOST)
 
 
@@ -134,7 +139,10 @@ def _is_boundary(words: list[str], index: int) -> bool:
 def trimmed(words: list[str]) -> list[str]:
     words = list(words)
     while len(words) > 1 and words[-1].strip(",;:.'\"“”’()").lower() in _TRAILING:
-        if words[-1].lower() in _OBJECTS and is_verb(words[-2]):
+        last = words[-1].lower()
+        if last in _OBJECTS and is_verb(words[-2]):
+            break
+        if last in ("named", "called", "led") and words[-2].lower() in _BEING:
             break
         words.pop()
     return words

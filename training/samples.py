@@ -35,7 +35,7 @@ WEIGHTS = {"ewt": 2}
 _EACH = 12
 """One document of so many is learned from in small letters too, another one in capitals."""
 
-Sample = tuple[list[list[str]], list[str]]
+Sample = tuple[list[list[bytes]], list[str]]
 
 
 def training_documents(folder: Path) -> Iterator[Annotated]:

@@ -11,7 +11,7 @@ from training.samples import samples, training_documents, written_otherwise
 SETTINGS = {
     "c1": 0.7,
     "c2": 0.8,
-    "max_iterations": 100,
+    "max_iterations": 130,
     "feature.minfreq": 2,
     "feature.possible_transitions": True,
 }

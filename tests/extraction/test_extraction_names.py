@@ -80,6 +80,7 @@ MUSIC = [
 HISTORY = [
     "[Hannibal|PERSON] crossed the [Alps|PLACE] in 218 BC.",
     "The [Carthaginians|GROUP] lost the [Battle of Zama|EVENT] to General [Scipio Africanus|PERSON].",
+    "[Scipio Africanus|PERSON] won the [Battle of Zama|EVENT].",
     "[Carthage|PLACE] was destroyed in the [Third Punic War|EVENT].",
     "Pharaoh [Ramesses II|PERSON] fought the [Hittites|GROUP].",
     "In 44 BC [Julius Caesar|PERSON] was murdered; the [Romans|GROUP] mourned.",
@@ -96,6 +97,7 @@ HISTORY = [
 
 BUSINESS = [
     "[Tata Motors|ORG] is based in [Mumbai|PLACE].",
+    "[Zandero|ORG], a [Leeds|PLACE]-based maker of pumps, was sold to the [Weir Group|ORG].",
     "[Zandero|ORG] is [Leeds|PLACE]-based. Shares of [Zandero|ORG] fell, and [Zandero Inc.|ORG] sued.",
     "Shares of [Volkswagen|ORG] rose in [Frankfurt|PLACE].",
     "[Oliver Blume|PERSON], chief executive of [Volkswagen|ORG], told the [Financial Times|ORG] so.",

@@ -1,5 +1,6 @@
 """The trained tagger: what it adds, what stands in for it, and what it says of how sure it is."""
 
+import gc
 import logging
 from itertools import pairwise
 from pathlib import Path
@@ -135,3 +136,19 @@ def test_another_engine_can_stand_in_for_the_tagger() -> None:
 
 def test_a_document_without_words_needs_no_tagger() -> None:
     assert find_names(Document("", ())).entities == ()
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(is_on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        gc.enable() if is_on else gc.disable()
+        find_names(document_of(ENGLISH))
+        assert gc.isenabled() is is_on
+    finally:
+        gc.enable() if was_on else gc.disable()
+
+
+def test_characters_that_cannot_be_encoded_do_no_harm() -> None:
+    found = find_names(document_of("He met \ud800 Anna Kovacs \udfff in Berlin.")).entities
+    assert "Berlin" in {entity.name for entity in found}

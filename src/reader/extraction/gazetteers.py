@@ -55,8 +55,9 @@ class Gazetteers:
 
     def listed(self, name: str) -> EntityType | None:
         """The type of a listed name, or None; cities only if they are large or of several words."""
-        if name in self.known:
-            return self.known[name]
+        kind = self.known.get(name) or (self.known.get(name.replace(" ", "", 1)) if " " in name else None)
+        if kind is not None:
+            return kind
         if name in self.countries:
             return EntityType.PLACE
         people = self.cities.get(name, 0)
@@ -71,9 +72,11 @@ def word_set(words: str) -> frozenset[str]:
 @cache
 def gazetteers() -> Gazetteers:
     """The shipped lists; ReaderError if one of them cannot be read."""
-    known = {name: EntityType(kind) for name, kind in _rows("known_names.tsv")}
+    types = {kind.value: kind for kind in EntityType}
+    known = {name: types[kind] for name, kind in _rows("known_names.tsv")}
     known |= {name: EntityType.PLACE for name in _lines("regions.txt") if name not in known}
-    cities = {name: int(people) for name, people in _rows("cities.tsv")}
+    fields = _read("cities.tsv").replace("\n", "\t").split("\t")
+    cities = dict(zip(fields[::2], map(int, fields[1::2]), strict=False))
     countries = _countries()
     heads = _by_side("heads.tsv")
     return Gazetteers(
@@ -127,8 +130,9 @@ def _longest(names: list[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for name in names:
         if " " in name:
-            words = name.split(" ")
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+            first, count = name[: name.index(" ")], name.count(" ") + 1
+            if count > longest.get(first, 0):
+                longest[first] = count
     return longest
 
 

@@ -5,9 +5,10 @@ are known from elsewhere: the author and the site of the document, and what its 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from reader.domain.document import BlockKind, Document, Span
+from reader.domain.document import BlockKind, Document, Metadata, Span
 from reader.domain.entities import EntityType, Evidence, Origin
 from reader.extraction.grouping import NameMention
 
@@ -21,22 +22,34 @@ def in_bylines(document: Document, mentions: Sequence[NameMention]) -> list[Name
     if not bylines:
         return list(mentions)
     text = document.text
-    inside = [one for one in mentions if any(span.contains(one.span) for span in bylines)]
-    rest = [one for one in mentions if one not in inside]
-    known = {one.span.of(text) for one in rest}
-    kept = [one for one in inside if one.span.of(text) in known]
-    for span in bylines:
-        for found in _authors_and_site(document, span):
-            if not any(found.span.overlaps(one.span) for one in kept):
-                kept.append(found)
-    return sorted([*rest, *kept], key=lambda one: one.span.start)
+    starts = [span.start for span in bylines]
+    inside: list[list[NameMention]] = [[] for _ in bylines]
+    found: list[NameMention] = []
+    for one in mentions:
+        at = bisect_right(starts, one.span.start) - 1
+        is_inside = at >= 0 and bylines[at].contains(one.span)
+        (inside[at] if is_inside else found).append(one)
+    known = {one.span.of(text) for one in found}
+    stated = list(_authors_and_site(document.metadata))
+    for span, ones in zip(bylines, inside, strict=True):
+        kept = [one for one in ones if one.span.of(text) in known]
+        for one in _stated_in(text, span, stated):
+            if not any(one.span.overlaps(other.span) for other in kept):
+                kept.append(one)
+        found += kept
+    return sorted(found, key=lambda one: one.span.start)
 
 
-def _authors_and_site(document: Document, byline: Span) -> Iterator[NameMention]:
-    metadata = document.metadata
-    names = [(name.strip(), EntityType.PERSON) for name in _BETWEEN_AUTHORS.split(metadata.author)]
-    names.append((metadata.site.strip(), EntityType.ORG))
-    for name, kind in names:
-        at = document.text.find(name, byline.start, byline.end) if name else -1
+def _authors_and_site(metadata: Metadata) -> Iterator[tuple[str, EntityType]]:
+    for name in _BETWEEN_AUTHORS.split(metadata.author):
+        if name.strip():
+            yield name.strip(), EntityType.PERSON
+    if metadata.site.strip():
+        yield metadata.site.strip(), EntityType.ORG
+
+
+def _stated_in(text: str, byline: Span, stated: Sequence[tuple[str, EntityType]]) -> Iterator[NameMention]:
+    for name, kind in stated:
+        at = text.find(name, byline.start, byline.end)
         if at >= 0:
             yield NameMention(Span(at, at + len(name)), kind, _STATED)

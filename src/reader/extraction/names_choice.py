@@ -5,16 +5,18 @@ name and what the lists say are added up. How the weights were set, and what tha
 the figures, is in resources/models/README.md.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.domain.entities import EntityType, Origin
+from reader.extraction.gazetteers import Gazetteers
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_pass import Surface, everywhere, surface_of
 from reader.extraction.names_reading import Reading
 from reader.extraction.names_rules import winner
+from reader.extraction.names_stated import is_hardly_person, stated
 from reader.extraction.names_types import Votes
 from reader.extraction.tagger import LABELS, UNDOUBTED, Chances, Engine, Guess
 from reader.extraction.tagger_kinds import KindsModel, kind_features, kinds_model
@@ -25,12 +27,22 @@ _KINDS = {
 }  # fmt: skip
 _KEPT = 0.8
 """What only the rules find is kept if the tagger holds it for a name with this chance on average."""
-_SURE_KEPT, _LISTED_KEPT = 0.3, 0.08
+_SURE_KEPT, _LISTED_KEPT = 0.29, 0.08
 """The same for a name of whose type the rules are sure, and for one that stands in the lists."""
+_CHOSEN_KEPT = 0.5
+"""What the tagger takes for a name is one with this chance on average."""
+_SMALL_KEPT = 0.85
+"""How sure the tagger must be of a name in small letters."""
 _SURE_VOTES, _SURE_LEAD = 5, 3
 _OF_RULES, _OF_SURE_RULES, _OF_LISTS, _OF_SIGNS = 0.0, 0.7, 0.4, 1.0
 """Weights for the type, beside 1 for the chances that the tagger gives a mention; the last is for marks of
 titles, and for long or listed names of whose type the rules are sure."""
+_OF_GIVEN = 0.5
+"""The weight for a person of a given name that stands alone."""
+_OF_TEXT, _OF_TEXT_ONCE = 1.5, 0.4
+"""The weight of a mention of which the text states what it is, and of each mention of the same name."""
+_NO_PERSON = 0.8
+"""How much of the chance that it is a person a name loses that is hardly one; half goes to organisations."""
 _SURE_GROUP = 0.6
 _SHORT = 2
 _SPREAD = 0.8
@@ -87,7 +99,21 @@ def choose(reading: Reading, ruled: Mapping[Piece, Votes], engine: Engine) -> di
         found.update((candidate.piece, choice) for candidate in candidates)
         if choice.confidence >= _SPREAD and all(candidate.votes is None for candidate in candidates):
             fresh[surface] = choice
-    return found | _elsewhere(reading, found, fresh)
+    return _whole(reading, found | _elsewhere(reading, found, fresh))
+
+
+def _whole(reading: Reading, found: Mapping[Piece, Choice]) -> dict[Piece, Choice]:
+    """The names, those in capitals with the word before them if the lists know both as one: `NEW YORK`."""
+    words, lists = reading.words, reading.lexicon.lists
+    lasts = {piece.last for piece in found}
+    whole: dict[Piece, Choice] = {}
+    for piece, choice in found.items():
+        first = piece.first
+        if reading.loud[first] and first and first not in lasts and not words[first].before:
+            longer = " ".join(word.text for word in words[first - 1 : piece.last]).title()
+            first -= lists.listed(longer) is choice.kind
+        whole[piece._replace(first=first)] = choice
+    return whole
 
 
 def _parts_of(choices: Mapping[Surface, Choice | None]) -> dict[Surface, Choice]:
@@ -223,24 +249,49 @@ def _choice(
     chosen = any(candidate.chosen for candidate in candidates)
     votes = next((candidate.votes for candidate in candidates if candidate.votes), None)
     sure = votes is not None and _are_sure(votes)
-    certain = listed or (sure and len(surface) > _SHORT)
-    least = _LISTED_KEPT if certain else _SURE_KEPT if sure else _KEPT
-    if not (marked or chosen or mean >= least):
+    said = _said(reading, surface, candidates)
+    certain = listed or _is_ship(surface, lists) or (sure and len(surface) > _SHORT)
+    least = _LISTED_KEPT if certain else _SURE_KEPT if sure or said else _KEPT
+    if name.islower():
+        least = max(least, _SMALL_KEPT)
+    elif chosen:
+        least = min(least, _CHOSEN_KEPT)
+    if not marked and mean < least:
         return None
     scores = _scores(reading, candidates, kinds)
     scores[EntityType.WORK] += _OF_SIGNS * marked
+    if len(surface) == 1 and name.title() in lists.first_names:
+        scores[EntityType.PERSON] += _OF_GIVEN * len(candidates)
+    for kind, count in said.items():
+        scores[kind] += _OF_TEXT * count + _OF_TEXT_ONCE * len(candidates) / len(said)
     if votes:
-        weight = _OF_SIGNS if sure and certain else _OF_SURE_RULES if sure else _OF_RULES
+        people = winner(votes) is EntityType.GROUP
+        weight = _OF_SIGNS if sure and (certain or people) else _OF_SURE_RULES if sure else _OF_RULES
         scores[winner(votes)] += weight * len(candidates)
     if listed:
         scores[listed] += _OF_LISTS * len(candidates)
-    kind = max(EntityType, key=lambda one: scores[one])
+    kind = winner(scores)
     by_rules = votes is not None and winner(votes) is EntityType.GROUP
     if kind is EntityType.GROUP and not by_rules and not _is_people(surface, mean):
         return None
     share = scores[kind] / (sum(scores.values()) or 1.0)
     origin = Origin.LIST if listed is kind else Origin.MODEL if chosen else Origin.RULE
     return Choice(kind, round(min(1.0, share * max(mean, _KEPT if marked else 0.0)), 3), origin)
+
+
+def _said(reading: Reading, surface: Surface, candidates: Sequence[_Candidate]) -> Counter[EntityType]:
+    """What the text states of the mentions, and what the names of ships and museums state themselves."""
+    kinds = (stated(reading.calm, one.piece, reading.lexicon) for one in candidates)
+    said = Counter(kind for kind in kinds if kind is not None)
+    if _is_ship(surface, reading.lexicon.lists):
+        said[EntityType.PRODUCT] += len(candidates)
+    if surface[-1].casefold().endswith("museum") or surface[0] == "Museum":
+        said[EntityType.ORG] += len(candidates)
+    return said
+
+
+def _is_ship(surface: Surface, lists: Gazetteers) -> bool:
+    return len(surface) > 1 and EntityType.PRODUCT in lists.heads_first.get(surface[0], ())
 
 
 def _are_sure(votes: Votes) -> bool:
@@ -264,11 +315,16 @@ def _scores(reading: Reading, candidates: Sequence[_Candidate], kinds: KindsMode
     rest = 0.0
     for candidate in candidates:
         total = candidate.chance or 1.0
+        spared = 0.0
         for label, chance in zip(LABELS, candidate.chances, strict=True):
-            if label in _KINDS:
-                scores[_KINDS[label]] += chance / total
-            else:
+            if label not in _KINDS:
                 rest += chance / total
+            elif label == "PER" and is_hardly_person(reading.calm, candidate.piece, reading.lexicon):
+                spared = chance / total * _NO_PERSON
+                scores[EntityType.PERSON] += chance / total - spared
+            else:
+                scores[_KINDS[label]] += chance / total
+        scores[EntityType.ORG] += spared / 2
     if kinds is None:
         scores[EntityType.WORK] += rest
     elif rest > _WORTH_TELLING * len(candidates):

@@ -1,7 +1,8 @@
 """What is known about a word: from the lists, and from how the document itself writes it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.domain.entities import EntityType
@@ -17,6 +18,8 @@ _OF_SPORTS = word_set(
     "stadium fans supporters league football footballer kick-off penalty scored cup final season"
 )
 _SPORTY = 6
+_MOST_KEPT = 25_000
+"""Words of which it is kept what they are; then the store is begun anew."""
 _ARABIC = ("al-", "el-", "ul-", "ad-", "ash-", "d'", "d’")
 _NUMERALS = word_set("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII")
 _MONTHS = word_set("January February March April May June July August September October November December")
@@ -48,19 +51,13 @@ class Lexicon:
 
     def __init__(self, lists: Gazetteers, words: Sequence[Word]) -> None:
         self.lists = lists
-        self._traits: dict[str, Trait] = {}
+        self.trait: Callable[[str], Trait] = _traits_by(lists).__getitem__
+        """What a word is."""
         self._lower: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
         self._small_pairs: set[tuple[str, str]] = set()
         self._terms = _defined_terms(words)
         self._count(words)
-
-    def trait(self, text: str) -> Trait:
-        """What the word is."""
-        trait = self._traits.get(text)
-        if trait is None:
-            trait = self._traits[text] = self._describe(text)
-        return trait
 
     def written_small(self, text: str) -> bool:
         """True if the document writes the word in lower case at least as often as with a capital."""
@@ -103,42 +100,69 @@ class Lexicon:
         return self.lists.cues[side].get(text.lower(), ())
 
     def _count(self, words: Sequence[Word]) -> None:
-        previous = ""
-        for word in words:
-            small = word.text.islower()
-            if small:
-                self._lower[word.text] += 1
-                if previous and not word.before:
-                    self._small_pairs.add((previous, word.text))
-            elif not word.opens:
-                self._capital[word.text] += 1
-            previous = word.text if small else ""
-
-    def _describe(self, text: str) -> Trait:
-        lists = self.lists
-        lower = text.lower().replace("’", "'")
-        numeral = text in _NUMERALS
-        return Trait(
-            capital=_is_capital(text),
-            common=_is_common(lower, lists),
-            opener=lower in lists.openers,
-            title=text in lists.titles,
-            excluded=_is_excluded(text, lists),
-            demonym=_is_demonym(text, lists),
-            numeral=numeral,
-            particle=lower in _PARTICLES,
-            acronym=len(text) > 1 and text.isupper() and not numeral and text[0].isalpha(),
-            heads=lists.heads.get(text, ()),
+        self._lower.update(word.text for word in words if word.text.islower())
+        self._capital.update(word.text for word in words if not (word.opens or word.text.islower()))
+        self._small_pairs.update(
+            (one.text, two.text)
+            for one, two in pairwise(words)
+            if not two.before and two.text.islower() and one.text.islower()
         )
+
+
+class _Traits(dict[str, Trait]):
+    """The traits of words, each worked out when it is first asked for."""
+
+    def __init__(self, lists: Gazetteers) -> None:
+        super().__init__()
+        self.lists = lists
+
+    def __missing__(self, text: str) -> Trait:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        trait = self[text] = _describe(text, self.lists)
+        return trait
+
+
+_known: list[_Traits] = []
+
+
+def _traits_by(lists: Gazetteers) -> _Traits:
+    """What is known of words by these lists, kept from one document to the next."""
+    if not _known or _known[0].lists is not lists:
+        _known[:] = [_Traits(lists)]
+    return _known[0]
+
+
+def _describe(text: str, lists: Gazetteers) -> Trait:
+    lower = text.lower().replace("’", "'")
+    numeral = text in _NUMERALS
+    return Trait(
+        capital=_is_capital(text),
+        common=_is_common(lower, lists),
+        opener=lower in lists.openers,
+        title=text in lists.titles,
+        excluded=_is_excluded(text, lists),
+        demonym=_is_demonym(text, lists),
+        numeral=numeral,
+        particle=lower in _PARTICLES,
+        acronym=len(text) > 1 and text.isupper() and not numeral and text[0].isalpha(),
+        heads=lists.heads.get(text, ()),
+    )
 
 
 def _defined_terms(words: Sequence[Word]) -> frozenset[str]:
     terms = set()
     for at, word in enumerate(words):
         letters = word.text.removesuffix("s")
-        if word.before != "(" or len(letters) < 2 or not letters.isupper() or len(letters) > at:
+        if len(letters) < 2 or not letters.isupper() or len(letters) > at:
             continue
-        spelled = [other.text for other in words[at - len(letters) : at]]
+        if letters != word.text and letters.isalpha() and not word.closed:
+            terms.add(letters)  # of names there is no plural
+            continue
+        if word.before != "(" and words[at - 1].text != "or":
+            continue
+        end = at if word.before == "(" else at - 1
+        spelled = [other.text for other in words[max(0, end - len(letters)) : end]]
         if all(map(str.islower, spelled)) and "".join(text[0] for text in spelled) == letters.lower():
             terms.add(letters)
     return frozenset(terms)

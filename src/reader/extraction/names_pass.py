@@ -64,7 +64,7 @@ def everywhere(
         if not taken[at]:
             if loud[at]:
                 length = folded.longest(words, at, taken, fold=True)
-            elif lexicon.trait(words[at].text).capital:
+            elif words[at].text in exact.lengths and lexicon.trait(words[at].text).capital:
                 length = exact.longest(words, at, taken, fold=False)
         if length and (loud[at] or _stands_alone(words, at, at + length, taken, lexicon)):
             found.append(Piece(at, at + length))
@@ -82,12 +82,12 @@ class _Known:
         lengths: dict[str, set[int]] = {}
         for surface in self.surfaces:
             lengths.setdefault(surface[0], set()).add(len(surface))
-        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+        self.lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
 
     def longest(self, words: Sequence[Word], at: int, taken: Sequence[bool], *, fold: bool) -> int:
         """How many words from here on are one of the names, the longest there is; 0 if none are."""
         first = words[at].text.casefold() if fold else words[at].text
-        for length in self._lengths.get(first, ()):
+        for length in self.lengths.get(first, ()):
             end = at + length
             if end > len(words) or any(taken[at:end]):
                 continue

@@ -74,9 +74,11 @@ def _is_loud(document: Document, block: Sequence[Word], lists: Gazetteers) -> bo
 
 def _calmed(words: Sequence[Word], loud: Sequence[bool], lexicon: Lexicon) -> list[Word]:
     """The words with those of headlines as running text would have them, as far as one can tell."""
+    if not any(loud):
+        return list(words)
     calm: list[Word] = []
     for word, is_loud in zip(words, loud, strict=True):
-        before = calm[-1].text if calm and not word.before else ""
+        before = calm[-1].text if is_loud and calm and not word.before else ""
         calm.append(_calm(word, before, lexicon) if is_loud else word)
     return calm
 

@@ -16,6 +16,7 @@ from reader.extraction.names_runs import runs
 from reader.extraction.names_types import Votes, add_votes, no_votes, votes_around, votes_of_name
 from reader.extraction.words import Word
 
+_TYPES = tuple(EntityType)
 _STEADY = 2
 _SURE, _UNSURE = 4, 2
 _TITLE = 6
@@ -31,13 +32,15 @@ def by_rules(reading: Reading) -> dict[Piece, Votes]:
     taken = [False] * len(words)
     pieces = _untaken(pieces, taken, titles)
     told = [p for p in pieces if not loud[p.first]]
-    votes = _votes(words, told, titles, lexicon)
+    own: dict[Surface, Votes] = {}
+    around: dict[Piece, Votes] = {}
+    votes = _votes(words, told, titles, lexicon, (own, around))
     _take(taken, [*titles, *told])
     more = everywhere(words, taken, {*votes, *_short_forms(votes, lexicon)}, loud, lexicon)
     _take(taken, more)
     headline = _untaken([p for p in pieces if loud[p.first]], taken, [])
     mentions = [*told, *more, *headline]
-    votes |= _short_forms(votes, lexicon) | _votes(words, mentions, titles, lexicon)
+    votes |= _short_forms(votes, lexicon) | _votes(words, mentions, titles, lexicon, (own, around))
     return {p: votes[surface_of(words, p)] for p in [*titles, *mentions]}
 
 
@@ -101,15 +104,27 @@ def _is_single_name(words: Sequence[Word], at: int, titled: bool, lexicon: Lexic
 
 
 def _votes(
-    words: Sequence[Word], pieces: Sequence[Piece], titles: Sequence[Piece], lexicon: Lexicon
+    words: Sequence[Word],
+    pieces: Sequence[Piece],
+    titles: Sequence[Piece],
+    lexicon: Lexicon,
+    kept: tuple[dict[Surface, Votes], dict[Piece, Votes]],
 ) -> dict[Surface, Votes]:
-    """For each name what all its mentions say together."""
+    """For each name what all its mentions say together.
+
+    What the names themselves say, and what is said around each mention, is kept for the next time.
+    """
+    own, around = kept
     votes: dict[Surface, Votes] = {}
     for piece in pieces:
         surface = surface_of(words, piece)
+        if surface not in own:
+            own[surface] = votes_of_name(words, piece, lexicon)
         if surface not in votes:
-            votes[surface] = votes_of_name(words, piece, lexicon)
-        add_votes(votes[surface], votes_around(words, piece, lexicon))
+            votes[surface] = own[surface].copy()
+        if piece not in around:
+            around[piece] = votes_around(words, piece, lexicon)
+        add_votes(votes[surface], around[piece])
     for piece in titles:
         votes.setdefault(surface_of(words, piece), no_votes())[EntityType.WORK] += _TITLE
     _lend_to_neighbours(words, pieces, votes)
@@ -152,8 +167,13 @@ def _lend_to_short_forms(votes: dict[Surface, Votes], lexicon: Lexicon) -> None:
 
 
 def winner(votes: Votes) -> EntityType:
-    """The type with most votes."""
-    return max(EntityType, key=lambda kind: votes[kind])
+    """The type with most votes; of several the first."""
+    best, most = _TYPES[0], votes.get(_TYPES[0], 0.0)
+    for kind in _TYPES[1:]:
+        weight = votes.get(kind, 0.0)
+        if weight > most:
+            best, most = kind, weight
+    return best
 
 
 def _untaken(pieces: Iterable[Piece], taken: list[bool], titles: Sequence[Piece]) -> list[Piece]:

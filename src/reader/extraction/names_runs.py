@@ -78,7 +78,8 @@ def runs(words: Sequence[Word], lexicon: Lexicon) -> list[Run]:
     found: list[Run] = []
     at = 0
     while at < len(words):
-        if not _can_begin(words, at, lexicon):
+        text = words[at].text
+        if (text.islower() and text not in _SMALL_FIRST) or not _can_begin(words, at, lexicon):
             at += 1
             continue
         run = _run_from(words, at, lexicon)
@@ -90,6 +91,8 @@ def runs(words: Sequence[Word], lexicon: Lexicon) -> list[Run]:
 def listed_length(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """How many words from here on are one listed name of several words; 0 if none are."""
     most = lexicon.lists.longest.get(words[at].text, 0)
+    if not most:
+        return 0
     texts = [words[at].text]
     best = 0
     for index in range(at + 1, min(len(words), at + most)):

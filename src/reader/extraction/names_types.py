@@ -33,6 +33,16 @@ _ORG_ENDINGS = tuple(
     )
 )
 _PEOPLE_SUFFIXES = word_set("Jr. Jr Sr. Sr Pasha Khan Bey Begum Singh")
+_PEOPLE_ENDINGS = ("ers", "rs", "ites", "ians")
+_SHORTEST_STEM = 4
+_ABROAD = {
+    _ORG: tuple(
+        word_set("museum universität universiteit gesellschaft verein verlag bibliothek zeitung werke")
+    ),
+    _PLACE: tuple(word_set("straße strasse straat gracht platz brücke allee gasse gatan plein kirche kerk")),
+}
+"""Heads of words that other languages write as one."""
+_LONG_WORD = 8
 _CUE_WINDOW = 3
 _APPOSITION = 9
 _NEXT_SENTENCE = 40
@@ -142,13 +152,28 @@ def _vote_single(text: str, votes: Votes, lexicon: Lexicon) -> None:
         votes[_PRODUCT] += 1.8
     if text[-1] == "+" or any(char.isdigit() for char in text):
         votes[_PRODUCT] += 2
+    _vote_by_ending(text, votes, lexicon)
+    votes[_ORG] += 0.3
+
+
+def _vote_by_ending(text: str, votes: Votes, lexicon: Lexicon) -> None:
     if text.endswith(_PLACE_ENDINGS) and len(text) > 6:
         votes[_PLACE] += 0.8
     if text.lower().endswith(_ORG_ENDINGS) and len(text) > 5:
         votes[_ORG] += 0.8
+    for kind, endings in _ABROAD.items():
+        if text.endswith(endings) and len(text) > _LONG_WORD:
+            votes[kind] += 5
     if text.startswith(("al-", "el-", "ibn")):
         votes[_PERSON] += 1.5
-    votes[_ORG] += 0.3
+    if _are_people_of(text, lexicon):
+        votes[_GROUP] += 12
+
+
+def _are_people_of(text: str, lexicon: Lexicon) -> bool:
+    """True for `Dubliners`: a listed name with the ending of its people."""
+    stems = (text.removesuffix(ending) for ending in _PEOPLE_ENDINGS if text.endswith(ending))
+    return any(len(stem) >= _SHORTEST_STEM and lexicon.listed_alone(stem) is not None for stem in stems)
 
 
 def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:

@@ -12,6 +12,7 @@ from reader.extraction.words import Word
 
 _QUOTED = re.compile(
     r"[“«]([^“”«»\n]{2,90})[”»]|(?<!\w)[\"]([^\"\n]{2,90})[\"](?!\w)|(?<![\w*])\*([^*\n]{2,90})\*(?![\w*])"
+    r"|(?<!\w)_([^_\n]{2,90})_(?!\w)"
 )
 _ENTRY = re.compile(r"^[^\n(]{3,60}?, ([^\n()]{4,140}?),? \((?:1[4-9]|20)\d\d\)", re.MULTILINE)
 """An entry of a bibliography: author, title, year in parentheses."""
@@ -41,7 +42,9 @@ def _quoted(
     for start, end in _marked(text, blocks):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if 0 < last - first <= _MOST_WORDS and (
-            _is_title(words, first, last, lexicon) or _is_named_title(words, first, last, lexicon)
+            _is_title(words, first, last, lexicon)
+            or _is_named_title(words, first, last, lexicon)
+            or (text[end : end + 1] in ("*", "_") and _is_set_title(words, first, last, lexicon))
         ):
             yield Piece(first, last)
 
@@ -62,9 +65,25 @@ def _articles(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Piece]:
         end, most = at + 1, min(len(words), at + 1 + _MOST_WORDS)
         while end < most and not words[end].before and lexicon.trait(words[end].text).capital:
             end += 1
+        if end == at + 1:
+            continue
         name = " ".join(other.text for other in words[at + 1 : end])
-        if end > at + 1 and not lexicon.lists.listed(name) and _named_a_work(words, at, end, lexicon, _FAR):
+        if lexicon.lists.listed(name):
+            continue
+        if _named_a_work(words, at, end, lexicon, _FAR) or _has_own_article(words, at):
             yield Piece(at, end)
+
+
+def _has_own_article(words: Sequence[Word], at: int) -> bool:
+    """True for the `A` of `when A Farewell to Arms appeared`: amid small letters only a title has one."""
+    before, after = words[at - 1].text, words[at + 1].text
+    return (
+        words[at].text in ("A", "An")
+        and not words[at].before
+        and before.islower()
+        and len(after) > 1
+        and not after.isupper()
+    )
 
 
 def _marked(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -94,6 +113,11 @@ def _is_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) ->
     ):
         return True
     return last - first >= 3 and ordinary >= 2 and not traits[0].demonym and not traits[-1].heads
+
+
+def _is_set_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for emphasised words with an article of their own: `_The Third Man_`."""
+    return last - first > 1 and words[first].text in _ARTICLES and _is_title_case(words, first, last, lexicon)
 
 
 def _is_named_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:

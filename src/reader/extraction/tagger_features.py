@@ -1,58 +1,36 @@
 """What the tagger looks at: the same features when it is trained and when it works.
 
 Only words that may belong to a name, and their neighbours, are tagged: `stretches` says which. A feature is a
-short string; those of a word by itself are worked out once for each word and kept (`_kept`).
+short string; those of a word by itself come from `tagger_words`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reader.domain.entities import EntityType
-from reader.extraction.gazetteers import Gazetteers, word_set
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece
-from reader.extraction.names_lexicon import Lexicon, Trait
 from reader.extraction.names_reading import Reading
+from reader.extraction.names_stated import stated
 from reader.extraction.names_types import Votes
+from reader.extraction.tagger_words import SHORT, Described, Encoded, described, encoded, step
 from reader.extraction.words import Word
 
 _MOST_WORDS = 120
 """Words of a stretch at most: a text all in capitals is read in pieces of this length."""
-_MOST_KEPT = 25_000
-"""Words whose features are kept at most; then the store is begun anew."""
-_LONGEST = 24
-"""Characters of a word that are looked at."""
-_AROUND = 3
 _PLACE_PREPOSITIONS = word_set("in at from near to of around")
 _SAYING = word_set("said says told added asked wrote")
-_SHORT = {kind: kind.value[:2] for kind in EntityType}
-_CITY_SIZES = (30, 200, 1000)
+_TYPES = tuple(EntityType)
+_PRONOUNS = {
+    **dict.fromkeys(("he", "she", "his", "her", "him", "himself", "herself", "who", "whose"), b"dph"),
+    **dict.fromkeys(("it", "its", "itself", "which"), b"dpi"),
+    **dict.fromkeys(("we", "our", "they", "their"), b"dpt"),
+    **dict.fromkeys(("where",), b"dpw"),
+}
+_PRONOUN_REACH = 14
 _MARGINS = (1.0, 2.5, 5.0)
 _COUNTS = (1, 2, 5)
 _STOPS = frozenset(".!?…\n")
-
-
-class _Word(NamedTuple):
-    """The features of a word by itself, by the place from which it is seen."""
-
-    own: tuple[str, ...]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    far_left: tuple[str, ...]
-    far_right: tuple[str, ...]
-    cues_left: tuple[str, ...]
-    """What it says of a name that follows within three words."""
-    cues_right: tuple[str, ...]
-    lower: str
-    shape: str
-    capital: bool
-    opener: bool
-    listed_small: bool
-    """Written small, but in the lists with a capital, and no ordinary word."""
-    uncommon: bool
-    """Letters that are no ordinary word; in a sentence without capitals it may be a name."""
-    given: bool
-    title: bool
-    head_of_org: bool
 
 
 class Features:
@@ -62,9 +40,9 @@ class Features:
         self._words = reading.calm
         self._loud = reading.loud
         self._lexicon = reading.lexicon
-        self._known = _described(reading)
+        self._known = described(reading)
         self._small = _small_sentences(self._words)
-        self._rules = _marks(ruled, len(self._words))
+        self._rules = _marks(reading, ruled)
         self._everywhere = self._in_document()
 
     def stretches(self) -> list[tuple[int, int]]:
@@ -104,36 +82,40 @@ class Features:
         del wanted[count:]
         return wanted
 
-    def of(self, at: int) -> list[str]:
+    def of(self, at: int) -> list[bytes]:
         """The features of one word."""
         word, here, mark = self._words[at], self._known[at], self._rules[at]
-        features = ["1", *here.own, *self._everywhere.get(word.text, ())]
+        features = [b"1", *here.own, *self._everywhere.get(word.text, ())]
         features += mark.features if mark else _NO_MARK
-        features.append(f"b={word.before[:2]}" if word.before else "b")
+        features.append(b"b=" + word.before[:2].encode(errors="replace") if word.before else b"b")
         if word.opens:
-            features.append("op")
+            features.append(b"op")
         if word.closed:
-            features.append("cl")
+            features.append(b"cl")
         if self._loud[at]:
-            features.append("loud")
+            features.append(b"loud")
         if self._small[at]:
-            features += ("small", "small/" + here.shape)
+            features += (b"small", b"small/" + here.shape)
             if here.listed_small:
-                features.append("smalls")
+                features.append(b"smalls")
         features += self._before(at, here)
         features += self._after(at, here)
         return features
 
-    def _before(self, at: int, here: _Word) -> list[str]:
+    def _before(self, at: int, here: Described) -> list[bytes]:
         """What stands before a word in its block."""
         if not at or self._words[at].before == "\n":
-            return ["BOS"]
+            return [b"BOS"]
         known, mark = self._known, self._rules[at - 1]
         one = known[at - 1]
-        features = [*one.left, f"l2={one.lower}|{here.lower}", f"ls={one.shape}|{here.shape}"]
-        features.append(mark.left if mark else "lr=O")
+        features = [
+            *one.left,
+            b"l2=%b|%b" % (one.letters, here.letters),
+            b"ls=%b|%b" % (one.shape, here.shape),
+        ]
+        features.append(mark.left if mark else b"lr=O")
         if self._words[at - 1].closed:
-            features.append("lcl")
+            features.append(b"lcl")
         if at > 1:
             two = known[at - 2]
             features += two.far_left
@@ -143,16 +125,20 @@ class Features:
                 features += known[at - 3].cues_left
         return features
 
-    def _after(self, at: int, here: _Word) -> list[str]:
+    def _after(self, at: int, here: Described) -> list[bytes]:
         """What stands behind a word in its block."""
         words, known = self._words, self._known
         count = len(words)
         if at + 1 >= count or words[at + 1].before == "\n":
-            return ["EOS"]
+            return [b"EOS"]
         one, mark = known[at + 1], self._rules[at + 1]
-        features = [*one.right, f"r2={here.lower}|{one.lower}", f"rs={here.shape}|{one.shape}"]
-        features.append(f"a={words[at + 1].before[:2]}")
-        features.append(mark.right if mark else "rr=O")
+        features = [
+            *one.right,
+            b"r2=%b|%b" % (here.letters, one.letters),
+            b"rs=%b|%b" % (here.shape, one.shape),
+        ]
+        features.append(b"a=" + words[at + 1].before[:2].encode(errors="replace"))
+        features.append(mark.right if mark else b"rr=O")
         features += one.cues_right
         if at + 2 < count:
             two = known[at + 2]
@@ -162,11 +148,31 @@ class Features:
                 features += known[at + 3].cues_right
         return features
 
-    def _in_document(self) -> dict[str, tuple[str, ...]]:
+    def _taken_up(self) -> list[bytes]:
+        """For each capitalised word the pronoun that follows it, before another such word does."""
+        words, known = self._words, self._known
+        found = [b""] * len(words)
+        sign, reach = b"", 0
+        for at in range(len(words) - 1, -1, -1):
+            word = known[at]
+            if word.lower in _PRONOUNS:
+                sign, reach = _PRONOUNS[word.lower], _PRONOUN_REACH
+            elif word.capital and not (word.opener and words[at].opens):
+                if at + 1 < len(words) and known[at + 1].capital and not words[at + 1].before:
+                    found[at] = found[at + 1]
+                elif reach > 0:
+                    found[at] = sign
+                reach = 0
+            else:
+                reach -= 1
+        return found
+
+    def _in_document(self) -> dict[str, Encoded]:
         """For each capitalised word what is seen beside any of its places in the text."""
         words = self._words
-        seen: dict[str, set[str]] = {}
+        seen: dict[str, set[bytes]] = {}
         counts: dict[str, int] = {}
+        taken_up = self._taken_up()
         for at, word in enumerate(self._known):
             if not word.capital or (word.opener and words[at].opens):
                 continue
@@ -176,87 +182,99 @@ class Features:
             if at and not words[at].before:
                 _see_before(self._known[at - 1], signs)
             if words[at].closed:
-                signs.add("d's")
+                signs.add(b"d's")
             if at + 1 < len(words) and not words[at + 1].before:
                 _see_after(self._known[at + 1], signs)
             if not words[at].opens:
-                signs.add("dmid")
-        found: dict[str, tuple[str, ...]] = {}
+                signs.add(b"dmid")
+            if taken_up[at]:
+                signs.add(taken_up[at])
+        found: dict[str, Encoded] = {}
         for text, signs in seen.items():
-            features = ["D" + sign for sign in sorted(signs)]
-            features.append(f"Dn={_step(counts[text], _COUNTS)}")
+            features = [b"D" + sign for sign in sorted(signs)]
+            features.append(b"Dn=%d" % step(counts[text], _COUNTS))
             if self._lexicon.written_small(text):
-                features.append("Dsmall")
+                features.append(b"Dsmall")
             found[text] = tuple(features)
         return found
 
 
-def _see_before(before: _Word, signs: set[str]) -> None:
+def _see_before(before: Described, signs: set[bytes]) -> None:
     if before.title:
-        signs.add("dt")
+        signs.add(b"dt")
     if before.lower in _PLACE_PREPOSITIONS:
-        signs.add("d" + before.lower)
+        signs.add(b"d" + before.letters)
     elif before.lower == "the":
-        signs.add("dthe")
+        signs.add(b"dthe")
     if before.given:
-        signs.add("df")
+        signs.add(b"df")
     if before.capital:
-        signs.add("dc")
+        signs.add(b"dc")
     signs.update(before.cues_left)
 
 
-def _see_after(after: _Word, signs: set[str]) -> None:
+def _see_after(after: Described, signs: set[bytes]) -> None:
     if after.head_of_org:
-        signs.add("dh")
+        signs.add(b"dh")
     if after.lower in _SAYING:
-        signs.add("dsay")
+        signs.add(b"dsay")
     if after.capital:
-        signs.add("dC")
+        signs.add(b"dC")
     signs.update(after.cues_right)
 
 
 class _Mark(NamedTuple):
     """What the rules say of a word, as features of it and of its neighbours."""
 
-    features: tuple[str, ...]
-    left: str
-    right: str
+    features: Encoded
+    left: bytes
+    right: bytes
 
 
-_NO_MARK = ("R=O",)
+_NO_MARK = (b"R=O",)
 
 
-def _marks(ruled: Mapping[Piece, Votes], count: int) -> list[_Mark | None]:
-    marks: list[_Mark | None] = [None] * count
+def _marks(reading: Reading, ruled: Mapping[Piece, Votes]) -> list[_Mark | None]:
+    marks: list[_Mark | None] = [None] * len(reading.calm)
+    said: dict[int, set[str]] = {}
     for piece, votes in ruled.items():
-        best, second = _best_two(votes)
-        kind = _SHORT[best]
-        margin = _step(votes[best] - votes[second], _MARGINS)
-        length = min(piece.last - piece.first, 4)
-        general = [
-            f"R+{kind}{margin}",
-            f"R2={kind}{_SHORT[second]}{margin}",
-            f"Rs={_step(votes[best], _MARGINS)}{kind}",
-            *(
-                f"Rv={_SHORT[other]}{_step(weight, _MARGINS)}"
-                for other, weight in votes.items()
-                if weight > 0
-            ),
-        ]
-        if piece.listed:
-            general.append(f"Rl{kind}")
-        if piece.titled:
-            general.append("Rt")
-        for at in range(piece.first, piece.last):
-            side = "B" if at == piece.first else "I"
-            final = "E" if at == piece.last - 1 else ""
-            features = (
-                f"R={side}{kind}",
-                f"Rm={side}{final}{kind}{margin}",
-                f"Rn={side}{length}{kind}",
-                *general,
-            )
-            marks[at] = _Mark(features, f"lr={side}{kind}", f"rr={side}{kind}")
+        kind = stated(reading.calm, piece, reading.lexicon)
+        if kind is not None:
+            said.setdefault(id(votes), set()).add(f"Rz{SHORT[kind]}")
+    known: dict[tuple[int, int, bool, bool], list[_Mark]] = {}
+    for piece, votes in ruled.items():
+        length = piece.last - piece.first
+        key = id(votes), length, piece.listed, piece.titled
+        if key not in known:
+            known[key] = _marks_of(piece, votes, sorted(said.get(id(votes), ())))
+        marks[piece.first : piece.last] = known[key]
+    return marks
+
+
+def _marks_of(piece: Piece, votes: Votes, said: Sequence[str]) -> list[_Mark]:
+    """What the rules say of each word of a name; `said` is what the text states anywhere."""
+    best, second = _best_two(votes)
+    kind = SHORT[best]
+    count = piece.last - piece.first
+    lead = step(votes[best] - votes[second], _MARGINS)
+    general = [
+        f"R+{kind}{lead}",
+        f"R2={kind}{SHORT[second]}{lead}",
+        f"Rs={step(votes[best], _MARGINS)}{kind}",
+        *said,
+        *(f"Rv={SHORT[other]}{step(weight, _MARGINS)}" for other, weight in votes.items() if weight > 0),
+    ]
+    if piece.listed:
+        general.append(f"Rl{kind}")
+    if piece.titled:
+        general.append("Rt")
+    marks = []
+    for number in range(count):
+        side = "I" if number else "B"
+        final = "E" if number == count - 1 else ""
+        place = f"R={side}{kind}", f"Rm={side}{final}{kind}{lead}", f"Rn={side}{min(count, 4)}{kind}"
+        left, right = encoded((f"lr={side}{kind}", f"rr={side}{kind}"))
+        marks.append(_Mark(encoded((*place, *general)), left, right))
     return marks
 
 
@@ -272,118 +290,9 @@ def _small_sentences(words: Sequence[Word]) -> bytearray:
 
 
 def _best_two(votes: Votes) -> tuple[EntityType, EntityType]:
-    ordered = sorted(EntityType, key=lambda kind: -votes.get(kind, 0.0))
+    ordered = sorted(_TYPES, key=lambda kind: -votes.get(kind, 0.0))
     return ordered[0], ordered[1]
-
-
-def _step(value: float, limits: Sequence[float]) -> int:
-    """How many of the limits the value passes."""
-    return sum(value > limit for limit in limits)
 
 
 def _ends_sentence(word: Word) -> bool:
     return not _STOPS.isdisjoint(word.before)
-
-
-_descriptions: dict[str, _Word] = {}
-
-
-def _described(reading: Reading) -> list[_Word]:
-    if len(_descriptions) > _MOST_KEPT:
-        _descriptions.clear()
-    found = []
-    for word in reading.calm:
-        known = _descriptions.get(word.text)
-        if known is None:
-            known = _descriptions[word.text] = _describe(word.text, reading.lexicon)
-        found.append(known)
-    return found
-
-
-def _describe(text: str, lexicon: Lexicon) -> _Word:
-    lists, trait = lexicon.lists, lexicon.trait(text)
-    lower = text[:_LONGEST].lower().replace("’", "'")
-    shape = _shape(text)
-    signs = [*_signs_of_trait(trait), *_signs_of_lists(text, lists)]
-    titled = text.title()
-    listed_small = len(text) > 2 and text.islower() and not trait.common and _is_listed(titled, lists)
-    if listed_small:
-        signs += [f"s{sign}" for sign in _signs_of_lists(titled, lists)]
-    ends = [f"p{n}{lower[:n]}" for n in range(1, 5) if len(lower) > n]
-    ends += [f"s{n}{lower[-n:]}" for n in range(1, 5) if len(lower) > n]
-    near = [f"={lower}", f"/{shape}", f"~{lower[-3:]}", *signs]
-    cues = {side: lexicon.cues(side, text) for side in ("noun", "before", "faint", "after", "faint-after")}
-    return _Word(
-        own=(f"w={lower}", f"h={shape}", f"H={_long_shape(text)}", *ends, *signs),
-        left=tuple("l" + sign for sign in near),
-        right=tuple("r" + sign for sign in near),
-        far_left=(f"L={lower}", f"L/{shape}"),
-        far_right=(f"N={lower}", f"N/{shape}"),
-        cues_left=tuple(
-            f"c{side[0]}{_SHORT[kind]}" for side in ("noun", "before", "faint") for kind in cues[side]
-        ),
-        cues_right=tuple(
-            f"k{side[:1]}{_SHORT[kind]}" for side in ("noun", "after", "faint-after") for kind in cues[side]
-        ),
-        lower=lower,
-        shape=shape,
-        capital=trait.capital or trait.acronym,
-        opener=trait.opener,
-        listed_small=listed_small,
-        uncommon=len(text) > 2 and text.isalpha() and not trait.common and not trait.opener,
-        given=text in lists.first_names,
-        title=trait.title,
-        head_of_org=EntityType.ORG in trait.heads,
-    )
-
-
-def _signs_of_trait(trait: Trait) -> Iterator[str]:
-    for name in ("common", "opener", "title", "excluded", "demonym", "numeral", "particle", "acronym"):
-        if getattr(trait, name):
-            yield f"t{name[:3]}"
-    yield from (f"th{_SHORT[kind]}" for kind in trait.heads)
-
-
-def _signs_of_lists(text: str, lists: Gazetteers) -> Iterator[str]:
-    if text in lists.first_names:
-        yield "g1"
-    if text in lists.surnames:
-        yield "g2"
-    if text in lists.family_first:
-        yield "g3"
-    if text in lists.cities:
-        yield f"gc{_step(lists.cities[text], _CITY_SIZES)}"
-    if text in lists.countries:
-        yield "gC"
-    if text in lists.known:
-        yield f"gk{_SHORT[lists.known[text]]}"
-    if text in lists.groups:
-        yield "gG"
-    yield from (f"gf{_SHORT[kind]}" for kind in lists.heads_first.get(text, ()))
-    yield from (f"go{_SHORT[kind]}" for kind in lists.heads_of.get(text, ()))
-
-
-def _is_listed(text: str, lists: Gazetteers) -> bool:
-    return text in lists.first_names or text in lists.cities or lists.listed(text) is not None
-
-
-def _kind_of(char: str) -> str:
-    if char.isupper():
-        return "X"
-    if char.isalpha():
-        return "x"
-    return "d" if char.isdigit() else char
-
-
-def _long_shape(text: str) -> str:
-    return "".join(map(_kind_of, text[:8]))
-
-
-def _shape(text: str) -> str:
-    """The shape with repetitions once: `Xx`, `X.X.`, `Xx-Xx`."""
-    shape = ""
-    for char in text[:_LONGEST]:
-        kind = _kind_of(char)
-        if shape[-1:] != kind:
-            shape += kind
-    return shape

@@ -23,6 +23,7 @@ _MASKED = re.compile(
 )
 _HANDLE = re.compile(r"[\w.+-]")
 _LONGEST_HANDLE = 64
+_AFTER_PLAIN = frozenset(" ,;:)")
 _ABBREVIATIONS = word_set(
     "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm "
     "Maj Fr vs etc Ste Messrs"
@@ -61,14 +62,33 @@ def words_of(text: str, blocks: Iterable[Block], lists: Gazetteers) -> list[Word
 def _block_words(text: str, span: Span, hidden: list[Span], lists: Gazetteers) -> list[Word]:
     words: list[Word] = []
     at = span.start
+    last: Word | None = None
     for start, end in _open_stretches(text, span, hidden):
         for match in _TOKEN.finditer(text, start, end):
-            if match.start() < at:
+            first, behind = match.span()
+            if first < at:
                 continue
-            gap = text[at : match.start()] if words else "\n"
-            words += _pieces(text, match.start(), match.end(), gap, words[-1] if words else None, lists)
-            at = max(match.end(), words[-1].end)
+            raw = match[0]
+            if last is not None and _is_plain(text, raw, text[at:first], behind, last):
+                last = Word(raw, first, behind, "", False, False)
+                words.append(last)
+            else:
+                gap = text[at:first] if words else "\n"
+                words += _pieces(text, first, behind, gap, last, lists)
+                last = words[-1]
+            at = max(behind, last.end)
     return words
+
+
+def _is_plain(text: str, raw: str, gap: str, end: int, last: Word) -> bool:
+    """True for letters between blanks in the middle of a sentence, as most words are."""
+    return (
+        gap == " "
+        and text[end : end + 1] in _AFTER_PLAIN
+        and raw.isalpha()
+        and last.text[-1] != "."
+        and not (last.opens and last.text.isdigit())
+    )
 
 
 def _open_stretches(text: str, span: Span, hidden: list[Span]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ but the text. `analyse_job` is what a worker process runs; everything it takes a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,14 @@ def analyse(
     published = published_when(document.metadata)
     if len(document.text) > LIMIT:
         return Findings(published=published.edtf if published else "")
-    return extract(document, published, progress, knowledge, engine)
+    return _keyed(extract(document, published, progress, knowledge, engine))
+
+
+def _keyed(findings: Findings) -> Findings:
+    """The findings, their entities with the keys under which they are known in other documents."""
+    from reader.extraction.grouping_across import with_keys
+
+    return replace(findings, entities=tuple(map(with_keys, findings.entities)))
 
 
 def too_long(name: str, length: int) -> ReaderError | None:

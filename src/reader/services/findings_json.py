@@ -47,17 +47,18 @@ def decode(payload: str) -> Findings:
 def _entity(entity: FoundEntity) -> list[Any]:
     mentions = [[span.start, span.end] for span in entity.mentions]
     evidence = [[str(one.origin), one.confidence] for one in entity.evidence]
-    return [entity.name, entity.type, mentions, entity.aliases, evidence]
+    return [entity.name, entity.type, mentions, entity.aliases, evidence, entity.keys]
 
 
 def _to_entity(row: list[Any]) -> FoundEntity:
-    name, kind, mentions, aliases, evidence = row
+    name, kind, mentions, aliases, evidence, *keys = row
     return FoundEntity(
         name,
         EntityType(kind),
         tuple(Span(*pair) for pair in mentions),
         tuple(aliases),
         tuple(Evidence(Origin(origin), confidence) for origin, confidence in evidence),
+        tuple(*keys),
     )
 
 

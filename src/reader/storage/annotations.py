@@ -15,7 +15,7 @@ _HIGHLIGHTS = """
            h.note, h.created, h.modified, h.dated
     from highlights h join documents d on d.id = h.document_id
     {}
-    order by d.position, d.added, d.id, h.start_char, h.end_char, h.number
+    order by d.position, d.added, d.id, h.start_char, h.end_char, h.created, h.id
 """
 _TAGS = """
     select tagged.highlight_id, tagged.theme_id
@@ -23,8 +23,10 @@ _TAGS = """
     {}
     order by tagged.highlight_id, tagged.position
 """
-_AFTER = "h.document_id = ? and (h.start_char, h.end_char, h.number) > (?, ?, ?)"
-_UNTIL = "(h.start_char, h.end_char, h.number) <= (?, ?, ?)"
+_AFTER = "h.document_id = ? and (h.start_char, h.end_char, h.created, h.id) > (?, ?, ?, ?)"
+_UNTIL = "(h.start_char, h.end_char, h.created, h.id) <= (?, ?, ?, ?)"
+_FIRST: Row = (-1, -1, "", "")
+"""Before every place: highlights stand by span, those of one span by age, also when one comes back."""
 _NOTES = "select id, target, target_id, text, created, modified, dated from notes"
 
 
@@ -123,16 +125,16 @@ class Annotations:
 
     def id_slices(self, document_id: str, size: int = 500) -> Iterator[list[tuple[str, str]]]:
         """Like `slices`, but only the id of each highlight and when it was made."""
-        after: Row = (-1, -1, -1)
+        after: Row = _FIRST
         while rows := self._connection.rows(
-            f"select h.id, h.created, h.start_char, h.end_char, h.number from highlights h where {_AFTER} "  # noqa: S608 - our own
-            "order by h.start_char, h.end_char, h.number limit ?",
+            f"select h.start_char, h.end_char, h.created, h.id from highlights h where {_AFTER} "  # noqa: S608 - our own
+            "order by h.start_char, h.end_char, h.created, h.id limit ?",
             document_id,
             *after,
             size,
         ):
-            yield [(highlight_id, created) for highlight_id, created, *_ in rows]
-            after = rows[-1][2:]
+            yield [(highlight_id, created) for _, _, created, highlight_id in rows]
+            after = rows[-1]
 
     def themed_slices(self, document_id: str, theme_id: str, size: int = 500) -> Iterator[list[str]]:
         """The ids of the highlights of a document that are tagged with a theme, '' for those with no theme.
@@ -143,17 +145,17 @@ class Annotations:
         most = max(1, size // 10)
         tagged = "exists (select 1 from highlight_themes tagged where tagged.highlight_id = h.id {})"
         condition = tagged.format("and tagged.theme_id = ?") if theme_id else f"not {tagged.format('')}"
-        after: Row = (-1, -1, -1)
+        after: Row = _FIRST
         while rows := self._connection.rows(
-            f"select h.id, h.start_char, h.end_char, h.number from highlights h where {_AFTER} "  # noqa: S608 - our own
-            f"and {condition} order by h.start_char, h.end_char, h.number limit ?",
+            f"select h.start_char, h.end_char, h.created, h.id from highlights h where {_AFTER} "  # noqa: S608 - our own
+            f"and {condition} order by h.start_char, h.end_char, h.created, h.id limit ?",
             document_id,
             *after,
             *([theme_id] if theme_id else []),
             most,
         ):
-            yield [highlight_id for highlight_id, *_ in rows]
-            after, most = rows[-1][1:], size
+            yield [highlight_id for *_, highlight_id in rows]
+            after, most = rows[-1], size
 
     def count_untagged(self) -> int:
         """How many highlights of the library have no theme."""
@@ -214,20 +216,20 @@ class Annotations:
         """All free-standing notes, oldest first."""
         return [_note(row) for row in self._connection.rows(_NOTES + " order by created, id")]
 
-    def _bounds(self, document_id: str, size: int) -> Iterator[tuple[str, *tuple[int, ...]]]:
+    def _bounds(self, document_id: str, size: int) -> Iterator[tuple[str | int, ...]]:
         """Document, and the places after which and until which each slice of its highlights lies."""
-        after: Row = (-1, -1, -1)
+        after: Row = _FIRST
         while True:
             rows = self._connection.rows(
-                f"select h.start_char, h.end_char, h.number from highlights h where {_AFTER} "  # noqa: S608 - our own
-                "order by h.start_char, h.end_char, h.number limit ?",
+                f"select h.start_char, h.end_char, h.created, h.id from highlights h where {_AFTER} "  # noqa: S608 - our own
+                "order by h.start_char, h.end_char, h.created, h.id limit ?",
                 document_id,
                 *after,
                 size,
             )
             if not rows:
                 return
-            yield (document_id, *after, *rows[-1])
+            yield document_id, *after, *rows[-1]
             after = rows[-1]
 
     def _tag(self, highlight: Highlight) -> None:

@@ -1,29 +1,18 @@
 """`commonplace entities`, read: what is to be done with which entity."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 
+from reader.cli.deeds import Shared, deeds_of
 from reader.domain.entities import EntityType
 
 _ENTITY = "an entity: its name, another name it has, or its id"
 _TYPES = tuple(map(str, EntityType))
 
-Shared = Callable[[ArgumentParser], None]
-
 
 def configure(parser: ArgumentParser, shared: Shared) -> None:
     """Adds what can be done with entities; `shared` adds the options that every command has."""
-    deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED", help="what is to be done")
-
-    def deed(name: str, summary: str, *arguments: tuple[str, str]) -> ArgumentParser:
-        made = deeds.add_parser(name, help=summary, description=f"{summary}.", allow_abbrev=False)
-        for argument, words in arguments:
-            made.add_argument(argument.lower(), metavar=argument, help=words)
-        made.add_argument("--json", action="store_true", help="write JSON, for programs")
-        shared(made)
-        return made
-
+    deed = deeds_of(parser, shared)
     listing = deed("list", "List the entities, the most mentioned first")
     listing.add_argument("--type", choices=_TYPES, help="only those of a type")
     deed("rename", "Call an entity otherwise", ("ENTITY", _ENTITY), ("NAME", "its new name"))

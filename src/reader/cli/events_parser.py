@@ -1,27 +1,17 @@
 """`commonplace events`, read: what is to be done with which event."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
+
+from reader.cli.deeds import Shared, deeds_of
 
 _EVENT = "an event: its id, the beginning of it, or words of its label that no other has"
 _DATE = "a date as people write it, such as “early 1980s”, or in EDTF, such as 1984-05"
 _DOCUMENT = "a document: its file name, title, number in the list, or id"
 
-Shared = Callable[[ArgumentParser], None]
-
 
 def configure(parser: ArgumentParser, shared: Shared) -> None:
     """Adds what can be done with events; `shared` adds the options that every command has."""
-    deeds = parser.add_subparsers(dest="deed", required=True, metavar="DEED", help="what is to be done")
-
-    def deed(name: str, summary: str, *arguments: tuple[str, str]) -> ArgumentParser:
-        made = deeds.add_parser(name, help=summary, description=f"{summary}.", allow_abbrev=False)
-        for argument, words in arguments:
-            made.add_argument(argument.lower(), metavar=argument, help=words)
-        made.add_argument("--json", action="store_true", help="write JSON, for programs")
-        shared(made)
-        return made
-
+    deed = deeds_of(parser, shared)
     listing = deed("list", "List what is on the timeline")
     listing.add_argument("--from", dest="first", metavar="DATE", help="only what may be then or later")
     listing.add_argument("--to", dest="last", metavar="DATE", help="only what may be then or earlier")

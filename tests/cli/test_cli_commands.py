@@ -11,6 +11,7 @@ import pytest
 from reader import cli
 from reader.cli import output
 from reader.cli.parser import parse
+from reader.services import analysing
 from reader.services.places import default_library, sample_library
 from reader.storage import Library
 
@@ -423,7 +424,7 @@ def test_columns_set_numbers_to_the_right_and_words_to_the_left() -> None:
 
 def test_text_too_long_to_be_analysed_is_added_and_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
-    path.write_text("A title\n\nWords of 1984. ".ljust(10_000_001, "x"), encoding="utf-8")
+    path.write_text("A title\n\nWords of 1984. ".ljust(analysing.LIMIT + 1, "x"), encoding="utf-8")
     answer = run("add", str(path))
     assert answer.status == 0
     assert answer.out.startswith("1  A title")

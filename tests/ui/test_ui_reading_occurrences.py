@@ -90,6 +90,19 @@ def test_without_a_theme_nothing_can_be_tagged_and_a_digit_chooses_one(person: P
     assert person.dialog.theme.id == "state"
 
 
+def test_tab_goes_from_where_to_look_over_the_themes_to_the_places(person: Person) -> None:
+    person.opens("the")
+    dialog = person.dialog
+    dialog.show()
+    dialog.activateWindow()
+    dialog.scope.setFocus(Qt.FocusReason.TabFocusReason)
+    passed: list[str] = []
+    while not dialog.list.hasFocus():
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget().accessibleName() or type(dialog.focusWidget()).__name__)
+    assert passed[-3:-1] == ["Surveillance", "QPushButton"]
+
+
 def test_t_lets_the_reader_choose_or_make_any_theme(person: Person) -> None:
     person.dialog.pick_theme = lambda then: then("watch")
     person.opens("the")

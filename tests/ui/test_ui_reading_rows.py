@@ -1,6 +1,7 @@
 """Rows, heights and marks of the page: pure values."""
 
 from array import array
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight
 from reader.domain.blocks import Blocks, Inlines
 from reader.domain.document import Block, BlockKind, Span
-from reader.ui.reading.heights import Heights
+from reader.ui.reading.heights import GUESSES, Heights
 from reader.ui.reading.marks import Marks, SpanIndex, StoredSpans, bands
 from reader.ui.reading.rows import LONGEST, Rows
 
@@ -121,6 +122,16 @@ def test_overlapping_highlights_become_bands_with_all_their_hues() -> None:
     assert found == [("one two ", (0,)), ("three", (0, 1, 2)), (" four", (1, 2))]
 
 
+def test_highlights_of_one_theme_that_touch_or_overlap_are_told_apart_by_a_seam() -> None:
+    text = "one two three four five"
+    inner, after, other = mark("two", text, "a"), mark(" four", text, "a"), mark(" five", text, "b")
+    index = SpanIndex([mark("one two three", text, "a"), inner, after, other])
+    found = [
+        (band.span.of(text), band.seam) for band in bands(Span(0, len(text)), Marks(index, {"a": 0, "b": 1}))
+    ]
+    assert found == [("one ", False), ("two", True), (" three", True), (" four", True), (" five", False)]
+
+
 def test_a_highlight_without_a_theme_has_a_plain_band() -> None:
     text = "one two"
     marks = Marks(highlights=SpanIndex([mark("two", text)]))
@@ -193,6 +204,22 @@ def test_rough_heights_become_exact_where_somebody_looks(count: int, seen: list[
         top = heights.top(row % count)
         assert heights.of(row % count) == height
         assert heights.at(top + height / 2)[0] == row % count
+
+
+def test_a_million_rows_are_guessed_in_a_few_pieces_that_leave_none_out() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def rough(first: int, end: int) -> float:
+        asked.append((first, end))
+        return 30.0 * (end - first)
+
+    heights = Heights(1_000_001, lambda _: 30.0, rough)
+    assert len(asked) <= GUESSES
+    assert [asked[0][0], asked[-1][1]] == [0, 1_000_001]
+    assert all(before[1] == after[0] for before, after in pairwise(asked))
+    assert heights.total == 30_000_030.0
+    assert heights.top(1_000_000) == 30_000_000.0
+    assert heights.at(15_000_010.0) == (500_000, 10.0)
 
 
 @given(st.lists(SPANS, max_size=30), SPANS, st.lists(st.integers(0, 29), max_size=5))

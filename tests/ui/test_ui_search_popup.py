@@ -288,6 +288,18 @@ def test_what_takes_long_to_find_follows_what_is_there(
     assert bench.popup._painter.current_row == chosen
 
 
+def test_return_before_anything_is_found_takes_what_is_found_first(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.search.popup._AT_ONCE", -1)
+    monkeypatch.setattr("reader.ui.search.popup._SLICE", -1)
+    bench.field.setText("froze")
+    bench.popup.search_now()
+    assert not bench.results()
+    with qtbot.waitSignal(bench.popup.hit_chosen):
+        bench.popup.key(_press(Qt.Key.Key_Return))
+
+
 def test_typing_on_gives_up_what_was_looked_for(
     qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """What lies open: the document on the page with its marks, the place in it, and the way back."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -59,6 +60,7 @@ class Desk(QObject):
         self.opening = Opening(session, self)
         session.changed.connect(self._refresh)
         page.scrolled.connect(self._scrolled)
+        page.leapt.connect(self._leapt)
 
     # -- opening
 
@@ -188,25 +190,36 @@ class Desk(QObject):
         return bool(self._back), bool(self._forward)
 
     def next_highlight(self, step: int) -> "Highlight | None":
-        """The next or previous highlight of the document, from the current one or the top of the page."""
+        """The next or previous highlight of the document: from the current one while the reader is there.
+
+        From the caret once it has moved on, and from the top of the screen after scrolling.
+        """
         items = self.page.marks.highlights.items
-        return self._next(items, step, lambda one: one.id == self.current_highlight)
+        here = next((at for at, (_, one) in enumerate(items) if one.id == self.current_highlight), None)
+        if here is not None and self._is_reader_at(items[here][0]):
+            index = here + step
+        else:
+            place = self._reader_place()
+            index = bisect_left(self.page.marks.highlights.starts, place) - (step < 0)
+        return items[index][1] if 0 <= index < len(items) else None
 
     def span_of(self, highlight: "Highlight") -> Span | None:
         """Where a highlight is in its document, None if its passage was not found."""
         return self.marks.span_of(highlight)
 
-    def _next(
-        self, items: "list[tuple[Span, Highlight]]", step: int, is_current: "Callable[[Highlight], bool]"
-    ) -> "Highlight | None":
-        here = next((index for index, (_, one) in enumerate(items) if is_current(one)), None)
-        if here is not None:
-            index = here + step
-        else:
-            top = self.page.top_position()
-            after = sum(1 for span, _ in items if span.start < top)
-            index = after if step > 0 else after - 1
-        return items[index][1] if 0 <= index < len(items) else None
+    def _is_reader_at(self, span: Span) -> bool:
+        """Whether a passage is on the screen, and the caret, if it is shown, still in it."""
+        if self._caret_is_shown:
+            return span.start <= self.page.caret <= span.end
+        return self.page.begins_on_screen(span)
+
+    def _reader_place(self) -> int:
+        """The caret if it is shown, else the top of the screen."""
+        return self.page.caret if self._caret_is_shown else self.page.top_position()
+
+    @property
+    def _caret_is_shown(self) -> bool:
+        return self.page.caret_browsing and self.page.can_be_seen(self.page.caret)
 
     # -- keeping the place
 
@@ -254,6 +267,12 @@ class Desk(QObject):
         if self._record is not None:
             self.page.set_byline(self._byline(self.page.document))
         self.place_changed.emit()
+
+    def _leapt(self, position: int, offset: float) -> None:
+        """The reader has come to an end of the document at a stroke: there is a way back."""
+        if self.document_id:
+            self._remember(Place(self.document_id, position, offset))
+            self.place_changed.emit()
 
     def _here(self) -> Place | None:
         return Place(self.document_id, *self.page.place()) if self.document_id else None

@@ -52,7 +52,7 @@ class FindInPage(QObject):
         for span in (self._bar.led_to, page.selection):
             if span is not None and page.begins_on_screen(span):
                 return span.start
-        if page.caret_browsing and page.caret_box(page.caret) is not None:
+        if page.caret_browsing and page.can_be_seen(page.caret):
             return page.caret
         return page.top_position()
 

@@ -75,15 +75,25 @@ class ShortcutEditor(QWidget):
         on_page = any(is_plain(one) for one in keys) or spec.on_page
         where = self.tr("Listens while the page has the keyboard.") if on_page else ""
         self._help.setText("  ·  ".join(words for words in (said(spec.help), where) if words))
+        before = self._before_field()
         for one in keys:
             cap = self._cap(spec, one)
             self._caps.addWidget(cap)
             cap.show()
+            self.setTabOrder(before, cap)
+            before = cap
         if not keys:
             none = QLabel(self.tr("No keys"), self)
             none.setFont(interface_font(12))
             self._caps.addWidget(none)
             none.show()
+
+    def _before_field(self) -> QWidget:
+        """Where Tab comes from when it comes to the field for keys."""
+        before = self.field.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        return before or self.field
 
     def _cap(self, spec: ActionSpec, keys: str) -> QToolButton:
         cap = QToolButton(self)

@@ -103,7 +103,7 @@ TIMELINE: tuple[ActionSpec, ...] = (
         "period.shown",
         "Timeline",
         "Keep to the period shown",
-        ("Ctrl+Alt+B",),
+        ("Alt+Shift+B",),
         help="Lists, notes and search show only what belongs to it: brush, filter. B on the timeline",
     ),
     ActionSpec(
@@ -122,7 +122,7 @@ TIMELINE: tuple[ActionSpec, ...] = (
         "period.clear",
         "Timeline",
         "Show all times",
-        ("Ctrl+Alt+Backspace",),
+        ("Alt+Shift+Backspace",),
         help="Keep to no period any more: clear the filter, brush. Escape on the timeline",
     ),
 )

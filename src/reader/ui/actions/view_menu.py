@@ -71,6 +71,14 @@ VIEW: tuple[ActionSpec, ...] = (
         help="Underline every person, organisation and place: names, people",
     ),
     ActionSpec(
+        "page.fold",
+        "View",
+        "Show or hide page furniture",
+        ("F",),
+        on_page=True,
+        help="Unfold what is folded away on the screen: cookie lines, sign-up forms, collapse, expand",
+    ),
+    ActionSpec(
         "page.patterns",
         "View",
         "Patterns on highlights",

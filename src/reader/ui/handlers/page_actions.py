@@ -36,11 +36,14 @@ class PageActions:
         page = self._window.page
         handlers: dict[str, Callable[..., object]] = {
             "mark.arm": self._arm,
+            "page.fold": self._toggle_fold,
             "page.menu": page.ask_menu,
             "select.sentence": partial(page.select_sentence, 1),
             "select.sentence_back": partial(page.select_sentence, -1),
             "caret.next_sentence": partial(self._to_sentence, 1),
             "caret.previous_sentence": partial(self._to_sentence, -1),
+            "go.next_highlight": partial(self._to_highlight, 1),
+            "go.previous_highlight": partial(self._to_highlight, -1),
             "go.next_date": partial(self._to_date, 1),
             "go.previous_date": partial(self._to_date, -1),
             "go.next_entity": partial(self._to_entity, 1),
@@ -79,12 +82,43 @@ class PageActions:
 
         PageMenu(self._window, self._panels, position).popup(at)
 
+    # -- page furniture
+
+    def _toggle_fold(self) -> None:
+        """Show the page furniture that is on the screen, a run at a time; hide it again when all is shown.
+
+        Where none is on the screen the next one is fetched there, or the one before, and shown.
+        """
+        window, page = self._window, self._window.page
+        fold = page.folds.to_toggle()
+        if fold is None:
+            self._say(window.tr("This document has no page furniture."))
+            return
+        if not page.folds.is_on_screen(fold):
+            window.desk.go_to(window.desk.document_id, fold.span.start)
+        else:
+            page.toggle_fold(fold.first)
+        is_open = page.folds.is_open(fold)
+        page.place_caret(fold.span.start if is_open else fold.span.end)
+        if is_open:
+            page.ensure_visible(fold.span.start)
+        self._say(
+            window.tr("Page furniture is shown.") if is_open else window.tr("Page furniture is hidden.")
+        )
+
     # -- going
 
     def _to_sentence(self, step: int) -> None:
         page = self._window.page
         page.settle_caret()
         page.keys.move(page.units.sentence(page.caret, step), extending=False)
+
+    def _to_highlight(self, step: int) -> None:
+        highlight = self._window.desk.next_highlight(step)
+        if highlight is None:
+            self._say(self._window.tr("No further highlight here."))
+            return
+        self._panels.guide.go_to_highlight(highlight.id)
 
     def _to_date(self, step: int) -> None:
         events = self._window.page.marks.events
@@ -116,7 +150,7 @@ class PageActions:
     def _from(self, step: int) -> int:
         """The caret if it can be seen, else the top of the screen, whose first mark is then the next one."""
         page = self._window.page
-        if page.caret_box(page.caret) is not None:
+        if page.can_be_seen(page.caret):
             return page.caret
         return page.top_position() - (step > 0)
 

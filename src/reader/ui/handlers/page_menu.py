@@ -114,7 +114,7 @@ class PageMenu(QMenu):
         self.addSeparator()
         self._actions("mark.arm", "edit.select_all", "find.page")
         self.addSeparator()
-        self._actions("mark.caret", "page.entity_marks", "document.details")
+        self._actions("mark.caret", "page.entity_marks", "page.fold", "document.details")
 
     def _add_themes(self, choose: Callable[[str], None], given: Sequence[str]) -> None:
         """The themes by name and colour; those that are given already are ticked."""

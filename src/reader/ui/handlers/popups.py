@@ -75,7 +75,7 @@ class Popups:
     def next_heading(self, step: int) -> None:
         """To the next or previous heading, or part where there are none."""
         page, contents = self._window.page, self._contents_now()
-        here = page.caret if page.caret_box(page.caret) is not None else read_at(page)
+        here = page.caret if page.can_be_seen(page.caret) else read_at(page)
         entry = contents.next(here, step)
         if entry >= 0:
             self._go_to_entry(contents.starts[entry])

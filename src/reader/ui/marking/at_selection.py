@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from reader.domain.blocks import code_of
 from reader.domain.document import BlockKind, Span
@@ -33,6 +34,7 @@ class AtSelection(QObject):
         self._window.selection_palette.left.connect(self._page.setFocus)
         if window.panels is not None:
             window.panels.actions.table.keys_changed.connect(self.set_themes)
+            window.panels.find.taken_up.connect(self.place)
         self.set_themes()
 
     @cached_property
@@ -91,10 +93,18 @@ class AtSelection(QObject):
         """Put the palette beside the selection; away with it if there is none, or while it is being made."""
         page, palette = self._page, self._window.selection_palette
         selection = page.selection
-        if selection is None or page.is_selecting or self._growing.isActive() or self.is_armed:
+        is_made = selection is not None and not page.is_selecting and not self._growing.isActive()
+        if selection is None or not is_made or self.is_armed or self._is_finding:
             palette.hide()
             return
-        palette.show_beside(page.boxes(selection), self._remark(selection))
+        palette.show_beside(page.boxes(selection), page.column.right(), self._remark(selection))
+
+    @property
+    def _is_finding(self) -> bool:
+        """Whether words are being typed into the find bar, whose hits the palette would cover."""
+        panels, focus = self._window.panels, QApplication.focusWidget()
+        bar = panels.find if panels is not None else None
+        return bar is not None and focus is not None and bar.isVisible() and bar.isAncestorOf(focus)
 
     def take_keyboard(self) -> bool:
         """Lead the keyboard into the palette, which need not wait any longer; False without a selection."""

@@ -126,7 +126,7 @@ class PageActions(QAccessibleActionInterface):
             page.ask_menu()
         elif name == self.pressAction():
             box = page.caret_box(page.caret)
-            if box is not None:
+            if box is not None and page.can_be_seen(page.caret):
                 page.activate(page.caret, page.viewport().mapToGlobal(box.bottomLeft().toPoint()))
 
     def keyBindingsForAction(self, name: str) -> list[str]:

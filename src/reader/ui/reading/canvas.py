@@ -116,7 +116,12 @@ class PageCanvas(RowsOnScreen):
     # -- scrolling
 
     def scroll_to(self, position: int, share: float = 0.3) -> None:
-        """Bring a position on the screen, at a share of its height from the top."""
+        """Bring a position on the screen, at a share of its height from the top, once the page is shown."""
+        if self._wanted is not None:
+            self._wanted = (position, self.viewport().height() * share)
+        self._scroll_to(position, share)
+
+    def _scroll_to(self, position: int, share: float) -> None:
         self._kept_top = None
         self.open_fold_of(position)
         index = self._rows.at(position)
@@ -165,7 +170,7 @@ class PageCanvas(RowsOnScreen):
         if position < 0:
             self.to_top()
             return
-        self.scroll_to(position, share=0.0)
+        self._scroll_to(position, 0.0)
         self.scroll_by(-distance)
 
     def to_top(self) -> None:

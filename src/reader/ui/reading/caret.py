@@ -68,7 +68,10 @@ class CaretKeys:
         else:
             self.forget_goal()
             target, at_line_end = self._target(key, control=control, extending=extending)
+            before = page.place()
             self.move(target, extending=extending, at_line_end=at_line_end)
+            if control and key in _EDGES and page.place() != before:
+                page.leapt.emit(*before)
         return True
 
     def _target(self, key: Qt.Key, *, control: bool, extending: bool) -> tuple[int, bool]:
@@ -130,13 +133,20 @@ class CaretKeys:
         key = Qt.Key(event.key())
         if key in steps:
             page.scroll_by(steps[key])
-        elif key == Qt.Key.Key_Home:
-            page.to_top()
-        elif key == Qt.Key.Key_End:
-            page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+        elif key in _EDGES:
+            self._leap(_EDGES[key])
         else:
             return False
         return True
+
+    def _leap(self, step: int) -> None:
+        page, before = self._page, self._page.place()
+        if step < 0:
+            page.to_top()
+        else:
+            page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+        if page.place() != before:
+            page.leapt.emit(*before)
 
     def _screen(self) -> float:
         return self._page.viewport().height() - _KEPT_LINES

@@ -16,7 +16,9 @@ EYE = 1 / 3
 
 
 def read_at(page: PageCanvas) -> int:
-    """The position a reader is at: the first of the line that is looked at."""
+    """The position a reader is at: the first of the line that is looked at; at the beginning the top."""
+    if page.place()[0] < 0:
+        return page.top_position()
     return page.position_at(QPointF(page.column.left(), page.viewport().height() * EYE))
 
 

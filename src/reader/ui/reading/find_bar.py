@@ -33,6 +33,8 @@ class FindBar(QWidget):
     hit_chosen = Signal(object)
     """Span: the reader wants to be led to this hit."""
     opened = Signal()
+    taken_up = Signal()
+    """The keyboard went to the bar, whether it was open before or not."""
     closed = Signal(object)
     """The hit that the reader was led to last, or None."""
 
@@ -106,11 +108,12 @@ class FindBar(QWidget):
         """Show the bar, with these words if any, else with the last ones, ready to be typed over."""
         self.finder.prepare()
         self._come_up()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.taken_up.emit()
         if words:
             self.field.blockSignals(True)
             self.field.setText(escape(words) if self.pattern.isChecked() else words)
             self.field.blockSignals(False)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self._search(leads=True)
 

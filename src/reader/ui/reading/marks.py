@@ -187,11 +187,15 @@ class Marks:
 
 
 class Band(NamedTuple):
-    """A stretch that the same highlights cover: their hues from top to bottom, -1 for one without a theme."""
+    """A stretch that the same highlights cover: their hues from top to bottom, -1 for one without a theme.
+
+    `seam`: it follows on one of the same hues, so that colour does not tell where a highlight begins or ends.
+    """
 
     span: Span
     hues: tuple[int, ...]
     current: bool
+    seam: bool = False
 
 
 def bands(row: Span, marks: Marks) -> list[Band]:
@@ -202,7 +206,7 @@ def bands(row: Span, marks: Marks) -> list[Band]:
     edges = sorted(
         {edge for span, _ in covering for edge in (max(span.start, row.start), min(span.end, row.end))}
     )
-    stretches = []
+    stretches: list[Band] = []
     for start, end in pairwise(edges):
         here = [highlight for span, highlight in covering if span.start <= start and span.end >= end]
         if not here:
@@ -212,7 +216,9 @@ def bands(row: Span, marks: Marks) -> list[Band]:
             own = [marks.hues[theme] for theme in highlight.themes if theme in marks.hues] or [-1]
             hues.extend(hue for hue in own if hue not in hues)
         current = any(highlight.id == marks.current_highlight for highlight in here)
-        stretches.append(Band(Span(start, end), tuple(hues), current))
+        before = stretches[-1] if stretches else None
+        seam = before is not None and before.span.end == start and before.hues == tuple(hues)
+        stretches.append(Band(Span(start, end), tuple(hues), current, seam))
     return stretches
 
 

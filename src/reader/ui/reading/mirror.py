@@ -146,7 +146,7 @@ class Mirror(QTextEdit):
 
     def _middle(self) -> int:
         page = self._page
-        is_used = page.caret_browsing or page.selection is not None or page.caret_box(page.caret) is not None
+        is_used = page.caret_browsing or page.selection is not None or page.can_be_seen(page.caret)
         return page.caret if is_used else page.top_position()
 
     def _is_far_from_edges(self, row: int) -> bool:

@@ -158,6 +158,7 @@ class OccurrencesDialog(QDialog):
         offered = sorted((theme for theme in themes if theme.key), key=lambda theme: theme.key)
         if self.theme is not None and not self.theme.key:
             offered.insert(0, self.theme)
+        before: QWidget = self.scope
         while self._chips.count():
             if (old := self._chips.takeAt(0).widget()) is not None:
                 old.hide()
@@ -168,12 +169,15 @@ class OccurrencesDialog(QDialog):
             chip.setChecked(theme.id == chosen)
             chip.clicked.connect(lambda _=False, one=theme.id: self.choose_theme(one))
             self._chips.addWidget(chip)
+            self.setTabOrder(before, chip)
+            before = chip
         other = QPushButton(self.tr("Another theme…"), self._themes)
         other.setAutoDefault(False)
         other.setToolTip(self.tr("Choose or make a theme by typing (T)"))
         other.clicked.connect(self._ask_theme)
         other.setStyleSheet(button_sheet(self._appearance.palette))
         self._chips.addWidget(other)
+        self.setTabOrder(before, other)
 
     def choose_theme(self, theme_id: str) -> None:
         """Tag with this one; places that have it already are left out."""
@@ -198,6 +202,7 @@ class OccurrencesDialog(QDialog):
             records = [record for record in records if record.id == self._document_id]
         self._waiting = records[::-1]
         self._search_next()
+        self._count()
 
     def _query(self) -> Query:
         return Query(self.field.text(), self.case.isChecked(), self.whole.isChecked())

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.ui.reading.caret import Blink, CaretKeys
+    from reader.ui.reading.folds import Folds
     from reader.ui.reading.pointing import Pointing
     from reader.ui.reading.rows import Rows
     from reader.ui.reading.units import Units
@@ -37,6 +38,8 @@ class Page(MarkedCanvas):
     selected_by_pointer = Signal(object)
     """Span: the mouse has finished a selection, and no click is awaited that would make it longer."""
     caret_moved = Signal(int)
+    leapt = Signal(int, float)
+    """The `place` that a key has taken the reader from, to one end of the document."""
     highlight_resized = Signal(str, object)
     """Id, and the Span that the highlight shall have."""
     byline_activated = Signal()
@@ -84,6 +87,13 @@ class Page(MarkedCanvas):
 
         return CaretKeys(self)
 
+    @cached_property
+    def folds(self) -> Folds:
+        """Finds folds of page furniture for the keys."""
+        from reader.ui.reading.folds import Folds
+
+        return Folds(self)
+
     @property
     def pointing(self) -> Pointing:
         """What the mouse does."""
@@ -109,7 +119,7 @@ class Page(MarkedCanvas):
         if self._pointing is not None:
             self._pointing.stop()
         super().show_document(document, byline)
-        self.place_caret(0)
+        self.place_caret(self._beginning())
         self.setAccessibleDescription(document.metadata.title)
         if had_selection:
             self.selection_changed.emit(None)
@@ -117,7 +127,12 @@ class Page(MarkedCanvas):
     def restore_place(self, position: int, distance: float) -> None:
         """Go where `place` said; the caret goes along."""
         super().restore_place(position, distance)
-        self.place_caret(max(0, position))
+        self.place_caret(position if position >= 0 else self._beginning())
+
+    def _beginning(self) -> int:
+        """Where the first row as shown begins: the title, even if furniture stands before it in the text."""
+        first = self._rows[0] if len(self._rows) else None
+        return 0 if first is None or first.fold else first.span.start
 
     @property
     def rows(self) -> Rows:
@@ -189,7 +204,7 @@ class Page(MarkedCanvas):
     def toggle_caret(self) -> bool:
         """Switch caret browsing on or off; True if it is on now."""
         self.caret_browsing = not self.caret_browsing
-        if self.caret_browsing and self.caret_box(self.caret) is None:
+        if self.caret_browsing and not self.can_be_seen(self.caret):
             self.place_caret(self._sensible_place())
         self._show_caret()
         return self.caret_browsing
@@ -224,7 +239,7 @@ class Page(MarkedCanvas):
 
     def settle_caret(self) -> None:
         """Before a key moves the caret: fetch it to the screen, unless it is seen in its place."""
-        if self.caret_browsing or self.selection is not None or self.caret_box(self.caret) is not None:
+        if self.caret_browsing or self.selection is not None or self.can_be_seen(self.caret):
             return
         self.place_caret(self._sensible_place())
 
@@ -320,7 +335,7 @@ class Page(MarkedCanvas):
         position = self.selection.start if self.selection else self.caret
         if self.selection is None and not self.caret_browsing:
             position = self._sensible_place()
-        box = self.caret_box(position)
+        box = self.caret_box(position) if self.can_be_seen(position) else None
         point = box.bottomLeft().toPoint() if box is not None else self.viewport().rect().center()
         self.menu_asked.emit(self.viewport().mapToGlobal(point), position)
 
@@ -347,7 +362,7 @@ class Page(MarkedCanvas):
     def _enter(self) -> None:
         if any(do() for do in self.enters):
             return
-        box = self.caret_box(self.caret)
+        box = self.caret_box(self.caret) if self.can_be_seen(self.caret) else None
         if box is not None:
             self.activate(self.caret, self.viewport().mapToGlobal(box.bottomLeft().toPoint()))
 

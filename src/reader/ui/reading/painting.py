@@ -22,6 +22,9 @@ from reader.ui.reading.typeset import FOLD_HEIGHT
 _FIT_FOR_PATTERN = 5
 """A stripe thinner than this goes by its colour alone."""
 
+_SEAM = 2.0
+"""Pixels between highlights that touch or overlap and have the same colours."""
+
 
 class Drawn(NamedTuple):
     """What is drawn for the marks of a row, from the row's own top left corner."""
@@ -198,7 +201,8 @@ def _add_bands(drawn: Drawn, laid: LaidRow, row: Row) -> None:
     drawn.inked.extend(_inked(laid, [band.span for band in stretches], palette))
     for band in stretches:
         hues = _told_apart(band.hues, len(palette.theme_colours))
-        for box in laid.rects(band.span):
+        boxes = laid.rects(band.span)
+        for box in boxes:
             for hue, stripe in zip(hues, _stripes(box, len(hues)), strict=True):
                 drawn.fills.append((stripe, _ground(_colour_of(hue, palette))))
                 if palette.patterned and stripe.height() >= _FIT_FOR_PATTERN:
@@ -207,6 +211,10 @@ def _add_bands(drawn: Drawn, laid: LaidRow, row: Row) -> None:
                 height = 1.5 * laid.measures.thickness
                 line = QRectF(box.left(), box.bottom() - height, box.width(), height)
                 drawn.underlines.append((line, _colour(palette.accent)))
+        if band.seam and boxes:
+            x = laid.x_of(band.span.start) - _SEAM / 2
+            seam = QRectF(x, boxes[0].top(), _SEAM, boxes[0].height())
+            drawn.fills.append((seam, QBrush(_colour(palette.paper))))
 
 
 def _stripes(box: QRectF, count: int) -> list[QRectF]:

@@ -134,6 +134,10 @@ class Rows(Sequence[Row]):
             return None
         return Span(open_ones[0].start, self._blocks.ends[open_ones[-1].last])
 
+    def folds(self) -> list[Row]:
+        """The folds in the order of the text, open ones too."""
+        return [self._fold(segment) for segment in self._segments if segment.fold]
+
     # -- building
 
     def _divide(self) -> None:
@@ -185,8 +189,7 @@ class Rows(Sequence[Row]):
         segment = self._segments[bisect_right(self._segment_rows, number) - 1]
         blocks, offset = self._blocks, number - segment.row
         if segment.fold:
-            hidden = Span(segment.start, blocks.ends[segment.last])
-            return Row(BlockKind.FURNITURE, hidden, segment.first, segment.last, fold=True)
+            return self._fold(segment)
         if segment.pieces:
             piece = Span(self._cut(segment, offset), self._cut(segment, offset + 1))
             begins, ends = offset == 0, offset == segment.pieces - 1
@@ -195,6 +198,10 @@ class Rows(Sequence[Row]):
             )
         index = segment.first + offset
         return Row(blocks.kind(index), blocks.span(index), index, index)
+
+    def _fold(self, segment: _Segment) -> Row:
+        hidden = Span(segment.start, self._blocks.ends[segment.last])
+        return Row(BlockKind.FURNITURE, hidden, segment.first, segment.last, fold=True)
 
     def _piece_at(self, segment: _Segment, position: int) -> int:
         number = min(max(0, (position - segment.start) // _STEP), segment.pieces - 1)

@@ -126,7 +126,7 @@ class RowsOnScreen(QAbstractScrollArea):
         return boxes
 
     def caret_box(self, position: int) -> QRectF | None:
-        """Where a caret at the position would be drawn; None if that is not on the screen."""
+        """Where a caret at the position would be drawn; None if nothing of its row is on the screen."""
         wanted = self._rows.at(position)
         for index, y in self.visible_rows():
             if index == wanted and not self._rows[index].fold:
@@ -137,6 +137,11 @@ class RowsOnScreen(QAbstractScrollArea):
                 x = self.column.left() + laid.x_of(position)
                 return QRectF(x, y + self._lead(index) + line.y(), 1.6, line.height())
         return None
+
+    def can_be_seen(self, position: int) -> bool:
+        """Whether the line of a caret at the position is on the screen."""
+        box = self.caret_box(position)
+        return box is not None and box.bottom() > 0 and box.top() < self.viewport().height()
 
     def line_tops(self, positions: Iterable[int], reach: float = 320.0) -> list[float]:
         """The heights in the viewport of the lines of some positions, also of those up to `reach` above it.

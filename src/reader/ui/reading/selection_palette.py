@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reader.ui.appearance import Appearance, Palette, interface_font
-from reader.ui.widgets.chip import Chip
+from reader.ui.widgets.chip import SLIM, Chip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,12 +49,16 @@ class _Tool(QAbstractButton):
         self._key = key
         self.is_slim = False
         """Whether there is no room for its word: the sign and the key have to do."""
+        self.is_bare = False
+        """Whether there is room for the sign alone."""
         self.setText(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
         """As wide as its sign, its words and its key."""
+        if self.is_bare:
+            return QSize(SLIM, _ROW)
         words = "" if self.is_slim else self._words
         return QSize(round(7 + 14 + self._width(words, 6) + self._width(self._key, 15) + 6), _ROW)
 
@@ -73,7 +78,13 @@ class _Tool(QAbstractButton):
             painter.setBrush(palette.colour("hover"))
             painter.drawRoundedRect(box, 6, 6)
         colour = palette.colour("ink" if strong else "muted")
-        _paint_sign(painter, self._name, QPointF(14, self.height() / 2), colour)
+        middle = self.width() / 2 if self.is_bare else 14
+        _paint_sign(painter, self._name, QPointF(middle, self.height() / 2), colour)
+        if not self.is_bare:
+            self._paint_words(painter, palette, colour)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, palette: Palette, colour: QColor) -> None:
         painter.setPen(colour)
         painter.setFont(interface_font(_PIXELS))
         if not self.is_slim:
@@ -81,7 +92,6 @@ class _Tool(QAbstractButton):
             painter.drawText(QRectF(27, 0, self.width(), self.height()), left, self._words)
         if self._key:
             self._paint_key(painter, palette)
-        painter.end()
 
     def _paint_key(self, painter: QPainter, palette: Palette) -> None:
         painter.setFont(interface_font(_KEY_PIXELS))
@@ -108,10 +118,11 @@ class SelectionPalette(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._chips: list[QAbstractButton] = []
+        self._chips: list[Chip] = []
         self._tools: list[_Tool] = []
         self._remark = ""
         self._remark_at = QRectF()
+        self._in_margin = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(self.tr("What to do with the selection"))
@@ -164,7 +175,7 @@ class SelectionPalette(QWidget):
         """What is said about the selection, '' for nothing."""
         return self._remark
 
-    def _chip(self, theme: Theme) -> QAbstractButton:
+    def _chip(self, theme: Theme) -> Chip:
         metrics = self.fontMetrics()
         name = metrics.elidedText(theme.name, Qt.TextElideMode.ElideRight, _WIDEST_NAME)
         chip = Chip(self._appearance, name, theme.hue, theme.key)
@@ -181,11 +192,11 @@ class SelectionPalette(QWidget):
 
     # -- where it is
 
-    def show_beside(self, boxes: Sequence[QRectF], remark: str = "") -> None:
+    def show_beside(self, boxes: Sequence[QRectF], column_end: float, remark: str = "") -> None:
         """Appear above the first line of the selection or below its last, never over it; hide without one.
 
         `remark` says something about the selection below the buttons. Where a selection fills the whole
-        screen there is no place beside it: then it stands at the lower edge.
+        screen the palette stands upright in the margin, to the right of where the column ends.
         """
         parent = self.parentWidget()
         if not boxes or parent is None:
@@ -202,11 +213,36 @@ class SelectionPalette(QWidget):
         elif below + self.height() <= parent.height():
             x, y = last.left(), below
         else:
-            x, y = first.left(), max(0.0, float(parent.height() - self.height()))
+            self._stand_in_margin(parent, column_end)
+            return
         x = min(max(2.0, x - 12 - _SHADOW), float(max(2, parent.width() - self.width() - 4)))
+        self._appear(x, y)
+
+    def _appear(self, x: float, y: float) -> None:
         self.move(QPoint(round(x), round(y)))
         self.show()
         self.raise_()
+
+    def _stand_in_margin(self, parent: QWidget, column_end: float) -> None:
+        """One narrow button below the other, beside the column; themes that do not fit are left out."""
+        self._in_margin, self._remark = True, ""
+        for button in (*self._chips, *self._tools):
+            button.setVisible(button in self._tools)
+        for tool in self._tools:
+            tool.is_bare = True
+        for chip in self._chips:
+            chip.is_slim = True
+        room = (parent.height() - 4) // (_ROW + _SPACE)
+        chips = self._chips[: max(0, room - len(self._tools))]
+        y = _SPACE
+        for button in (*chips, *self._tools):
+            size = button.sizeHint()
+            button.setGeometry(_SPACE, y + (_ROW - size.height()) // 2, size.width(), size.height())
+            button.show()
+            y += _ROW + _SPACE
+        self.resize(SLIM + 2 * _SPACE, y)
+        x = min(column_end + 1, float(parent.width() - self.width()))
+        self._appear(ceil(x), (parent.height() - self.height()) / 2)
 
     def hideEvent(self, event: object) -> None:
         """The keyboard does not stay with what is gone."""
@@ -219,6 +255,11 @@ class SelectionPalette(QWidget):
         Before a theme is left out, the tools do without their words.
         """
         inside = room - 2 * (_SIDE + _SHADOW)
+        self._in_margin = False
+        for chip in self._chips:
+            chip.is_slim = False
+        for tool in self._tools:
+            tool.is_bare = False
         self._set_slim(slim=False)
         self._set_slim(slim=_row_width([*self._chips, *self._tools]) > inside)
         tools = _row_width(self._tools)
@@ -279,9 +320,10 @@ class SelectionPalette(QWidget):
         palette = self._appearance.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW / 2, -_SHADOW, -_SHADOW)
+        shadow = 0 if self._in_margin else _SHADOW
+        card = QRectF(self.rect()).adjusted(shadow, shadow / 2, -shadow, -shadow)
         painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(_SHADOW, 0, -1):
+        for step in range(shadow, 0, -1):
             painter.setBrush(QColor(0, 0, 0, 7 if palette.is_dark else 3))
             painter.drawRoundedRect(card.adjusted(-step, 2 - step / 2, step, step), 9 + step, 9 + step)
         painter.setPen(QPen(palette.colour("hairline"), 1))

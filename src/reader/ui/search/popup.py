@@ -72,6 +72,7 @@ class SearchPopup(QFrame):
         self._known: Known | None = None
         self._held: InPeriod | None = None
         self._kept_to = ""
+        self._column = QVBoxLayout(self)
         self._period = PeriodLine(appearance, self)
         self._period.take_no_keys()
         self._period.cleared.connect(self.all_times_wanted)
@@ -83,6 +84,8 @@ class SearchPopup(QFrame):
         self._nothing = QLabel(self)
         self._delay = QTimer(self, singleShot=True, interval=_DELAY)
         self._hits: Sequence[SearchHit] = ()
+        self._takes_first = False
+        """Return was pressed before anything was found: the first thing that is found is meant."""
         self._finding: Steps[list[SearchHit]] | None = None
         self._finding_on = QTimer(self, interval=0)
         self._finding_on.timeout.connect(self._find_on)
@@ -163,8 +166,11 @@ class SearchPopup(QFrame):
             self._show_found()
             if 0 < row < self._rows.rowCount():
                 self._go_to(row)
+            if self._takes_first:
+                self._choose(self._painter.current_row)
 
     def _stop_finding(self) -> None:
+        self._takes_first = False
         self._finding_on.stop()
         if self._finding is not None:
             self._finding.close()
@@ -182,7 +188,8 @@ class SearchPopup(QFrame):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._delay.isActive():
                 self.search_now()
-            return self._choose(self._painter.current_row)
+            self._takes_first = self._finding is not None and self._painter.current_row < 0
+            return self._takes_first or self._choose(self._painter.current_row)
         if key not in _STEPS:
             return False
         if not self.isVisible():
@@ -251,7 +258,7 @@ class SearchPopup(QFrame):
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
         wanted = self._rows.height() + 12 if self._list.isVisibleTo(self) else 44
         if self._kept_to:
-            wanted += self._period.height()
+            wanted += self._period.height() + self._column.spacing()
         height = max(44, min(wanted, host.height() - below.y() - 32)) + _SHADOW + 4
         left = below.x() + self._field.width() // 2 - width // 2
         left = max(8 - _SHADOW, min(left, host.width() - width - 8 + _SHADOW))
@@ -320,7 +327,7 @@ class SearchPopup(QFrame):
         self._nothing.setFont(interface_font(13))
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setContentsMargins(12, 8, 12, 8)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(_SHADOW + 1, 4 + 5, _SHADOW + 1, _SHADOW + 5)
         column.addWidget(self._period)
         column.addWidget(self._nothing)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from reader.ui.appearance import GRID, Appearance, Palette, interface_font
 
 CHIP_HEIGHT = 5 * GRID + 1
+SLIM = 26
+"""Pixels of a chip without its name."""
 _PADDING = 9
 _GAP = 6
 _PIXELS = 12
@@ -87,6 +89,8 @@ class Chip(QAbstractButton):
         self._appearance = appearance
         self._hue = hue
         self._key = key
+        self.is_slim = False
+        """Whether there is no room for the name: the colour and the digit have to do."""
         self.setText(name.replace("&", "&&"))
         self.setAccessibleName(name)
         self._name = name
@@ -97,6 +101,8 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The pill with room for its ring."""
+        if self.is_slim:
+            return QSize(SLIM, CHIP_HEIGHT + 4)
         return QSize(chip_width(self._name, self._key) + 4, CHIP_HEIGHT + 4)
 
     def minimumSizeHint(self) -> QSize:
@@ -107,7 +113,13 @@ class Chip(QAbstractButton):
         """Paint the pill, and a ring if it is checked or has the focus."""
         painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        paint_chip(painter, box, self._appearance.palette, self._name, self._hue, self._key)
+        if self.is_slim:
+            paint_chip(painter, box, self._appearance.palette, "", self._hue)
+            painter.setFont(chip_font())
+            painter.setPen(self._appearance.palette.colour("ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._key))
+        else:
+            paint_chip(painter, box, self._appearance.palette, self._name, self._hue, self._key)
         if self.isChecked() or self.hasFocus() or self.underMouse():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             strong = self.isChecked() or self.hasFocus()

@@ -106,7 +106,7 @@ def card_button_sheet(palette: Palette) -> str:
 def radio_sheet(palette: Palette) -> str:
     """A style sheet for choices of one out of several: a ring, and in the chosen one a dot of the accent."""
     return f"""
-        QRadioButton {{ color: {palette.ink}; spacing: 8px; }}
+        QRadioButton {{ color: {palette.ink}; spacing: 8px; outline: none; }}
         QRadioButton::indicator {{
             width: 6px; height: 6px; border-radius: 8px; border: 1px solid {palette.muted};
             padding: 4px; background: {palette.card};

@@ -39,6 +39,7 @@ class TopBar(QWidget):
         self.library = self._button(self.tr("☰ Library"))
         self.library.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(self.library)
+        search.setParent(self)  # here, so that Tab comes to it between the buttons beside it
         row.addStretch(1)
         self._views: dict[str, QToolButton] = {}
         for view, words in views:
@@ -55,7 +56,6 @@ class TopBar(QWidget):
         self.export = self._button(self.tr("⇪ Export"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(self.export)
-        search.setParent(self)
         appearance.changed.connect(self.update)
 
     def set_view(self, view: str) -> None:

@@ -187,6 +187,8 @@ def timex_of(value: str) -> str:
 
 
 def _is_bce_decade(begin: str, end: str) -> bool:
+    if len(begin) != 5 or len(end) != 5:
+        return False
     return begin.startswith("-") and int(end) - int(begin) == 9 and int(end) % 10 == 1
 
 

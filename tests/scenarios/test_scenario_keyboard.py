@@ -81,6 +81,7 @@ def test_the_search_field_runs_commands_and_opens_hits(comes_in: ComesIn, sample
     reader.presses("Ctrl+K")
     reader.types("quantum communications satellite")
     reader.panels.search_popup.search_now()
+    reader.qtbot.waitUntil(lambda: not reader.panels.search_popup._finding_on.isActive())
     reader.presses("Return")
     assert reader.window.desk.record is not None
     assert "tech giants" in reader.window.desk.record.title

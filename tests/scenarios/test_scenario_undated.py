@@ -28,6 +28,11 @@ def test_dates_that_wait_are_asked_for_and_come_up_when_the_day_is_given(
     reader.qtbot.waitUntil(header.waiting.isVisible, timeout=30_000)
     assert header.waiting.text().startswith("2 dates wait")
     assert [event.found.when.edtf for event in reader.library.events.listing()] == ["1931"]
+    menu = header.waiting.offer()
+    entries = [action.text() for action in menu.actions() if action.text()]
+    assert entries[0] == "Give the date of publication…"
+    assert [entry.partition("   ")[0] for entry in entries[1:]] == ["“last year”", "“Three years ago”"]
+    menu.close()
     record = reader.window.desk.record
     assert record is not None
     known = replace(record, metadata=replace(record.metadata, published="1999-05-04"))

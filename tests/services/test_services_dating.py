@@ -79,6 +79,31 @@ def test_corrections_of_one_event_add_up_and_go_one_by_one(library: Library) -> 
     assert content(library) == before
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_date_and_label_together_are_one_step(library: Library, by_hand: bool) -> None:
+    if by_hand:
+        run(library, dating.add(library, "d0", span_of(library, "burned"), "1901", "In 1901"))
+    before = content(library)
+    key = event(library, "burned" if by_hand else "1901")
+    run(library, dating.correct(library, key, "spring 1902", "The fire"))
+    found = library.events.get(key)
+    assert (found.when.edtf, found.found.label) == ("1902-21", "The fire")
+    history.undo(library)
+    assert content(library) == before
+    history.redo(library)
+    assert library.events.get(key).found.label == "The fire"
+
+
+def test_of_date_and_label_either_may_be_as_it_was(library: Library) -> None:
+    key = event(library, "1901")
+    assert dating.correct(library, key, "1902", "In 1901").label == "Correct date"
+    assert dating.correct(library, key, "1901", "The fire").label == "Relabel event"
+    with pytest.raises(ReaderError, match="this date and this label already"):
+        dating.correct(library, key, "1901", "In 1901")
+    with pytest.raises(ReaderError, match="cannot be read"):
+        dating.correct(library, key, "31 February 1901", "The fire")
+
+
 def test_an_event_that_is_only_pinned_is_as_it_was_found(library: Library) -> None:
     key = event(library, "1901")
     run(library, dating.pin(library, key))
@@ -120,6 +145,19 @@ def test_restoring_takes_back_all_that_was_said(library: Library) -> None:
     assert content(library) == before
     history.undo(library)
     assert library.events.get(key).found.label == "Flood"
+
+
+def test_a_hidden_event_comes_back_as_the_reader_had_corrected_it(library: Library) -> None:
+    before = content(library)
+    key = event(library, "1901", "d1")
+    run(library, dating.correct(library, key, "1902", "Flood"))
+    run(library, dating.hide(library, key))
+    (mark,) = library.event_marks.listing()
+    run(library, dating.restore(library, mark.id))
+    shown = library.events.get(key)
+    assert (shown.when.edtf, shown.found.label) == ("1902", "Flood")
+    run(library, dating.restore(library, mark.id))
+    assert content(library) == before
 
 
 @pytest.mark.parametrize("pattern", [COARSE, NOTHING])

@@ -27,7 +27,6 @@ from reader.services.timeline_export import (
     export_in,
     export_timeline,
     period_named,
-    period_words,
     writer_named,
 )
 from reader.storage import Library
@@ -121,22 +120,6 @@ def test_a_line_says_what_the_events_were_limited_to(library: Library) -> None:
     about = build_report(library, Wanted((period.earliest, period.latest), document_id="d1")).about
     assert about == "Report · 1980 – 1989 · 1 of 6 events"
     assert build_report(library, about="As shown").about == "As shown · 6 events"
-
-
-@pytest.mark.parametrize(
-    ("when", "words"),
-    [
-        ("1984", "1984"),
-        ("198X", "1980 – 1989"),
-        ("-0499/0100", "500 BCE – 100 CE"),
-        ("1984-03/1984-05", "March – May 1984"),
-        ("1984-02-29", "29 February 1984"),
-        ("1984-02-29/1985-01-01", "29 February 1984 – 1 January 1985"),
-    ],
-)
-def test_a_period_is_said_in_its_own_fineness(when: str, words: str) -> None:
-    period = edtf.parse(when)
-    assert period_words(period.earliest, period.latest) == words
 
 
 def test_a_quote_of_a_million_characters_is_cut_between_two_words(library: Library) -> None:

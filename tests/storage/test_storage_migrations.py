@@ -222,7 +222,15 @@ def test_a_library_of_version_2_has_the_tables_of_a_new_one(file: Path, tmp_path
     assert schema(file) == schema(tmp_path / "new.library")
 
 
-@pytest.mark.parametrize("steps", range(1, VERSION))
+def test_a_library_of_version_3_can_be_read_as_it_is(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
+        migrate(Connection(raw, "old"), STEPS[:3])
+    with Library.open(file, read_only=True) as library:
+        assert library.entities.listing() == []
+        assert library._connection.value("pragma user_version") == 3
+
+
+@pytest.mark.parametrize("steps", range(1, 3))
 def test_an_empty_library_of_an_older_version_is_brought_up_to_date_first(file: Path, steps: int) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as raw:
         migrate(Connection(raw, "old"), STEPS[:steps])

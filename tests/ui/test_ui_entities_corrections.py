@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from peopled import entity_named, found, peopled_session
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
@@ -16,6 +16,7 @@ from reader.domain.entities import Entity, EntityCount, EntityType, Mention
 from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.services import history
+from reader.services.correcting import always
 from reader.services.dossiers import MentionLine
 from reader.services.suggesting import Suggestion
 from reader.ui.appearance import Appearance, Scheme
@@ -27,9 +28,9 @@ from reader.ui.entities.entity_menu import fill_entity_menu
 from reader.ui.entities.likeness import Candidate, alike, typed
 from reader.ui.entities.mention_list import Lines, in_order
 from reader.ui.entities.model import MANY, Order, arranged, narrowed
-from reader.ui.entities.name_popup import NamePopup
 from reader.ui.entities.picker import ChoicesModel, EntityPicker
 from reader.ui.entities.reasons import reason
+from reader.ui.entities.rule_popup import RulePopup
 from reader.ui.entities.sidebar import EntitiesSidebar
 from reader.ui.entities.suggestions_window import SuggestionsWindow
 from reader.ui.session import Session
@@ -235,12 +236,11 @@ def test_the_line_of_suggestions_does_not_push_the_list_away_under_the_pointer(
 ) -> None:
     tree = sidebar._tree
     entity = Entity("a", "A", EntityType.ORG)
-    tree.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    top = tree.mapToGlobal(tree.rect().topLeft())
     sidebar.suggested.by_key = {"a|b": Suggestion(entity, (Entity("b", "B", EntityType.ORG),), "alike", 90)}
     sidebar.suggested.changed.emit()
-    assert sidebar._suggestions.isHidden()
-    tree.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-    QApplication.sendEvent(tree, QEvent(QEvent.Type.Leave))
+    QApplication.processEvents()
+    assert tree.mapToGlobal(tree.rect().topLeft()) == top
     assert sidebar._suggestions.isVisible()
     assert sidebar._suggestions.text() == "1 suggestion"
 
@@ -434,20 +434,80 @@ def test_corrections_are_listed_narrowed_and_taken_back(
     assert window.list.lines.rowCount() == 1
     wanted: list[str] = []
     window.entity_wanted.connect(wanted.append)
-    qtbot.keyClick(window.list, Qt.Key.Key_Return)
+    qtbot.keyClick(window.list, Qt.Key.Key_Space)
     assert wanted == [entity_named(session, "Mr Wu").id]
-    qtbot.keyClick(window.list, Qt.Key.Key_F2)
+    qtbot.keyClick(window.list, Qt.Key.Key_Return)
     popup = QApplication.activePopupWidget()
-    assert isinstance(popup, NamePopup)
-    popup.field.setText("Dr Wu")
-    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert isinstance(popup, RulePopup)
+    popup.name.setText("Dr Wu")
+    qtbot.keyClick(popup.name, Qt.Key.Key_Return)
+    assert not popup.isVisible()
     assert "Dr Wu" in names(session)
+    assert undo_label(session) == "Change a correction"
     session.undo()
     assert "Mr Wu" in names(session)
     qtbot.waitUntil(lambda: window.list.lines.rowCount() == 1, timeout=2000)
     qtbot.keyClick(window.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.list.lines.rowCount() == 0, timeout=2000)
     assert "Wu" in names(session)
+
+
+def test_a_correction_gets_another_kind_and_scope_in_place(
+    qtbot: QtBot, sidebar: EntitiesSidebar, session: Session
+) -> None:
+    window = CorrectionsWindow(session, Appearance(Scheme.LIGHT), sidebar.deeds)
+    window.document = lambda: "harbour"
+    qtbot.addWidget(window)
+    window.show_beside()
+    session.run(always(session.library, "ice", EntityType.PRODUCT))
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 1, timeout=2000)
+    qtbot.keyClick(window.list, Qt.Key.Key_F2)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RulePopup)
+    popup.name.setText("...")
+    qtbot.keyClick(popup.name, Qt.Key.Key_Return)
+    assert popup.isVisible()
+    assert "needs a letter" in popup.problem.text()
+    popup.name.setText("ice")
+    popup.kinds.setCurrentIndex(popup.kinds.findText("Work"))
+    popup.scopes.setCurrentIndex(1)
+    qtbot.keyClick(popup.kinds, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    (rule,) = session.library.entity_rules.book.rules
+    assert (rule.type, rule.document_id) == (EntityType.WORK, "harbour")
+    qtbot.waitUntil(lambda: "a work" in window.list.lines.rows[0].what, timeout=2000)
+    session.undo()
+    (rule,) = session.library.entity_rules.book.rules
+    assert (rule.type, rule.document_id) == (EntityType.PRODUCT, "")
+
+
+def test_several_corrections_are_sorted_and_taken_back_in_one_step(
+    qtbot: QtBot, sidebar: EntitiesSidebar, session: Session
+) -> None:
+    window = CorrectionsWindow(session, Appearance(Scheme.LIGHT), sidebar.deeds)
+    qtbot.addWidget(window)
+    window.show_beside()
+    before = names(session)
+    sidebar.deeds.rename(entity_named(session, "Wu").id, "Mr Wu")
+    sidebar.deeds.hide([entity_named(session, "The hall").id])
+    sidebar.deeds.never("Abel", "harbour")
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 3, timeout=2000)
+
+    def first() -> str:
+        return window.list.lines.rows[0].what
+
+    assert "Abel" in first()
+    window.order.choose(2)
+    assert "not shown" in first()
+    window.order.choose(3)
+    assert "Abel" not in first()
+    window.list.selectAll()
+    assert window.remove.text() == "Take back 3"
+    qtbot.mouseClick(window.remove, Qt.MouseButton.LeftButton)
+    assert names(session) == before
+    assert undo_label(session) == "Take back 3 corrections"
+    session.undo()
+    assert "Mr Wu" in names(session)
 
 
 def test_suggestions_are_gone_through_with_the_keys(

@@ -17,9 +17,10 @@ from reader.domain.findings import Findings
 from reader.services.commands import AddTheme, EditHighlight, PutNote
 from reader.services.dossiers import MentionLine
 from reader.ui.appearance import Appearance, Scheme, reading_font
+from reader.ui.entities.brief_titles import brief
 from reader.ui.entities.company_list import CompanyModel, Role
 from reader.ui.entities.dossier import DossierView
-from reader.ui.entities.mention_list import MentionsModel
+from reader.ui.entities.mention_list import Lines, MentionsModel
 from reader.ui.session import Session
 from reader.ui.widgets.chip import Chip
 from reader.ui.widgets.elision import elided_left, elided_right
@@ -205,3 +206,25 @@ def test_five_thousand_lines_are_all_listed(view: DossierView) -> None:
     view.mentions.rows.show(lines)
     view.grab()
     assert view.mentions.model().rowCount() == 5000
+
+
+def test_left_and_right_sort_the_mentions_by_the_words_on_that_side(qtbot: QtBot, view: DossierView) -> None:
+    view.mentions.setFocus()
+    for key, order in (
+        (Qt.Key.Key_Left, Lines.LEFT),
+        (Qt.Key.Key_Right, Lines.RIGHT),
+        (Qt.Key.Key_Right, Lines.PLACE),
+    ):
+        qtbot.keyClick(view.mentions, key)
+        assert view.mentions.rows.order is order
+
+
+def test_short_titles_begin_with_what_makes_them_differ() -> None:
+    assert brief(["The Harbour of Arden", "The Market", "Letters to Anna", "Letters to Tom", "The", ""]) == {
+        "The Harbour of Arden": "Harbour of Arden",
+        "The Market": "Market",
+        "Letters to Anna": "…Anna",
+        "Letters to Tom": "…Tom",
+        "The": "The",
+        "": "",
+    }

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.ui.windowed import library_of, open_window, panels_of, trigger
@@ -306,6 +306,17 @@ def choose(dialog: ShortcutsDialog, name: str) -> None:
 
 def caps(dialog: ShortcutsDialog) -> list[QToolButton]:
     return [cap for cap in dialog.editor.findChildren(QToolButton) if not cap.isHidden()]
+
+
+def test_tab_comes_to_the_keys_of_an_action_before_the_field_for_new_ones(dialog: ShortcutsDialog) -> None:
+    choose(dialog, "edit.redo")
+    dialog.activateWindow()
+    dialog.list.setFocus(Qt.FocusReason.TabFocusReason)
+    passed: list[QWidget | None] = []
+    for _ in range(3):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    assert passed == [*caps(dialog), dialog.editor.field]
 
 
 def test_every_action_is_listed_and_found_by_words_or_keys(dialog: ShortcutsDialog) -> None:

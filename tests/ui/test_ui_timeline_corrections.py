@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.domain.document import Span
+from reader.domain.entities import EntityType, FoundEntity
 from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.readings import MONTH_FIRST
@@ -149,6 +150,10 @@ def test_date_and_label_are_altered_in_one_popup(panel: TimelinePanel, library: 
     altered = library.events.get(event.id)
     assert (altered.found.label, altered.when.edtf) == ("The mill is opened", "1964~")
     assert altered.source is EventSource.CORRECTED
+    assert undo_label(library) == "Date and label of “The mill is opened”: c. 1964"
+    history.undo(library)
+    assert library.events.get(event.id).found == event.found
+    assert history.undo_label(library) is None
 
 
 def test_the_same_date_in_other_words_is_no_correction(panel: TimelinePanel, library: Library) -> None:
@@ -361,6 +366,23 @@ def test_the_card_says_where_an_event_comes_from(panel: TimelinePanel, library: 
     panel.deeds._alter(event.id, "1963", "The mill starts")
     panel.deeds.toggle_pin([event.id])
     assert words() == ("Corrected by you; was 1962, “The mill opens”", True)
+
+
+def test_the_card_names_the_entities_of_the_sentence(panel: TimelinePanel, library: Library) -> None:
+    text, event = library.documents.text("town"), event_of(panel.canvas, "1962")
+
+    def named() -> str:
+        return card_words(library, event, "A town", lambda: text).entities
+
+    assert named() == ""
+    events = [one.found for one in library.events.of_document("town")]
+    places = tuple(Span(one.sentence.start, one.sentence.start + 8) for one in events[:2])
+    mill = FoundEntity("The mill", EntityType.PLACE, places, ("The mill",))
+    opens = FoundEntity(
+        "Opening", EntityType.EVENT, (Span(places[0].end + 1, places[0].end + 6),), ("opens",)
+    )
+    library.findings.publish("town", Findings((opens, mill), tuple(events)), "with names")
+    assert named() == "The mill  ·  Opening"
 
 
 # -- the window --------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance, Scheme
 from reader.ui.session import Session
 from reader.ui.timeline.content import Content
-from reader.ui.timeline.event_model import EventListModel
+from reader.ui.timeline.event_model import EventListModel, EventRole
 from reader.ui.timeline.event_order import Column
 from reader.ui.timeline.lanes import Lane
 from reader.ui.timeline.view import TimelineView
@@ -165,3 +165,37 @@ def test_thousands_of_events_are_sorted_and_sifted_bit_by_bit(view: TimelineView
     with qtbot.waitSignal(model.arranged):
         pass
     assert cells(model, Column.LABEL) == ["Event 00123", *(f"Event 0123{digit}" for digit in range(10))]
+
+
+def test_the_list_says_nothing_of_the_days_of_the_picture_and_leaves_them_where_they_were(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    library = river_and_town()
+    view = TimelineView(Session(library), Appearance(Scheme.LIGHT))
+    qtbot.addWidget(view)
+    view.resize(1100, 600)
+    view.show_list(True)  # before the picture has ever been laid out
+    view.show()
+    view.refresh()
+    QApplication.processEvents()
+    assert not view.header.period.isVisible()
+    assert not view.header.fit.isVisible()
+    for row in range(view.list.events.rowCount()):
+        view.list.setCurrentIndex(view.list.events.index(row, 0))
+    view.show_list(False)
+    QApplication.processEvents()
+    assert view.header.period.isVisible()
+    assert view.header.period.text() == "1920s – 2030s"
+    assert view.canvas.picture().selected is not None
+    library.close()
+
+
+def test_a_date_too_long_for_its_column_is_said_in_short_and_in_full_beside_the_pointer(
+    view: TimelineView,
+) -> None:
+    index = view.list.events.index(2, Column.DATE)
+    assert index.data() == "4 May 1960"
+    assert index.data(EventRole.SHORT_DATE) == "4 May 1960"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "4 May 1960: The gates close\nThe river"
+    assert view.list.events.index(1, Column.DATE).data(EventRole.IS_LONG)
+    assert not index.data(EventRole.IS_LONG)

@@ -6,19 +6,19 @@ from xml.etree import ElementTree as ET
 import pytest
 from dated import RIVER, add_document, event_of, river_and_town
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from windowed import open_window, panels_of, trigger
 
 from reader.domain import edtf
 from reader.domain.document import Span
+from reader.domain.period import Period
 from reader.domain.timeline import Event, EventKind, EventSource, FoundEvent
 from reader.storage import Library
 from reader.ui.appearance import DARK, LIGHT, Appearance, Scheme
 from reader.ui.main_window import MainWindow
-from reader.ui.period import Period
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.export_dialog import ExportDialog
 from reader.ui.timeline.lanes import Lane
@@ -93,6 +93,18 @@ def test_the_whole_dialog_goes_by_keys(window: MainWindow, qtbot: QtBot, tmp_pat
     QTest.keyClick(dialog.path, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.message_bar.words.text()), timeout=20_000)
     assert (tmp_path / "typed.csv").exists()
+
+
+def test_every_choice_of_the_dialog_has_a_letter_of_its_own(window: MainWindow) -> None:
+    dialog = dialog_of(window)
+    labels = [*dialog.findChildren(QAbstractButton), *dialog.findChildren(QLabel)]
+    letters = [label.shortcut().toString() for label in labels if isinstance(label, QAbstractButton)]
+    letters += [
+        QKeySequence.mnemonic(label.text()).toString() for label in labels if isinstance(label, QLabel)
+    ]
+    letters = [letter for letter in letters if letter]
+    assert "Alt+J" in letters
+    assert len(letters) == len(set(letters))
 
 
 def test_escape_leaves_without_a_file(window: MainWindow, tmp_path: Path) -> None:

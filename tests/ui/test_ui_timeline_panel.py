@@ -59,6 +59,16 @@ def test_it_opens_on_all_events_and_says_the_period(panel: TimelinePanel) -> Non
     assert (panel.canvas.picture().earlier, panel.canvas.picture().later) == (0, 0)
 
 
+def test_a_second_reading_leaves_the_timeline_where_it_opened(panel: TimelinePanel, session: Session) -> None:
+    add_document(session.library, "stones", "Stones", {"-2999": "The stones are raised"}, "2001")
+    for _ in range(3):
+        panel.refresh()
+        assert panel.header.period.text() == "1920s – 2030s"
+        assert panel.canvas.picture().earlier == 1
+    panel.canvas.fit()
+    assert panel.canvas.picture().earlier == 0
+
+
 def test_the_header_counts_events_and_those_in_focus(panel: TimelinePanel) -> None:
     assert panel.header.caption.text() == "8 events"
     ids = frozenset(event_of(panel.canvas, date).id for date in ("1931", "1962"))
@@ -168,7 +178,7 @@ def test_an_empty_timeline_says_what_will_be_here(appearance: Appearance, qtbot:
     qtbot.addWidget(panel)
     panel.show()
     panel.refresh()
-    assert panel.canvas.empty_text == "Dated events will appear here"
+    assert panel.canvas.empty_text.startswith("What is dated in your documents will appear here")
     assert not panel.header.period.isVisible()
     panel.set_analysing(True)
     assert panel.canvas.empty_text == "Reading dates…"

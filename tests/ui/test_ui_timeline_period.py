@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from windowed import mark, open_window, panels_of, trigger
 
 from reader.domain.days import day_number
+from reader.domain.period import Period
 from reader.ui.appearance import Appearance, Scheme
 from reader.ui.main_window import MainWindow
-from reader.ui.period import Period
 from reader.ui.session import Session
 from reader.ui.timeline.brushing import Brush
 from reader.ui.timeline.canvas import TimelineCanvas
+from reader.ui.timeline.content import Content
 from reader.ui.timeline.painting import AXIS_HEIGHT
 from reader.ui.timeline.panel import TimelinePanel
 
@@ -48,32 +49,6 @@ def drag(qtbot: QtBot, canvas: TimelineCanvas, begin: QPoint, end: QPoint, *, sh
     for place in ((begin + end) / 2, end):
         qtbot.mouseMove(canvas, place)
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, modifier, end)
-
-
-# -- what a period is --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("period", "words"),
-    [
-        (years(1991, 1996), "1991 – 1996"),
-        (years(1991, 1991), "1991"),
-        (Period(day_number(1971, 3), day_number(1971, 3, 31)), "March 1971"),
-        (Period(day_number(1971, 3, 4), day_number(1971, 3, 4)), "4 March 1971"),
-        (years(-499, -9), "500 – 10 BCE"),
-    ],
-)
-def test_a_period_is_said_no_finer_than_it_is(period: Period, words: str) -> None:
-    assert period.words() == words
-
-
-def test_a_period_beyond_the_years_of_four_digits_is_said_too() -> None:
-    assert "–" in Period(day_number(1900), 20_000_000).words()
-
-
-def test_a_period_cannot_end_before_it_begins() -> None:
-    with pytest.raises(ValueError, match="ends before"):
-        Period(2, 1)
 
 
 @pytest.mark.parametrize(
@@ -249,6 +224,7 @@ def test_search_keeps_to_the_period(window: MainWindow, qtbot: QtBot) -> None:
     def found() -> list[str]:
         popup.query("the")
         popup.search_now()
+        qtbot.waitUntil(lambda: popup._finding is None)
         results = (popup._rows.result_at(row) for row in range(popup._rows.rowCount()))
         return [result.hit.snippet for result in results if result and result.hit]
 
@@ -258,6 +234,16 @@ def test_search_keeps_to_the_period(window: MainWindow, qtbot: QtBot) -> None:
     assert found()
     assert all("gates" in words for words in found())
     popup.close_results()
+
+
+def test_a_period_can_be_chosen_as_soon_as_there_are_events_and_no_longer(window: MainWindow) -> None:
+    timeline, action = panels_of(window).timeline, panels_of(window).actions.table.by_id["period.shown"]
+    content = timeline.canvas.content
+    assert action.isEnabled()
+    timeline.show_content(Content((), ()))
+    assert not action.isEnabled()
+    timeline.show_content(content)
+    assert action.isEnabled()
 
 
 def test_the_period_can_be_chosen_and_cleared_by_commands(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.timeline.marks import row_offset, stack
+from reader.ui.timeline.rows import row_offset, stack
 
 SPANS = st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 900)), max_size=40)
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.storage import Library
 from reader.ui.appearance import Appearance, Scheme
 from reader.ui.session import Session
 from reader.ui.timeline.event_model import EventListModel, EventRole
@@ -118,3 +119,19 @@ def test_many_lanes_scroll_to_the_chosen_event(
     assert canvas.picture().bands.offset == canvas.picture().bands.overflow
     turn_wheel(canvas, QPoint(10, 40), 0, 12_000, Qt.KeyboardModifier.NoModifier)
     assert canvas.picture().bands.offset == 0
+
+
+def test_while_nothing_is_dated_there_is_no_list_beside_the_words_that_say_so(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    with Library.open(":memory:") as library:
+        session = Session(library)
+        view = TimelineView(session, appearance)
+        qtbot.addWidget(view)
+        view.resize(1400, 800)
+        view.show()
+        view.refresh()
+        assert not view.pane.isVisible()
+        add_document(library, "stones", "Stones", {"1931": "The stones are raised"}, "2001")
+        view.refresh()
+        assert view.pane.isVisible()

@@ -51,6 +51,9 @@ class FoundEntity:
     """Its other names, without the canonical one."""
     evidence: tuple[Evidence, ...] = ()
     """One for each mention; empty if there is none for any."""
+    keys: tuple[str, ...] = ()
+    """For the name and then for each alias a word under which other documents mean the same, empty where that
+    is not sure; no keys if nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)

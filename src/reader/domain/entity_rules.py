@@ -88,6 +88,16 @@ class Naming:
     name: str
     words: str
     rule_id: str = ""
+    root_id: str = ""
+    """The found entity that stands for all that are one with this one in the library; empty for itself."""
+    name_key: str = ""
+    words_key: str = ""
+    """Keys of the name and of the words, as in `FoundEntity.keys`."""
+
+    @property
+    def start(self) -> str:
+        """From where rules lead it."""
+        return self.root_id or self.found_id
 
 
 class RuleBook:
@@ -129,7 +139,7 @@ class RuleBook:
                 self._claimed[claim].append(order)
         elif rule.kind is RuleKind.NEVER and not rule.document_id:
             self._never[rule.name.casefold()] = order
-        elif rule.kind is RuleKind.APART:
+        if rule.kind in (RuleKind.APART, RuleKind.SPLIT):
             self._apart.add(frozenset({rule.entity_id, *rule.sources}))
         if rule.kind in _PLACED:
             self._for_places.append(rule)
@@ -163,12 +173,12 @@ class RuleBook:
         """The entity that a naming leads to, and whether it is hidden."""
         never = self._never.get(naming.words.casefold(), -1)
         is_never = never > self._by_id.get(naming.rule_id, -1)
-        entity_id, is_hidden = self._led(naming.found_id, naming)
+        entity_id, is_hidden = self._led(naming.start, naming)
         return entity_id, is_hidden or is_never
 
     def after(self, entity_id: str) -> tuple[str, bool]:
         """What an entity has become: its id or that of the one it is merged into, and if it is hidden."""
-        return self._led(entity_id, None)
+        return self._led(entity_id, None) if entity_id in self._from else (entity_id, False)
 
     def _led(self, entity_id: str, naming: Naming | None) -> tuple[str, bool]:
         """Follows the rules in their order from where a naming was found."""
@@ -188,7 +198,7 @@ class RuleBook:
         for order in self._from.get(at, ()):
             if self.rules[order].kind is not RuleKind.SPLIT or _is_split(self.rules[order], naming):
                 yield order
-        if naming is not None and not naming.rule_id and at == naming.found_id:
+        if naming is not None and not naming.rule_id and at == naming.start:
             folded = naming.name.casefold()
             yield from self._claimed.get((naming.type, folded), ())
             yield from self._claimed.get((None, folded), ())
@@ -268,6 +278,8 @@ def joined(names: Iterable[str]) -> str:
 
 def parted(text: str) -> tuple[str, ...]:
     """The names of a text with bars between them; empty ones are left out."""
+    if "\\" not in text:
+        return tuple(filter(None, text.split("|")))
     pieces = re.findall(r"(?:[^\\|]|\\.|\\$)+", text, re.DOTALL)
     return tuple(re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL) for piece in pieces)
 

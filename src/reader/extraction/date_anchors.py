@@ -19,6 +19,8 @@ _ASIDE_YEARS = 4
 _FAR_ASIDE_YEARS = 15
 _RECENT = 5
 """How many dates with a month are remembered to tell a flashback from the story."""
+_MID_YEAR = 6
+"""Up to this month, one called the last has likelier passed than not, if only the year is known."""
 _SIDES = {-1: "before", 0: "of", 1: "after"}
 SOON = 45
 """How many days after publication a date without a year is looked for in a sentence of the present."""
@@ -320,7 +322,8 @@ class Anchors:
         if now is None:
             return None
         if which in ("last", "past"):
-            return now.year - (not now.month or month >= now.month), f"before publication {now.edtf}"
+            gone = month < now.month if now.month else month <= _MID_YEAR
+            return now.year - (not gone), f"before publication {now.edtf}"
         if which == "this":
             return now.year, f"in the year of publication {now.edtf}"
         return now.year + (not now.month or month <= now.month), f"after publication {now.edtf}"

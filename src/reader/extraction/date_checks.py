@@ -13,7 +13,7 @@ from reader.extraction.word_lists import word_set
 _BEFORE = re.compile(r"(\S{1,24})\s{1,3}$")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]{1,24})")
 _TIME_PREPOSITIONS = word_set(
-    "in since by until till from during after before between around about circa c. ca. through "
+    "in since by until till from during after before between around about circa c. ca. ca through "
     "throughout to of on for early late mid within year years back into post pre"
 )
 _DETERMINERS = word_set("the a an its his her their our this that my your each")
@@ -59,7 +59,7 @@ _CAPITAL_OK = word_set(
     "In Since By Until Till From During After Before Between Around About Circa C. Ca. Through "
     "Throughout To Of Early Late Mid Summer Spring Autumn Fall Winter Year Christmas Easter "
     "Thanksgiving The A An Its His Her Their Our This That And Or Born Died Founded Opened "
-    "Published Season Back"
+    "Published Season Back Lord Domini"
 )
 _MONTH_BEFORE = word_set(
     "in since until till by during from through throughout before after between to around about "
@@ -151,7 +151,8 @@ def is_year(around: Surroundings, found: Expression, follows: bool) -> bool:
         return False
     if _LEVELS_AFTER.match(after) and 1900 <= number < 2100:
         return True
-    if not _COUNTED_AFTER.match(after) and not (number % 50 and _SURE_BEFORE.search(before)):
+    prefixed = before.endswith("-") and _PREFIXED.search(before)
+    if not _COUNTED_AFTER.match(after) and not (number % 50 and _SURE_BEFORE.search(before)) and not prefixed:
         return False
     if number > 2199:
         return False
@@ -167,6 +168,8 @@ def are_years(around: Surroundings, found: Expression) -> bool:
     if _NOT_A_YEAR_BEFORE.search(around.before(found.start)):
         return False
     after = around.after(found.end)
+    if around.text[max(found.start, found.end - 4) : found.end].lower() == "ties":
+        return True  # the thirties and forties
     if found.edtf.endswith("00") and _MANY_AFTER.match(after):
         return False
     if not found.edtf and _OPENING.search(around.before(found.start)) and not _has_days(around, found):

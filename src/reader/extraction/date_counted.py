@@ -8,7 +8,7 @@ from reader.extraction import date_values as values
 from reader.extraction.date_anchors import FAR, NEAR, Anchors, Meaning
 from reader.extraction.date_expression import Expression, Form, form, relative
 from reader.extraction.date_values import DAYS_IN, MONTHS_IN, Point
-from reader.extraction.date_words import NUMBER, YEAR, number
+from reader.extraction.date_words import FULL_WEEKDAY, NUMBER, WEEKDAYS, YEAR, number
 
 _LASTED = re.compile(r"\bfor\s(?:about\s)?$", re.IGNORECASE)
 _UNITS = r"(?i:days?|weeks?|fortnights?|months?|quarters?|years?|decades?|centuries|century)"
@@ -21,7 +21,7 @@ def counted_forms() -> tuple[Form, ...]:
     count = rf"(?P<count>{NUMBER})(?P<half>(?i:\sand\sa\shalf))?{upto}"
     span_words = r"(?P<which>(?i:past|last|next|coming|following|previous|preceding))"
     direction = (
-        r"(?i:ago(?:\sto(?:day|night)|\sthis\s(?:week|month))?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?=[,.;)]|$)|previously|hence|"
+        r"(?i:ago(?:\sto(?:day|night)|\sthis\s(?:week|month))?|(?:later|earlier)(?!\sthan\b)|afterwards?|before(?=[,.;)]|$)|after(?:\sthat(?=[\s,.;)])|(?=[,.;)]|$))|previously|hence|"
         r"prior(?!\sto)|from\snow|from\stoday|on(?=,))"
     )
     and_half = r"(?P<and_half>(?i:\sand\sa\shalf))?"
@@ -33,7 +33,10 @@ def counted_forms() -> tuple[Form, ...]:
         form(r"(?i:(?:rest|remainder)\sof\s(?P<which>this|that|the)\s(?P<side>)(?P<unit>week|month|year|decade|century))",
              _later_in),
         form(rf"{span_words}\s(?P<count>{NUMBER})\s(?P<units>{_UNITS})", _span_of),
-        form(rf"{count}\s(?P<units>{_UNITS})(?:{and_half}|{more})\s(?P<direction>{direction})", _counted),
+        form(rf"{count}(?:[-\s]odd|\+)?[-\s](?P<units>{_UNITS})(?:{and_half}|{more})\s(?P<direction>{direction})",
+             _counted),
+        form(rf"(?P<count>{NUMBER})\s(?P<weekday>{FULL_WEEKDAY})s\sago", _weekdays_ago),
+        form(rf"(?P<count>{NUMBER})\s(?P<units>weeks?)\son\s(?P<weekday>{FULL_WEEKDAY})", _weeks_on),
         form(rf"{count}\s(?P<units>{_UNITS})\s(?P<direction>(?i:after|before))", _counted_from_event),
         form(rf"(?:in\s)?{count}\s(?P<units>{_UNITS})['’]?\s{more}(?P<direction>(?i:time(?=[\s,.;)]|$)))",
              _counted),
@@ -169,6 +172,30 @@ def _counted(match: re.Match[str]) -> Expression | None:
         return _meaning(_counted_to(base, sign * first, unit), rule)
 
     return relative(match, "counted units", resolve, deictic=from_now)
+
+
+def _weekdays_ago(match: re.Match[str]) -> Expression | None:
+    """`two Saturdays ago`: the last but one before the publication."""
+    count, index = int(number(match["count"])), WEEKDAYS[match["weekday"].lower()]
+    return relative(
+        match, "weekday", lambda anchors: _weeks_from(anchors, index, "last", 1 - count), deictic=True
+    )
+
+
+def _weeks_on(match: re.Match[str]) -> Expression | None:
+    """`a week on Friday`: seven days after the next one."""
+    count, index = int(number(match["count"])), WEEKDAYS[match["weekday"].lower()]
+    return relative(
+        match, "weekday", lambda anchors: _weeks_from(anchors, index, "next", count), deictic=True
+    )
+
+
+def _weeks_from(anchors: Anchors, index: int, which: str, weeks: int) -> Meaning | None:
+    near = anchors.weekday(index, which)
+    there = values.point_of(near.edtf) if near else None
+    if near is None or there is None:
+        return None
+    return Meaning(values.add_days(there, 7 * weeks).edtf, f"{abs(weeks)} weeks from the {near.rule}")
 
 
 def _counted_from_event(match: re.Match[str]) -> Expression | None:

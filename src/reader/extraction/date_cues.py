@@ -21,18 +21,25 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:was|were|had|did|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[^\W\d_]{2,20}ed|said|came|went|took|won|lost|met|began|made|fell|rose|held|led|left|ran|"
-    r"sold|bought|told|found|became|saw|got|set|shot|died|has|have|struck|beat|gave|hit|spoke|broke|drove|flew|threw|"
+    r"\b(?:was|were|had|did|has|have|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)(?:[^\W\d_]{2,20}ed|said|came|went|took|won|lost|met|began|made|fell|rose|held|led|left|ran|"
+    r"sold|bought|told|found|became|saw|got|set|shot|died|struck|beat|gave|hit|spoke|broke|drove|flew|threw|"
     r"wrote|withdrew|drew|chose|quit|rejected|sank|grew|brought|sent|built|fought|stood|lay|sat|kept|paid|"
     r"heard|blew|burst|sought|sued|wore|swore|spent|swept|stole|swam|sang|rang|rode|woke|froze|knew|felt|caught|taught|"
-    r"thought|overtook|underwent|forced)\b"
+    r"thought|overtook|underwent|forced))\b"
 )
 _PRESENT = re.compile(
-    r"(?<!\bto\s)(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bas\s)\b(?:meets?|votes?|decides?|heads?\sto|travels?|visits?|hosts?|faces?|"
+    r"\b(?<!\bto\s)(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bas\s)(?<!\byour\s)(?<!\bhis\s)(?<!\bher\s)"
+    r"(?<!\btheir\s)(?<!\bour\s)(?<!\bmy\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bon\s)(?<!\bin\s)(?:meets?|votes?|decides?|heads?\sto|travels?|visits?|hosts?|faces?|"
     r"plays?|go(?:es)?\sto|arrives?|resumes?|launch(?:es)?|kicks?\soff|opens?|begins?|starts?|ends?|closes?|"
     r"expires?|returns?|leaves?|airs|premieres?|runs?)\b"
 )
 """What is told in the present before a date, where nothing is told in the past, is an appointment."""
+_BILLED = re.compile(
+    r"(?:['’]s\s[a-z]{3,12})?,?\s[^.;]{0,60}?\b(?:interviews|discusses|talks|speaks|looks|explains|reviews|"
+    r"presents|appears|features|meets|plays|faces|hosts|visits|travels|opens|begins|starts|returns|votes)\b"
+)
+"""`In Wednesday's issue, a gardener explains`: what is billed behind a day that opens its sentence."""
+_SUBORDINATE = re.compile(r"\b(?:why|how|what|who|which|that|where|because|after|before|when|since|whose)\b")
 _PUT_OFF = re.compile(
     r"\b(?:postponed|delayed|adjourned|rescheduled|deferred|extended|put\soff|pushed\sback)\b[^.;]{0,40}"
     r"\b(?:until|till|to)\s$",
@@ -126,9 +133,32 @@ class Cues:
         leading = _LEADING.get(before[-6:].lower().rpartition(" ")[0].rpartition(" ")[2])
         if leading is not None and leading.search(before):
             return True
+        if item.expression.family in ("year", "years") or item.expression.rule == "this year":
+            return False
         start = item.expression.start
+        if (
+            item.expression.family == "weekday"
+            and start - item.sentence.start <= LEAD
+            and self._is_billed(item)
+        ):
+            return True
         present = self._first(_PRESENT, item.context, start)
         return present is not None and self._first(_TOLD, item.context, item.context_end) is None
+
+    def _is_billed(self, item: Placed) -> bool:
+        end = item.expression.end
+        billed = _BILLED.match(self.text, end, item.context_end)
+        if billed is None or _SUBORDINATE.search(self.text, end, billed.end()):
+            return False
+        return self._first(_TOLD, item.context, billed.end()) is None
+
+    def is_told(self, start: int, end: int) -> bool:
+        """True if the words between two places of the sentence have a verb in the past."""
+        return self._first(_TOLD, start, end) is not None
+
+    def clause_start(self, start: int, end: int) -> int:
+        """Where the clause begins that a place stands in, not before `start`."""
+        return max((match.end() for match in _CLAUSE_END.finditer(self.text, start, end)), default=start)
 
     def _first(self, cue: re.Pattern[str], start: int, end: int) -> int | None:
         """Where the first cue between two places of the sentence begins."""

@@ -59,11 +59,8 @@ class Form:
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str]], Expression | None]
 
-    def match(self, text: str, start: int, end: int) -> Expression | None:
-        """The expression that begins at a place, or None."""
-        found = self.pattern.match(text, start, end)
-        if found is None:
-            return None
+    def expression(self, found: re.Match[str]) -> Expression | None:
+        """The expression of a match, or None."""
         try:
             return self.read(found)
         except NoSuchDayError:
@@ -82,3 +79,8 @@ def relative(
 ) -> Expression:
     """The expression of a match whose value hangs on an anchor."""
     return Expression(*match.span(), rule, resolve=resolve, family=family, deictic=deictic)
+
+
+def made(match: re.Match[str], rule: str, value: str, family: str = "") -> Expression:
+    """The expression of a match whose value is plain."""
+    return Expression(*match.span(), rule, edtf=value, family=family)

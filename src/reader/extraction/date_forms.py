@@ -4,21 +4,20 @@ import re
 from functools import cache
 
 from reader.domain import days, edtf
-from reader.domain.readings import HUNDRED_YEARS, MONTH_FIRST, SHORT_YEAR
+from reader.domain.readings import MONTH_FIRST, SHORT_YEAR
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
-from reader.extraction.date_expression import Expression, Form, NoSuchDayError, Resolve, form
+from reader.extraction.date_expression import Expression, Form, NoSuchDayError, Resolve, form, made
+from reader.extraction.date_long import long_forms
 from reader.extraction.date_words import (
     DASH,
     DAY,
-    DECADE_WORDS,
     ERA,
+    ERA_TAIL,
     FULL_MONTH,
     MONTH,
     NOT_COUNTED,
     NUMBER,
-    NUMBERS,
-    ORDINAL,
     SEASON,
     SEASONS,
     WEEKDAY,
@@ -32,16 +31,16 @@ from reader.extraction.date_words import (
     ordinal,
 )
 
-_PARTED = rf"(?:{values.PART}|{values.PART_OF.replace('<part>', '<part_of>')})"
-_TO = rf"(?:{DASH}|\s(?:to|through|until|till|and)\s(?:the\s)?)"
-_ERA_TAIL = rf"(?:,?\s?(?P<era>{ERA})(?![^\W_]))"
+_TO = rf"(?:{DASH}|\s(?:to|through|until|till|and|or)\s(?:the\s)?)"
 _ON_WEEKDAY = rf"{WEEKDAY}(?:\s(?i:morning|afternoon|evening|night))?"
 _WEEKDAY = rf"(?:{_ON_WEEKDAY},?\s(?:the\s)?)?"
 _ANY_YEAR = rf"(?:[12]\d(?:(?!00)\d\d|00{NOT_COUNTED})|\d{{3}}(?=\s?{ERA}|[,;.)]|$)|\d{{1,2}}(?=\s?{ERA}))"
 _OF_YEAR = (
-    rf"(?:,?{S}(?:of{S}|in{S})?(?P<year>{_ANY_YEAR})(?![^\W_]|[.,]\d){_ERA_TAIL}?"
+    rf"(?:,?{S}(?:of{S}|in{S})?(?P<year>{_ANY_YEAR})(?![^\W_]|[.,]\d){ERA_TAIL}?"
     rf"|{S}(?:of{S})?(?P<short>['’]\d\d)(?!\w))"
 )
+_NO_DAY = rf"(?!{S}\d{{1,2}}(?:st|nd|rd|th)?(?![^\W_])(?!\s?{ERA}))"
+"""What follows the month of `late December 2014`, and not the one of `late Dec. 9`."""
 MONTH_LEADS = "day in figures, the month before the day"
 DAY_LEADS = "day in figures, the day before the month"
 _LONG_WRAP = 20
@@ -49,23 +48,15 @@ _LONG_WRAP = 20
 _QUARTERS = r"(?:[Qq](?P<q>[1-4])|(?P<q2>[1-4])[Qq])"
 
 
-def _part(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return values.part_name(groups.get("part") or groups.get("part_of"))
-
-
-def _made(match: re.Match[str], rule: str, value: str, family: str = "") -> Expression:
-    return Expression(*match.span(), rule, edtf=value, family=family)
-
-
 def _year(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if short := groups.get("short"):
         number = int(short[1:])
         return 1900 + number if number >= 30 else 2000 + number
-    if not groups.get("year"):
+    digits = groups.get("year") or groups.get("yy")
+    if not digits:
         return None
-    number = int(groups["year"])
+    number = int(digits)
     return 1 - number if era_is_bce(groups.get("era")) else number
 
 
@@ -92,11 +83,11 @@ def _day(match: re.Match[str]) -> Expression | None:
     number = _number_of(year, month, day)
     last = match.groupdict().get("last")
     if last is None:
-        return _made(match, "day", edtf.day(number))
+        return made(match, "day", edtf.day(number))
     end = _number_of(year, month, day_of_month(last))
     if end <= number:
         return None
-    return _made(match, "days", edtf.interval(edtf.day(number), edtf.day(end)))
+    return made(match, "days", edtf.interval(edtf.day(number), edtf.day(end)))
 
 
 def _without_year(match: re.Match[str], month: int, day: int) -> Expression | None:
@@ -129,21 +120,21 @@ def _numeric(match: re.Match[str]) -> Expression | None:
     month, day = (first, second) if month_first else (second, first)
     number = _number_of(year, month, day)
     if match["sep"] != "/" or first == second:
-        return _made(match, "day in figures", edtf.day(number))
+        return made(match, "day in figures", edtf.day(number))
     if max(first, second) > 12:
         rule = MONTH_LEADS if month_first else DAY_LEADS
-        return _made(match, rule, edtf.day(number), "figures")
-    return _made(match, MONTH_FIRST, edtf.day(number), "figures")
+        return made(match, rule, edtf.day(number), "figures")
+    return made(match, MONTH_FIRST, edtf.day(number), "figures")
 
 
 def _iso(match: re.Match[str]) -> Expression | None:
-    return _made(match, "ISO day", edtf.day(_number_of(int(match["y"]), int(match["m"]), int(match["d"]))))
+    return made(match, "ISO day", edtf.day(_number_of(int(match["y"]), int(match["m"]), int(match["d"]))))
 
 
 def _month(match: re.Match[str]) -> Expression | None:
-    year, month, part = _year(match), month_number(match["month"]), _part(match)
+    year, month, part = _year(match), month_number(match["month"]), values.part_in(match)
     if year is not None:
-        return _made(
+        return made(
             match, "month" if not part else f"{part} part of a month", values.month(year, month, part)
         )
     values.month(2000, month, part)
@@ -162,7 +153,7 @@ def _two_months(match: re.Match[str]) -> Expression | None:
     if year is None or first == last:
         return None
     begin = year - (first > last)
-    return _made(match, "months", f"{edtf.month(begin, first)}/{edtf.month(year, last)}")
+    return made(match, "months", f"{edtf.month(begin, first)}/{edtf.month(year, last)}")
 
 
 def _season(match: re.Match[str]) -> Expression | None:
@@ -171,27 +162,43 @@ def _season(match: re.Match[str]) -> Expression | None:
         return None
     later = match["later"]
     if code == 24 and later:
-        return _made(match, "winter", values.winter(year))
-    if code == 24 and not _part(match):
-        return _made(match, "winter", edtf.month(year, 24))
-    return _made(match, "season", values.season(year, code, _part(match)))
+        return made(match, "winter", values.winter(year))
+    if code == 24 and not values.part_in(match):
+        return made(match, "winter", edtf.month(year, 24))
+    return made(match, "season", values.season(year, code, values.part_in(match)))
+
+
+def _two_seasons(match: re.Match[str]) -> Expression | None:
+    """`late spring and summer of 1846`, `winter and spring of 1945`: a winter begins the year before."""
+    year, part = _year(match), values.part_in(match)
+    first, last = (SEASONS[match[name].lower()] for name in ("first", "season"))
+    if year is None or first == last or part not in ("", "early", "mid", "late"):
+        return None
+    months = (first - 20) * 3 + {"mid": 1, "late": 2}.get(part, 0)
+    begin = values.add_months(values.Point(year - (first == 24), 1), months - 1)
+    end = values.add_months(values.Point(year, 1), (last - 20) * 3 + 1)
+    if first > last and first != 24:
+        return None
+    value = f"{begin.edtf}/{end.edtf}"
+    return made(match, "seasons", edtf.about(value) if part else value)
 
 
 def _parted_year(match: re.Match[str]) -> Expression | None:
     year = _year(match)
     if year is None:
         return None
-    return _made(match, f"{_part(match)} part of a year", values.year(year, _part(match)))
+    return made(match, f"{values.part_in(match)} part of a year", values.year(year, values.part_in(match)))
 
 
 def _quarter(match: re.Match[str]) -> Expression | None:
     year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
     number = match["q"] or match["q2"]
-    return _made(match, "quarter", edtf.month(year, 32 + int(number)))
+    return made(match, "quarter", edtf.month(year, 32 + int(number)))
 
 
 def _half(match: re.Match[str]) -> Expression | None:
-    return _made(match, "half year", values.year(int(match["year"]), f"half{match['h'] or match['h2']}"))
+    year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
+    return made(match, "half year", values.year(year, f"half{match['h'] or match['h2']}"))
 
 
 def _parted(match: re.Match[str]) -> Expression | None:
@@ -200,7 +207,7 @@ def _parted(match: re.Match[str]) -> Expression | None:
 
 
 def _year_end(match: re.Match[str]) -> Expression | None:
-    return _made(match, "end part of a year", values.year(int(match["year"]), "end"))
+    return made(match, "end part of a year", values.year(int(match["year"]), "end"))
 
 
 def _first_units(match: re.Match[str]) -> Expression | None:
@@ -212,74 +219,14 @@ def _first_units(match: re.Match[str]) -> Expression | None:
         if match["month"] or not 1 < count < 12:
             return None
         first, last = (1, count) if from_start else (13 - count, 12)
-        return _made(match, "months of a year", f"{edtf.month(year, first)}/{edtf.month(year, last)}")
+        return made(match, "months of a year", f"{edtf.month(year, first)}/{edtf.month(year, last)}")
     month = month_number(match["month"]) if match["month"] else 1 if from_start else 12
     length, size = days.month_length(year, month), count * (7 if unit == "weeks" else 1)
     if not 1 < size <= length:
         return None
     begin, end = (1, size) if from_start else (length - size + 1, length)
     name = edtf.month(year, month)
-    return _made(match, "days of a month", f"{name}-{begin:02d}/{name}-{end:02d}")
-
-
-def _decade(match: re.Match[str]) -> Expression | None:
-    digits, part = match["decade"], _part(match)
-    first = int(digits)
-    if era_is_bce(match["era"]):
-        return _made(match, "decade BCE", values.bce_decade(first, part), "decade")
-    if first % 100 == 0 and first < 2000:
-        return _made(match, HUNDRED_YEARS, values.century(first // 100 + 1, part), "decade")
-    return _made(match, "decade", values.decade(first, part), "decade")
-
-
-def _short_decade(match: re.Match[str]) -> Expression | None:
-    word = match["word"]
-    number = DECADE_WORDS[word.lower()] if word else int(match["digits"])
-    part = _part(match)
-    if part:
-        values.decade(1900 + number, part)
-
-    def resolve(anchors: Anchors) -> Meaning | None:
-        first = _century_of(anchors, number) + number
-        return Meaning(values.decade(first, part), f"decade in two digits, read as the {first}s")
-
-    marked = bool(part) or match.group().startswith(("'", "’", "‘"))
-    return Expression(
-        *match.span(), "decade in two digits", resolve=resolve, decade=number or 100, bare=not marked,
-        family="decade",
-    )  # fmt: skip
-
-
-def _worded_decade(match: re.Match[str]) -> Expression | None:
-    """`the nineteen-sixties`."""
-    first = NUMBERS[match["hundreds"].lower()] * 100 + DECADE_WORDS[match["word"].lower()]
-    return _made(match, "decade", values.decade(first, _part(match)), "decade")
-
-
-def _century_of(anchors: Anchors, decade: int) -> int:
-    told = anchors.told(2)
-    if told is not None and 1000 < told.year < 1900:
-        return told.year // 100 * 100
-    latest = anchors.now.year if anchors.now else 2010
-    return 2000 if 2000 + decade <= latest and decade < 20 else 1900
-
-
-def _centuries(match: re.Match[str]) -> Expression | None:
-    number, bce = ordinal(match["ordinal"]), era_is_bce(match["era"])
-    last = values.century(number, _part(match), bce)
-    if not match["first"]:
-        return _made(match, "century", last, "century")
-    before = values.century(ordinal(match["first"]), values.part_name(match["part_first"]), bce)
-    return _made(match, "centuries", f"{before.split('/')[0]}/{last.split('/')[-1]}", "century")
-
-
-def _millennium(match: re.Match[str]) -> Expression | None:
-    number = ordinal(match["ordinal"])
-    if not 1 <= number <= 9:
-        return None
-    bce = era_is_bce(match["era"])
-    value = f"-{number - 1}XXX" if bce and number > 1 else "-0999/0000" if bce else f"{number - 1}XXX"
-    return _made(match, "millennium", value)
+    return made(match, "days of a month", f"{name}-{begin:02d}/{name}-{end:02d}")
 
 
 def _era_year(match: re.Match[str]) -> Expression | None:
@@ -287,9 +234,9 @@ def _era_year(match: re.Match[str]) -> Expression | None:
     digits = groups["digits"] or groups["digits2"]
     number = int(digits.replace(",", ""))
     year = 1 - number if era_is_bce(groups["era"] or groups["era2"]) else number
-    if number == 0:
+    if number == 0 or number > 9999 + (year < 0):
         return None
-    return _made(match, "year with its era", edtf.year(year))
+    return made(match, "year with its era", edtf.year(year))
 
 
 def _era_range(match: re.Match[str]) -> Expression | None:
@@ -299,19 +246,20 @@ def _era_range(match: re.Match[str]) -> Expression | None:
     begin, end = (1 - first if first_bce else first), (1 - last if last_bce else last)
     if end < begin:
         return None
-    return _made(match, "years with their era", edtf.interval(edtf.year(begin), edtf.year(end)))
+    return made(match, "years with their era", edtf.interval(edtf.year(begin), edtf.year(end)))
 
 
 def _years(match: re.Match[str]) -> Expression | None:
     first = int(match["first"])
-    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    digits = match["last"]
+    last = int(f"{first}"[: -len(digits)] + digits)
     if len(match["last"]) == 2 and last < first:
         if last + 100 - first > _LONG_WRAP and "-" in match.group() and 1 <= int(match["last"]) <= 12:
-            return _made(match, "ISO month", edtf.month(first, int(match["last"])))
+            return made(match, "ISO month", edtf.month(first, int(match["last"])))
         last += 100
     if not first < last <= first + 1000:
         return None
-    return _made(match, "years", f"{edtf.year(first)}/{edtf.year(last)}", "years")
+    return made(match, "years", f"{edtf.year(first)}/{edtf.year(last)}", "years")
 
 
 def plain_year(match: re.Match[str]) -> Expression:
@@ -340,21 +288,21 @@ def number_forms() -> tuple[Form, ...]:
              r"(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?", _iso),
         form(r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>[12]\d{3})", _numeric),
         form(rf"(?P<day>{DAY})(?:(?:{_TO}|/)(?P<last>{DAY}))?(?:{S}|-)(?:(?:day{S})?of{S})?"
-             rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
+             rf"(?P<month>{MONTH})(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _day),
         form(rf"\d{{2,3}}(?:st|nd|rd|th)?{S}(?:of{S})?{FULL_MONTH}{_OF_YEAR}", _no_day),
         form(rf"{values.PART_OF}(?:(?P<month>{MONTH}),?{S})?(?P<year>{YEAR})", _parted),
-        form(rf"(?P<first>{YEAR})(?:{DASH}|/)(?P<last>\d{{4}}|\d\d)(?![-/]?\d)", _years),
+        form(rf"(?P<first>{YEAR})(?:{DASH}|/)(?P<last>\d{{4}}|\d\d|(?<=–)\d)(?![-/]?\d)", _years),
         form(rf"(?P<first>{YEAR})(?:{DASH}|\sto\s|\suntil\s)['’](?P<last>\d\d)", _years),
         form(r"['’](?P<two>\d\d)", _short_year),
         form(rf"(?P<first>\d{{1,2}},?\d{{3}}|\d{{1,4}})(?:\s?(?P<era_first>{ERA}))?{_TO}(?:(?:AD|A\.\s?D\.)\s)?"
-              rf"(?P<digits>\d{{1,2}},?\d{{3}}|\d{{1,4}}){_ERA_TAIL}", _era_range),
+              rf"(?P<digits>\d{{1,2}},?\d{{3}}|\d{{1,4}}){ERA_TAIL}", _era_range),
         form(rf"(?P<first>\d{{1,4}})\s?(?P<era_first>BCE|BC|B\.\s?C\.){_TO}(?P<era>AD|A\.\s?D\.)\s"
               r"(?P<digits>\d{1,4})", _era_range),
-        form(rf"(?P<digits>\d,?\d{{3}}|\d{{1,3}})\s?(?P<era>{ERA})(?P<digits2>)(?P<era2>)", _era_year),
-        *_shared_forms(),
+        form(rf"(?P<digits>\d{{1,2}},\d{{3}}|\d{{1,5}})\s?(?P<era>{ERA})(?P<digits2>)(?P<era2>)", _era_year),
+        *long_forms(),
         form(r"(?P<q2>[1-4])[Qq](?P<q>)\s?(?:of\s)?(?P<year>[12]\d{3}|\d\d)", _quarter),
         form(r"(?P<year>[12]\d{3})\s[Qq](?P<q>[1-4])(?P<q2>)", _quarter),
-        form(r"(?P<h2>[12])[Hh](?P<h>)\s?(?P<year>[12]\d{3})", _half),
+        form(r"(?P<h2>[12])[Hh](?P<h>)\s?['’]?(?P<year>[12]\d{3}|\d\d)", _half),
         form(r"[12]\d{3}|[3-9]\d\d|[12]\d\d", plain_year),
     )  # fmt: skip
 
@@ -373,29 +321,18 @@ def word_forms() -> tuple[Form, ...]:
         form(rf"{_ON_WEEKDAY},?{S}(?:the\s)?(?P<day>{DAY})(?:{S}|-)(?:of{S})?"
              rf"(?P<month>{MONTH}){_OF_YEAR}?", _day),
         form(rf"(?P<first>{MONTH})(?:{DASH}|/|\sto\s|\sthrough\s)(?P<month>{MONTH}){_OF_YEAR}", _two_months),
-        form(rf"{_PARTED}?(?P<month>{MONTH})(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _month),
-        form(rf"{_PARTED}?(?P<season>{SEASON}){_OF_YEAR}(?P<later>[-–/]\d{{2,4}})?", _season),
-        form(rf"{_PARTED}(?P<year>{YEAR})(?!['’]?s)", _parted_year),
-        form(rf"{_PARTED}(?P<short>['’]\d\d)(?!['’]?s)", _parted_year),
-        form(rf"(?:the\s)?{_QUARTERS},?{S}(?:of{S})?(?:FY\s?)?(?P<year>[12]\d{{3}}|\d\d(?!\d))", _quarter),
-        form(r"[Hh](?P<h>[12])(?P<h2>)\s(?:of\s)?(?P<year>[12]\d{3})", _half),
+        form(rf"(?:{values.PARTED}(?=[A-Za-z]{{3,9}}+\.?+{_NO_DAY}))?(?P<month>{MONTH})"
+             rf"(?:{_OF_YEAR}|-(?P<yy>[12]\d{{3}}))?", _month),
+        form(rf"{values.PARTED}?(?P<first>{SEASON})(?:{DASH}|/|,?\s(?:and|or|to|through)\s)(?:the\s)?(?P<season>{SEASON})"
+             rf"{_OF_YEAR}", _two_seasons),
+        form(rf"{values.PARTED}?(?P<season>{SEASON}){_OF_YEAR}(?P<later>[-–/]\d{{2,4}})?", _season),
+        form(rf"{values.PARTED}(?P<year>{YEAR})(?!['’]?s|[-–/]\d)", _parted_year),
+        form(rf"{values.PARTED}(?P<short>['’]\d\d)(?!['’]?s)", _parted_year),
+        form(rf"(?:the\s)?{_QUARTERS}(?:,?{S}(?:of{S})?(?:FY\s?)?|\s?(?=['’]\d))['’]?"
+             r"(?P<year>[12]\d{3}|\d\d(?!\d))", _quarter),
+        form(r"H(?P<h>[12])(?P<h2>)\s(?:of\s)?(?:FY\s?)?['’]?(?P<year>[12]\d{3}|\d\d)", _half),
         form(r"(?P<era2>AD|A\.\s?D\.|CE)\s(?P<digits2>\d{1,4})(?P<digits>)(?P<era>)", _era_year),
-        *_shared_forms(),
-    )  # fmt: skip
-
-
-@cache
-def _shared_forms() -> tuple[Form, ...]:
-    parted = f"{_PARTED}?"
-    first_part = values.PART.replace("<part>", "<part_first>")
-    return (
-        form(rf"{parted}(?P<decade>\d{{2,3}}0)['’]?s{_ERA_TAIL}?", _decade),
-        form(rf"{parted}(?i:(?P<hundreds>eighteen|nineteen)[-\s](?P<word>{'|'.join(DECADE_WORDS)}))",
-             _worded_decade),
-        form(rf"{parted}(?:['’‘]?(?P<digits>[1-9]0)['’]?s|(?P<word>(?i:{'|'.join(DECADE_WORDS)})))",
-             _short_decade),
-        form(rf"(?:{first_part}?(?P<first>{ORDINAL})-?(?:{S}(?:century|centuries){S})?(?:{DASH}|\sand\s|\sto\s)"
-              rf"(?:the\s)?)?{parted}(?P<ordinal>{ORDINAL})[-\s](?i:century|centuries){_ERA_TAIL}?",
-             _centuries),
-        form(rf"(?P<ordinal>{ORDINAL})\s(?i:millennium){_ERA_TAIL}?", _millennium),
+        form(rf"(?P<era>AD|A\.\s?D\.|CE)\s(?P<first>\d{{1,4}}){_TO}(?:AD\s)?(?P<digits>\d{{1,4}})(?P<era_first>)",
+             _era_range),
+        *long_forms(),
     )  # fmt: skip

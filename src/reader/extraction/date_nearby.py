@@ -25,7 +25,7 @@ def nearby_forms() -> tuple[Form, ...]:
         form(rf"(?P<which>(?i:this|last))\s(?i:(?P<unit>{_UNITS}))\s(?:and|or)\s(?P<upto>(?i:this|next)){_NO_NOUN}",
              _two_units),
         form(r"(?i:weekend)", _weekend),
-        form(r"(?i:year-end)(?=[,.;)]|$|\s(?:and|as|but|to|the)\b)", _end_of_year),
+        form(r"(?i:year(?:-|['’]s\s)end)(?=[,.;)]|$|\s(?:and|as|but|to|the)\b)", _end_of_year),
         form(rf"(?:(?P<unit>(?i:week|weekend|month|year|decade))|{season})\s(?P<side>(?i:before\slast|after\snext))",
              _two_away),
         form(r"(?i:day\s(?:before\s(?P<back>yesterday)|after\stomorrow))", _two_days),

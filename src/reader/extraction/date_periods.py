@@ -11,7 +11,7 @@ from reader.domain import days, edtf
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
 from reader.extraction.date_checks import Surroundings
-from reader.extraction.date_expression import Expression, Form, form
+from reader.extraction.date_expression import Expression, Form, form, relative
 from reader.extraction.date_values import Point
 from reader.extraction.date_words import MONTH, NUMBER, YEAR, S, month_number, number
 
@@ -35,12 +35,24 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _STRETCH = 160
-_ENDING = re.compile(r"(?:end(?:ed|ing|s)|to)\s(?:on\s|in\s)?$", re.IGNORECASE)
+_ENDING = re.compile(r"(?:end(?:ed|ing|s)|to|through)\s(?:on\s|in\s)?$", re.IGNORECASE)
 """What a period ends with: most dates stand behind something else."""
+_QUARTER_AFTER = re.compile(r"\squarter\b")
+_WEEK_OF = re.compile(
+    r"\bweek\s(?:of|(?P<begins>beginning|starting|commencing)|(?P<ends>ending|ended|to))\s(?:on\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(r"(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?)\s(?:on\s|in\s)?$", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"(?:fiscal|financial|tax|budget|academic|school)\syear\s(?:that\s|which\s)?"
+    r"(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?)\s(?:on\s|in\s)?$",
+    re.IGNORECASE,
+)
+"""A year by its first day."""
 _ENDED = re.compile(
     rf"(?i:(?:(?P<year>(?:fiscal|financial|tax)\syear|year)|(?P<quarter>quarter)|(?P<half>half)|"
     rf"(?P<count>{NUMBER})(?:\s|-)(?P<unit>months|weeks))"
-    rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to)\s(?:on\s|in\s)?)$"
+    rf"(?:\s(?:that|which))?\s(?:ended|ending|ends|to|through)\s(?:on\s|in\s)?)$"
 )
 FISCAL_END = re.compile(
     rf"(?:(?P<quarter>(?i:first|second|third|fourth))\s(?i:quarter)\s(?:of\s)?)?(?i:fiscal|financial)\s(?i:year|\d{{4}})[,\s][^.;]{{0,30}}?\b(?:ends|ended|ending|(?P<begins>begins|began|beginning|starts|started))\s(?:on\s|in\s)?(?:the\send\sof\s)?"
@@ -63,17 +75,52 @@ def _easter(year: int) -> int:
 
 
 def _holiday(match: re.Match[str]) -> Expression | None:
-    year = int(match["year"])
     name = re.sub(r"\s", " ", match["name"].lower()).replace("’", "'")
+    return Expression(*match.span(), "holiday", edtf=edtf.day(_day_of(name, int(match["year"]))))
+
+
+def _day_of(name: str, year: int) -> int:
+    """The day number of a holiday in a year."""
     if name in _FIXED:
-        number_of_day = days.day_number(year, *_FIXED[name])
-    elif name in _BY_EASTER:
-        number_of_day = _easter(year) + _BY_EASTER[name]
-    else:
-        month, weekday, nth = _NTH_WEEKDAY[name]
-        first = days.day_number(year, month)
-        number_of_day = first + (weekday - (first - 1)) % 7 + 7 * (nth - 1)
-    return Expression(*match.span(), "holiday", edtf=edtf.day(number_of_day))
+        return days.day_number(year, *_FIXED[name])
+    if name in _BY_EASTER:
+        return _easter(year) + _BY_EASTER[name]
+    month, weekday, nth = _NTH_WEEKDAY[name]
+    first = days.day_number(year, month)
+    return first + (weekday - (first - 1)) % 7 + 7 * (nth - 1)
+
+
+def _near_holiday(match: re.Match[str]) -> Expression | None:
+    """`last Christmas`, `next Easter`: counted from the publication."""
+    name = re.sub(r"\s", " ", match["name"].lower()).replace("’", "'")
+    which = (
+        match["which"]
+        .lower()
+        .replace("this past", "last")
+        .replace("past", "last")
+        .replace("this coming", "next")
+    )
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        now = anchors.now
+        if now is None:
+            return None
+        shift = {"last": -1, "next": 1}.get(which, 0)
+        there = _day_of(name, now.year)
+        if shift and now.day:
+            passed = there < now.first_day
+            shift = (
+                shift + 1
+                if shift < 0 and passed
+                else shift - 1
+                if shift > 0 and there > now.first_day
+                else shift
+            )
+        return Meaning(
+            edtf.day(_day_of(name, now.year + shift)), f"{which} {name} from publication {now.edtf}"
+        )
+
+    return relative(match, "holiday", resolve, deictic=True)
 
 
 def _fiscal_year(match: re.Match[str]) -> Expression | None:
@@ -145,7 +192,14 @@ def _bare_quarter(match: re.Match[str]) -> Expression | None:
 
 def with_period(around: Surroundings, found: Expression) -> Expression:
     """A day with the period that ended on it in front (`three months ended 30 June 2019`), else unchanged."""
-    if found.family or not _ENDING.search(around.before(found.start, 12)):
+    before = around.before(found.start, 12)
+    if not found.family and _QUARTER_AFTER.match(around.after(found.end, 12)) and _is_one_month(found):
+        return _quarter_to(found)
+    if not found.family and _WEEK_OF.search(around.before(found.start, 32)):
+        return _week_of(around, found)
+    if not found.family and _BEGINNING.search(before):
+        return _with_year_begun(around, found)
+    if found.family or not _ENDING.search(before):
         return found
     match = _ENDED.search(around.before(found.start, 60))
     if match is None:
@@ -161,6 +215,66 @@ def with_period(around: Surroundings, found: Expression) -> Expression:
 
     start = found.start - len(match.group())
     return replace(found, start=start, rule="period ended on a day", edtf="", resolve=resolve, month=0, day=0)
+
+
+def _is_one_month(found: Expression) -> bool:
+    return found.rule == "month" or (bool(found.month) and not found.day and found.bare)
+
+
+def _quarter_to(found: Expression) -> Expression:
+    """`March quarter`, `June 2014 quarter`: the three months of which it is the last."""
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        end = found.meaning(anchors)
+        begin = _period_start(end.edtf, 3) if end else ""
+        return (
+            Meaning(f"{begin}/{end.edtf}", f"the quarter that ends with {end.edtf}")
+            if end and begin
+            else None
+        )
+
+    end = found.end + len(" quarter")
+    return replace(found, end=end, rule="quarter by its last month", edtf="", resolve=resolve, month=0)
+
+
+def _week_of(around: Surroundings, found: Expression) -> Expression:
+    """`week of 5 March 2018`, `week ending 9 March`: seven days."""
+    match = _WEEK_OF.search(around.before(found.start, 32))
+    if match is None:
+        return found
+    begins, ends = match["begins"], match["ends"]
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        meaning = found.meaning(anchors)
+        point = values.point_of(meaning.edtf) if meaning and "/" not in meaning.edtf else None
+        if point is None or not point.day:
+            return meaning
+        back = 6 if ends else 0 if begins else (point.first_day - 1) % 7
+        first = values.add_days(point, -back)
+        return Meaning(f"{first.edtf}/{values.add_days(first, 6).edtf}", f"the week of {point.edtf}")
+
+    start = found.start - len(match.group())
+    return replace(found, start=start, rule="week of a day", edtf="", resolve=resolve, month=0, day=0)
+
+
+def _with_year_begun(around: Surroundings, found: Expression) -> Expression:
+    """`fiscal year that began Oct. 1`: the twelve months from that day on."""
+    match = _BEGUN.search(around.before(found.start, 60))
+    if match is None:
+        return found
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        begin = found.meaning(anchors)
+        point = values.point_of(begin.edtf) if begin and "/" not in begin.edtf else None
+        if point is None or not point.month:
+            return None
+        last = values.add_months(point, 11)
+        if point.day:
+            last = values.add_days(values.same_day(point, 12), -1)
+        return Meaning(f"{point.edtf}/{last.edtf}", f"the year from {point.edtf} on")
+
+    start = found.start - len(match.group())
+    return replace(found, start=start, rule="year begun on a day", edtf="", resolve=resolve, month=0, day=0)
 
 
 def _months_of(match: re.Match[str]) -> int:
@@ -202,7 +316,9 @@ def period_forms() -> tuple[Form, ...]:
     quarters = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th)"
     fiscal = r"(?:(?i:(?:fiscal|financial)(?:\syear)?)|FY)\s?['’]?"
     return (
-        form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s)?(?P<year>{YEAR})", _holiday),
+        form(rf"(?P<name>(?i:{_HOLIDAYS})),?{S}(?:of\s|in\s)?(?P<year>{YEAR})", _holiday),
+        form(rf"(?P<which>(?i:this\spast|this\scoming|last|this|next|past))\s(?P<name>(?i:{_HOLIDAYS}))(?!['’])",
+             _near_holiday),
         form(rf"(?:(?P<quarter>{quarters})[-\s](?i:quarter)\s(?:of\s)?)?{fiscal}(?P<year>[12]\d{{3}}|\d\d)(?P<last>[-–/]\d{{2,4}})?",
               _fiscal_year),
         form(rf"(?P<first>{YEAR})(?:[-–/]|\sto\s)(?P<last>\d\d(?:\d\d)?)\s(?i:fiscal|financial|tax)"

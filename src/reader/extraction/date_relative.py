@@ -32,8 +32,10 @@ _WHICH_YEAR = (
     r"(?:(?:of\s|in\s)?(?:the\s)?(?P<which>(?i:this|last|next|that\ssame|that|same|following|previous|preceding|"
     r"current))\syear|of\sthe\s(?P<plain>)year)"
 )
-_UNIT = r"(?i:(?P<unit>day|night|week|weekend|fortnight|month|year|decade|century|quarter))"
-_PART_WORDS = f"(?:{values.PART}|{values.PART_OF.replace('<part>', '<part_of>')})"
+_DAYTIMES = ("morning", "afternoon", "evening")
+_UNIT = (
+    rf"(?i:(?P<unit>day|{'|'.join(_DAYTIMES)}|night|week|weekend|fortnight|month|year|decade|century|quarter))"
+)
 
 
 def _which(words: str, text: str, start: int) -> str:
@@ -50,16 +52,11 @@ def _which(words: str, text: str, start: int) -> str:
     return word
 
 
-def _part(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return values.part_name(groups.get("part") or groups.get("part_of"))
-
-
 def _dated_year(match: re.Match[str]) -> Expression | None:
     """`March of that year`, `5 June last year`, `the spring of the following year`, `end of this year`."""
     groups = match.groupdict()
     which = _which(groups["which"], match.string, match.start("which")) if groups["which"] else "the"
-    part, month, day = _part(match), groups.get("month"), groups.get("day")
+    part, month, day = values.part_in(match), groups.get("month"), groups.get("day")
     season = groups.get("season")
 
     def resolve(anchors: Anchors) -> Meaning | None:
@@ -125,6 +122,10 @@ def _unit(match: re.Match[str]) -> Expression | None:
     unit = match["unit"].lower()
     if which == "this" and unit in ("day", "night"):
         return None
+    if unit in _DAYTIMES:
+        if which not in _FROM_STORY:
+            return None
+        unit = "day"
     before = match.string[max(0, match.start() - 24) : match.start()].lower()
     if which == "past" or (which in ("last-told", "next-told", "coming") and _SPAN_BEFORE.search(before)):
         kind = "next" if which in ("next-told", "coming") else "last"
@@ -240,17 +241,22 @@ def relative_forms() -> tuple[Form, ...]:
     season = rf"(?P<season>{SEASON})"
     month, weekday, day = rf"(?P<month>{MONTH})", rf"(?P<weekday>{FULL_WEEKDAY})", rf"(?P<day>{DAY})"
     return (
-        form(rf"{_PART_WORDS}?{month},?\s{_WHICH_YEAR}", _dated_year),
+        form(rf"{values.PARTED}?{month},?\s{_WHICH_YEAR}", _dated_year),
         form(rf"(?:{day}\s(?:of\s)?{month}|(?P<month2>{MONTH})\s(?P<day2>{DAY})),?\s{_WHICH_YEAR}",
              _day_of_year),
-        form(rf"{_PART_WORDS}?(?P<season>{SEASON}),?\s{_WHICH_YEAR}", _dated_year),
-        form(rf"{_PART_WORDS}(?P<which>{_YEAR_WORDS})\syear", _dated_year),
+        form(rf"{values.PARTED}?(?P<season>{SEASON}),?\s{_WHICH_YEAR}", _dated_year),
+        form(rf"{values.PARTED}(?P<which>{_YEAR_WORDS})\syear", _dated_year),
         form(rf"{values.PART_OF}(?P<which>)year", _quarter),
         form(rf"(?P<end>(?i:first|last|final))\s(?P<count>{NUMBER})\s(?P<units>(?i:months|quarters))\sof\s(?:the\s)?"
              rf"(?:(?P<which>{_YEAR_WORDS})\s)?year", _months_of_year),
         form(rf"{values.PART_OF}month", _part_of_month),
         form(rf"{values.PART_OF}(?P<unit>decade|century)", _part_of_long),
-        form(rf"{_PART_WORDS}?(?P<season>{SEASON})", _bare_season),
+        form(r"(?i:(?P<part>turn)\sof\sthe\s(?P<unit>century|millennium))", _turn),
+        form(r"(?i:(?P<part>mid)[-\s]?(?P<unit>century|decade))(?!-)", _part_of_long),
+        form(rf"{values.PARTED}(?P<which>(?i:this|last|next|that|following))\smonth", _part_of_a_month),
+        form(r"(?P<alone>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\sof\s(?P<which>(?i:this|last|next|that|that\ssame|the\ssame))"
+             r"\smonth", _day_of_a_month),
+        form(rf"{values.PARTED}?(?P<season>{SEASON})", _bare_season),
         form(r"(?P<alone>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)", _day_alone),
         form(rf"(?P<which>{_YEAR_WORDS})\syear\s(?:in|on)\s(?:{day}\s)?{month}", _this_in_month),
         form(rf"{_WHICH}\s(?:(?P<month>{MONTH})|(?P<season>{SEASON}))", _named),
@@ -295,9 +301,58 @@ def _part_of_month(match: re.Match[str]) -> Expression | None:
     return relative(match, "part of a month", resolve)
 
 
+def _part_of_a_month(match: re.Match[str]) -> Expression | None:
+    """`late last month`, `early that month`."""
+    which, part = _which(match["which"], match.string, match.start("which")), values.part_in(match)
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        whole = _one_unit(anchors, which, "month")
+        if whole is None:
+            return None
+        there = values.point_of(whole.edtf)
+        return (
+            Meaning(values.month(there.year, there.month, part), f"{part} part of {whole.rule}")
+            if there
+            else None
+        )
+
+    return relative(match, "part of a month", resolve, deictic=which in _FROM_NOW)
+
+
+def _day_of_a_month(match: re.Match[str]) -> Expression | None:
+    """`the 5th of last month`."""
+    which, day = _which(match["which"], match.string, match.start("which")), int(match["alone"])
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        whole = _one_unit(anchors, which, "month")
+        there = values.point_of(whole.edtf) if whole else None
+        if whole is None or there is None or day > days.month_length(there.year, there.month):
+            return None
+        return Meaning(values.Point(there.year, there.month, day).edtf, f"day of {whole.rule}")
+
+    return relative(match, "day of a month", resolve, deictic=which in _FROM_NOW)
+
+
+def _turn(match: re.Match[str]) -> Expression | None:
+    """`turn of the century`: the one nearest to the story's year; of the millennium, 2000."""
+    if match["unit"].lower() == "millennium":
+        return Expression(*match.span(), "turn of the millennium", edtf=values.decade(2000, "begin"))
+
+    def resolve(anchors: Anchors) -> Meaning | None:
+        base = anchors.told()
+        if base is None or base.year < 1:
+            return None
+        first = (base.year + 50) // 100 * 100
+        return Meaning(
+            values.century(first // 100 + 1, "begin"), f"turn of the century nearest to {base.year}"
+        )
+
+    return relative(match, "turn of a century", resolve)
+
+
 def _bare_season(match: re.Match[str]) -> Expression | None:
     """`the summer` of the year that this paragraph of a story has reached."""
-    season, part = match["season"], _part(match)
+    season, part = match["season"], values.part_in(match)
 
     def resolve(anchors: Anchors) -> Meaning | None:
         here = anchors.told(1)
@@ -320,11 +375,12 @@ def _part_of_long(match: re.Match[str]) -> Expression | None:
     """`end of the decade`, `middle of the century`: of the story's year, else the publication's."""
     if match.group().lower().startswith("turn"):
         return None
+    begins = match.group().lower().startswith("mid")
     part = values.part_name(match["part"])
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        base = anchors.old_story() or anchors.now
-        if base is None or base.year < 1:
+        base = anchors.old_story() or (anchors.told(1) if begins else None) or anchors.now
+        if base is None or base.year < 1 or (begins and base is anchors.now and not anchors.future):
             return None
         if match["unit"] == "decade":
             value = values.decade(base.year // 10 * 10, part)

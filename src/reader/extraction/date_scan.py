@@ -28,7 +28,7 @@ from reader.extraction.date_forms import number_forms, plain_year, word_forms
 from reader.extraction.date_loose import LOOSE_WORDS, loose_forms
 from reader.extraction.date_periods import period_forms, with_period
 from reader.extraction.date_relative import relative_forms
-from reader.extraction.date_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+from reader.extraction.date_words import DECADE_WORDS, MONTHS, NUMBERS, ORDINALS, ROMANS, SEASONS, WEEKDAYS
 from reader.extraction.word_lists import word_list
 
 _TOKEN = re.compile(r"(?:['’‘](?=\d\ds?(?![^\W_])))?[^\W_]+")
@@ -46,8 +46,20 @@ _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s(?:the\s|about\s|around\s)?$")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
 _AND_GAP = re.compile(r",?\sand\s(?:the\s)?|\s?/\s?")
 _LIST_GAP = re.compile(r",\s|,?\s(?:and|or|and\sin|and\son|or\sin|and\sagain\sin)\s(?:the\s)?|\s?[/&]\s?|;\s")
+_OR_GAP = re.compile(r"\sor\s(?:in\s)?(?:the\s)?")
+_SHIFTED = re.compile(
+    r"\b(?:slip(?:s|ped)|mov(?:es?|ed|ing)|push(?:es|ed)|delay(?:s|ed)?|postpon(?:es?|ed)|put\soff|shift(?:s|ed)?|"
+    r"brought|defer(?:s|red)?|reschedul(?:es?|ed)|bumped|switch(?:es|ed)?|changed)\b[^.;]{0,40}\bfrom\s(?:the\s)?$"
+)
+"""Before two dates of which one took the place of the other."""
+_HEDGED = re.compile(
+    r"(?:^|(?<=\W))(?P<kept>(?i:(?:just|well|a\slittle|slightly|not\squite)\s)?(?i:nearly|almost|more\sthan|less\sthan|"
+    r"fewer\sthan|over|under|at\sleast))\s$|\b(?i:about|around|approximately|roughly|some)\s$"
+)
+"""What makes a count less than exact; the part that is kept belongs to the expression."""
+_ODD = re.compile(r"[-\s]odd\s|\+\s")
 _CIRCA = re.compile(
-    r"\b(?:[Cc]irca|[Cc]a?\.|[Aa]round|[Aa]bout|[Aa]pproximately|[Rr]oughly|[Pp]robably|[Pp]erhaps|[Pp]ossibly|"
+    r"\b(?:[Cc]irca|[Cc]a?\.|[Cc]a(?=\s)|[Aa]round|[Aa]bout|[Aa]pproximately|[Rr]oughly|[Pp]robably|[Pp]erhaps|[Pp]ossibly|"
     r"[Ss]ometime\s(?:in|around))\s?(?:the\s)?(?:year\s)?$"
 )
 
@@ -58,6 +70,7 @@ def _first_words() -> dict[str, tuple[Form, ...]]:
     every = (*word_forms(), *period_forms(), *relative_forms())
     table = dict.fromkeys([*NUMBERS, "half"], counted)
     words = [
+        *ROMANS,
         *MONTHS,
         *(day[:size] for day in WEEKDAYS for size in (3, 4, 5, 20)),
         *SEASONS,
@@ -70,7 +83,7 @@ def _first_words() -> dict[str, tuple[Form, ...]]:
         "yesterday tomorrow day week month year ad ce a.d q1 q2 q3 q4 h1 h2 fiscal financial fy new "
         "christmas easter thanksgiving good boxing halloween labor labour valentine independence "
         "bastille armistice palm memorial veterans three six nine twelve quarter half weekend "
-        "eighteen nineteen ensuing succeeding rest remainder"
+        "eighteen nineteen ensuing succeeding rest remainder midcentury"
     )
     table |= dict.fromkeys(words, every)
     table["a"] = (*counted, *(form for form in word_forms() if "era2" in form.pattern.groupindex))
@@ -103,7 +116,7 @@ def expressions(around: Surroundings, *, everything: bool = False) -> list[Expre
     kept: list[Expression] = []
     for expression in found:
         if _is_kept(around, expression, kept[-1] if kept else None, everything):
-            kept.append(_approximate(around, with_period(around, expression)))
+            kept.append(_approximate(around, _hedged(around, with_period(around, expression))))
     return _years_inherited(around, kept)
 
 
@@ -145,9 +158,11 @@ def _continues(around: Surroundings, found: list[Expression], start: int) -> boo
 
 def _longest(forms: tuple[Form, ...], around: Surroundings, start: int) -> Expression | None:
     best: Expression | None = None
+    text = around.text
     limit = min(around.end, start + _LONGEST)
     for form in forms:
-        expression = form.match(around.text, start, limit)
+        match = form.pattern.match(text, start, limit)
+        expression = form.expression(match) if match is not None else None
         if expression is not None and (best is None or expression.end > best.end):
             best = expression
     return best
@@ -207,13 +222,27 @@ def _is_range(around: Surroundings, first: Expression, last: Expression) -> bool
         return False
     gap = around.text[first.end : last.start]
     if _RANGE_GAP.fullmatch(gap):
+        return not (bool(first.edtf) == bool(last.edtf) and _SHIFTED.search(around.before(first.start, 72)))
+    if gap == "/" and first.rule == last.rule == "month":
         return True
+    if _OR_GAP.fullmatch(gap):
+        return _are_neighbours(first, last)
     before = around.before(first.start, 24)
     if _UNTIL_GAP.fullmatch(gap) and "and" not in gap:
         return bool(_FROM.search(before))
     if not _AND_GAP.fullmatch(gap):
         return False
     return bool(_BETWEEN.search(before)) or (_is_long(first) and _is_long(last))
+
+
+def _are_neighbours(first: Expression, last: Expression) -> bool:
+    """True for `1850 or 1851`, `April or May 2015`: one thing, whose date is one of the two."""
+    if first.family == last.family == "year" and first.edtf and last.edtf:
+        return int(last.edtf) == int(first.edtf) + 1
+    if not first.month or first.day or first.edtf:
+        return False
+    month = last.month if not last.edtf else int(last.edtf[5:7]) if last.rule == "month" else 0
+    return not last.day and month == first.month % 12 + 1
 
 
 def _is_long(found: Expression) -> bool:
@@ -312,6 +341,25 @@ def _years_inherited(around: Surroundings, found: list[Expression]) -> list[Expr
             meaning = _before_end(first, Meaning(last.edtf, ""))
             found[index] = replace(first, edtf=meaning.edtf, rule="year of the date that follows")
     return found
+
+
+def _hedged(around: Surroundings, found: Expression) -> Expression:
+    """`almost a decade ago`, `about two years later`: the value is approximate."""
+    resolve = found.resolve
+    if found.rule != "counted units" or resolve is None:
+        return found
+    match = _HEDGED.search(around.before(found.start, 32))
+    if match is None and not _ODD.search(around.text, found.start, found.end):
+        return found
+
+    def about(anchors: Anchors) -> Meaning | None:
+        meaning = resolve(anchors)
+        if meaning is None or "~" in meaning.edtf or "X" in meaning.edtf:
+            return meaning
+        return replace(meaning, edtf=edtf.about(meaning.edtf))
+
+    start = found.start - len(match.group()) if match and match["kept"] else found.start
+    return replace(found, start=start, resolve=about)
 
 
 def _approximate(around: Surroundings, found: Expression) -> Expression:

@@ -33,18 +33,19 @@ _MONTH = {
 _SHARP = ("half", "quarter", "third", "decade", "week")
 
 PART = (
-    r"(?:(?i:(?P<part>(?:very\s)?early[-\s]to[-\s]mid|mid[-\s]to[-\s]late|(?:very\s)?early|mid(?:dle)?|"
+    r"(?:(?i:(?P<part>(?:very\s)?early[-\s](?:to|and)[-\s]mid(?:dle)?|mid(?:dle)?[-\s](?:to|and)[-\s]late|(?:very\s)?early|mid(?:dle)?|"
     r"(?:very\s)?late)(?:[-–\s]{1,2})(?:in\s)?(?:the\s(?:year\s)?)?))"
 )
 PART_OF = (
     r"(?:(?i:(?:very\s)?(?P<part>beginning|start|outset|dawn|turn|end|close|middle|"
-    r"(?:first|second|1st|2nd|latter|last|final)\s(?:half|quarter|third|decade|part)|(?:third|fourth|3rd|4th)"
+    r"(?:first|second|middle|1st|2nd|latter|last|final)\s(?:half|quarter|third|decade|part)|(?:third|fourth|3rd|4th)"
     r"\squarter|(?:early|earlier|later|late|middle)\s(?:part|half)|"
     r"(?:early|earliest|later|latter|late|closing|opening|final|last|middle)\s(?:years|months|weeks|days)|"
     r"(?:first|last|final|closing|opening)\s(?:week|month|day)s?|(?:second|third|fourth)\sweek|(?:first|last|final)\ssix\smonths|"
-    r"(?:first|early|opening|last|final|closing)\s(?:few\s)?decades"
+    r"(?:first|early|opening|middle|last|final|closing)\s(?:few\s)?(?:decades|years|months|weeks|days)"
     r")\s(?:of|(?<!ning\s)(?<!start\s)in)\s(?:the\s(?:year\s)?)?))"
 )
+PARTED = rf"(?:{PART}|{PART_OF.replace('<part>', '<part_of>')})"
 _WORDS = {
     "beginning": "begin", "start": "begin", "outset": "begin", "dawn": "begin", "turn": "begin",
     "end": "end", "close": "end",
@@ -54,6 +55,7 @@ _NUMBERS = {
     "first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4",
     "early": "1", "earlier": "1",
 }  # fmt: skip
+_FIRST = ("first", "opening", "early", "earliest", "earlier")
 _LAST = {"half": "2", "quarter": "4", "third": "3", "decade": "9"}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
@@ -93,6 +95,12 @@ def point_of(text: str) -> Point | None:
     return Point(part.year, month, part.day)
 
 
+def part_in(match: re.Match[str]) -> str:
+    """The name of the part that a match of PARTED says; empty without one."""
+    groups = match.groupdict()
+    return part_name(groups.get("part") or groups.get("part_of"))
+
+
 def part_name(words: str | None) -> str:
     """The name of a part in the tables above, for what PART or PART_OF matched; empty without words."""
     if not words:
@@ -100,24 +108,28 @@ def part_name(words: str | None) -> str:
     text = re.sub(r"[-–\s]+", " ", words.lower()).removeprefix("very ")
     if text in _WORDS:
         return _WORDS[text]
-    if " to " in text:
-        return text.replace(" to ", "-")
+    if " to " in text or " and " in text:
+        return re.sub(r" (?:to|and) ", "-", text.replace("middle", "mid"))
     which, unit = text.replace(" few ", " ").split(" ", 1)
     if unit == "six months":
         return "half1" if which == "first" else "half2"
+    if unit == "months":
+        return "early" if which in _FIRST else "mid" if which == "middle" else "late"
     return _counted_part(which, unit.rstrip("s"))
 
 
 def _counted_part(which: str, unit: str) -> str:
-    if unit in _LAST:
+    if unit in _LAST and which == "middle" and unit != "decade":
+        return unit + ("2" if unit == "third" else "")
+    if unit in _LAST and which != "middle":
         return unit + (_NUMBERS.get(which) or _LAST[unit])
     if unit == "week" and which in _NUMBERS:
         return unit + _NUMBERS[which]
     if unit == "week" and which in ("last", "final"):
         return "week9"
     if unit in ("day", "week", "month"):
-        return "begin" if which in ("first", "opening", "early", "earliest") else "end"
-    if which in ("first", "opening", "early", "earliest", "earlier"):
+        return "begin" if which in _FIRST else "end"
+    if which in _FIRST:
         return "early"
     return "mid" if which == "middle" else "late"
 

@@ -31,6 +31,12 @@ NUMBERS |= {"a": 1, "an": 1, "dozen": 12, "hundred": 100, "couple": 2, "thousand
 ORDINALS = {word: index for index, word in enumerate(_ORDINAL_UNITS, 1)}
 ORDINALS |= {f"twenty-{word}": 20 + index for index, word in enumerate(_ORDINAL_UNITS[:9], 1)}
 ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
+_ROMAN = {
+    tens + unit: 10 * len(tens) + value
+    for tens in ("", "X", "XX")
+    for value, unit in enumerate(word_list("I II III IV V VI VII VIII IX"), 1)
+} | {"X": 10, "XX": 20}
+ROMANS = tuple(name.lower() for name, value in _ROMAN.items() if value <= 21)
 DECADE_WORDS = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
     "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "noughties": 0,
@@ -64,7 +70,8 @@ MONTH = rf"(?:{FULL_MONTH}|(?:Sept|{_SHORT})\.?(?![^\W_]))"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|d)?(?![^\W_])"
 YEAR = r"(?:1\d{3}|2[01]\d\d)(?![^\W_])"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"
-ERA = r"(?:BCE|BC|CE|AD|B\.\s?C\.\s?E\.?|B\.\s?C\.?|C\.\s?E\.?|A\.\s?D\.?)"
+ERA = r"(?:[Bb]efore\sChrist|BCE|BC|CE|AD|B\.\s?C\.\s?E\.?|B\.\s?C\.?|C\.\s?E\.?|A\.\s?D\.?)"
+ERA_TAIL = rf"(?:,?\s?(?P<era>{ERA})(?![^\W_]))"
 _WEEKDAY_NAMES = "|".join(f"{name.title()}|{name.upper()}" for name in WEEKDAYS)
 FULL_WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=\s))(?!-)"
 WEEKDAY = rf"(?:{_WEEKDAY_NAMES}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?(?![^\W_]))"
@@ -74,7 +81,7 @@ _SMALL = "|".join(
 )
 _BIG = r"(?:a|one|two|three|four|five)\s(?:hundred|thousand|dozen)"
 NUMBER = (
-    rf"(?i:\d{{1,2}},\d{{3}}|\d{{1,4}}|{_BIG}|(?:a\s)?couple(?:\sof)?|half\sa|(?:{'|'.join(_TENS)})[-\s]"
+    rf"(?i:\d{{1,2}},\d{{3}}|\d{{1,4}}|{_BIG}|(?:a\s)?couple(?:\sof)?|half\sa|(?:an?\s|three[-\s])?quarters?(?:\sof\sa)?|(?:{'|'.join(_TENS)})[-\s]"
     rf"(?:{'|'.join(_UNITS[:9])})|{_SMALL}|an|a)"
 )
 WORDED_ORDINALS = "|".join(sorted(ORDINALS, key=len)[::-1])
@@ -97,6 +104,11 @@ def ordinal(word: str) -> int:
     return int(word[:-2]) if word[0].isdigit() else ORDINALS.get(word.replace(" ", "-"), 0)
 
 
+def roman(letters: str) -> int:
+    """The number in `XIX`; 0 for letters that are not written so."""
+    return _ROMAN.get(letters, 0)
+
+
 def number(word: str) -> float:
     """The number of `12`, `1,200`, `a`, `twenty-five`, `half a`; 0 for anything else."""
     word = word.lower().replace(",", "").strip()
@@ -104,6 +116,8 @@ def number(word: str) -> float:
         return int(word)
     if word.startswith("half"):
         return 0.5
+    if "quarter" in word:
+        return 0.75 if word.startswith("three") else 0.25
     parts = word.replace("-", " ").split()
     if "couple" in parts:
         return 2

@@ -164,6 +164,8 @@ def _is_beside_story(text: str, item: Placed, meaning: Meaning, anchors: Anchors
     looks_back = (
         item.expression.rule.startswith(_BACKWARD) and item.expression.start - item.sentence.start > LEAD
     )
+    if anchors.published is None and anchors.coming:
+        return True
     if anchors.narrative:
         return looks_back or "publication" in meaning.rule
     return relation_of(text, item) == "since"
@@ -291,12 +293,14 @@ def _kind(item: Placed, when: When, anchors: Anchors, cues: Cues) -> EventKind:
     if item.expression.rule == "span":
         return EventKind.PAST
     end = min(item.sentence.end, item.expression.end + _CUE_WIDTH)
-    if published is None:
-        return (
-            EventKind.FUTURE
-            if anchors.future or cues.is_planned(item.expression.end, end)
-            else EventKind.PAST
-        )
     start = max(item.context, item.expression.start - _CUE_WIDTH)
-    future = anchors.future or cues.is_outlook(start, end)
-    return EventKind.FUTURE if future else EventKind.PAST
+    if published is None:
+        told = cues.is_told(cues.clause_start(start, item.expression.start), item.expression.start)
+        planned = not told and cues.is_planned(item.expression.end, end)
+        return EventKind.FUTURE if anchors.future or planned else EventKind.PAST
+    if item.expression.rule == "this year":
+        start = cues.clause_start(start, item.expression.start)
+        outlook = cues.is_outlook(start, item.expression.start) or cues.is_planned(start, end)
+    else:
+        outlook = cues.is_outlook(start, end)
+    return EventKind.FUTURE if anchors.future or outlook else EventKind.PAST

@@ -12,7 +12,7 @@ from reader.extraction.word_lists import word_set
 _SPLIT = re.compile(r"[\s\-‐‑–/]+")
 _NOISE = re.compile(r"[^\w\s&+]|_")
 _SITE = re.compile(r"(?<=\w)\.(?:com|org|net)$")
-_LEGAL_FORMS = word_set("inc ltd llc plc corp co gmbh limited")
+_LEGAL_FORMS = word_set("inc ltd llc plc corp co gmbh limited sas ag nv bv spa oyj pty sarl kgaa")
 _SHORTENED = {"st": "saint", "mt": "mount", "ft": "fort"}
 """Written so at the beginning of a name."""
 _VARIANTS = {

@@ -12,9 +12,21 @@ _OF_PLACES = (
     "Chennai|Madras", "Bengaluru|Bangalore", "Beijing|Peking", "Guangzhou|Canton", "Nanjing|Nanking",
     "Yangon|Rangoon",
 )  # fmt: skip
+_OF_STATES = (
+    "Alabama|Ala.", "Arizona|Ariz.", "Arkansas|Ark.", "California|Calif.", "Colorado|Colo.",
+    "Connecticut|Conn.", "Delaware|Del.", "Florida|Fla.", "Illinois|Ill.", "Indiana|Ind.", "Kansas|Kan.",
+    "Kentucky|Ky.", "Louisiana|La.", "Maryland|Md.", "Massachusetts|Mass.", "Michigan|Mich.",
+    "Minnesota|Minn.", "Mississippi|Miss.", "Missouri|Mo.", "Montana|Mont.", "Nebraska|Neb.", "Nevada|Nev.",
+    "New Hampshire|N.H.", "New Jersey|N.J.", "New Mexico|N.M.", "North Carolina|N.C.", "North Dakota|N.D.",
+    "Oklahoma|Okla.", "Oregon|Ore.", "Pennsylvania|Pa.", "Rhode Island|R.I.", "South Carolina|S.C.",
+    "South Dakota|S.D.", "Tennessee|Tenn.", "Texas|Tex.", "Vermont|Vt.", "Virginia|Va.",
+    "West Virginia|W.Va.", "Wisconsin|Wis.", "Wyoming|Wyo.",
+)  # fmt: skip
 _OF_OTHERS = (
     "European Union|EU|E.U.", "United Nations|UN|U.N.", "First World War|World War I|World War One|WWI|WW1",
     "Second World War|World War II|World War Two|WWII|WW2",
+    "Islamic State|ISIS|ISIL|Daesh|Islamic State of Iraq and Syria|Islamic State of Iraq and the Levant",
+    "Department of Defense|Defense Department|US Department of Defense|Pentagon",
 )  # fmt: skip
 _OF_PERSONS = (
     "robert bob bobby rob", "william bill billy will", "richard dick rick", "edward ed ted ned eddie",
@@ -30,7 +42,11 @@ _OF_PERSONS = (
     "patricia pat patty", "susan sue", "deborah debbie debra", "rebecca becky", "victoria vicky",
 )  # fmt: skip
 
-SYNONYMS = {name: names.split("|", 1)[0] for names in (*_OF_PLACES, *_OF_OTHERS) for name in names.split("|")}
+SYNONYMS = {
+    name: names.split("|", 1)[0]
+    for names in (*_OF_PLACES, *_OF_STATES, *_OF_OTHERS)
+    for name in names.split("|")
+}
 """The name that stands for all names of a place, war or union."""
 
 

@@ -5,11 +5,12 @@ shapes below are safe was measured on the clusters of Re-DocRED. It tells much t
 name before it shortens it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from reader.domain.entities import EntityType
-from reader.extraction.grouping_names import Joined, Name, Names, agree, split_words
+from reader.extraction.grouping_names import Joined, Name, Names, agree, key_of, split_words
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.word_lists import word_set
 
@@ -24,6 +25,9 @@ _GENERIC = word_set(
     "Hotspur"
 )
 """What follows the name proper of an organisation, and is left out of it in any order."""
+_RULED = re.compile(r"(?:City|Town|Village|Township) of (?P<name>(?!London$).+)")
+"""The official names of towns; the City of London is a part of it."""
+_PORTS = frozenset({("Airport",), ("International", "Airport")})
 _LONGEST = 15
 """Words; longer names have no short forms that are looked for."""
 _JOINING = word_set("in and & und et y")
@@ -33,12 +37,21 @@ _OF_A_MAKER = (EntityType.PRODUCT, EntityType.WORK)
 
 def join_shortened(names: Names, joined: Joined) -> None:
     """`Acme` and `Acme Group`; `Mediterranean` and `Mediterranean Sea`; a title without its subtitle."""
+    by_key: Names = {}
     for name, record in names.items():
+        by_key.setdefault(key_of(name), record)
+    for name, record in names.items():
+        ruled = _RULED.fullmatch(name)
+        bare = names.get(ruled["name"]) if ruled else None
+        if bare is not None and bare.type is record.type is EntityType.PLACE:
+            joined.join(bare.text, name)
         allowed = {EntityType.ORG: _LEGAL, EntityType.PLACE: _WATERS}.get(record.type, frozenset())
         head, _, last = name.rpartition(" ")
-        short = names.get(head)
+        short = names.get(head) or by_key.get(key_of(head))
         if short is not None and agree(short, record) and last.casefold().rstrip(".") in allowed:
-            joined.join(name, head)
+            joined.join(name, short.text)
+        if last == "Co." and (county := names.get(f"{head} County")) is not None:
+            joined.join(county.text, name)
         title, colon, _ = name.partition(": ")
         if colon and title in names:
             joined.join(name, title)
@@ -48,7 +61,9 @@ def join_short_forms(names: Names, joined: Joined, lexicon: Lexicon) -> None:
     """Names and the one longer name, given before, of which they are the beginning, the end or the head."""
     longer: dict[str, set[str]] = {}
     for short, name in _short_forms(names, lexicon):
-        if agree(short, name) and (name.first < short.first or _is_proper(short, name)):
+        if agree(short, name) and (
+            name.first < short.first or _is_proper(short, name) or name.text.endswith("Airport")
+        ):
             longer.setdefault(short.text, set()).add(name.text)
     for text, candidates in longer.items():
         roots = joined.roots(candidates)
@@ -100,6 +115,10 @@ def _may_shorten(short: Name, record: Name, names: Names, lexicon: Lexicon) -> b
         return False
     if words[:count] == part:
         rest = words[count:]
+        if record.type is EntityType.PRODUCT and _are_numbers(rest, lexicon):
+            return False
+        if tuple(rest) in _PORTS:
+            return kind is EntityType.PLACE
         if kind is EntityType.ORG:
             return rest[0] not in _JOINING and part[-1] not in lexicon.lists.heads
         return kind is EntityType.PLACE and len(rest) == 1 and rest[0] in _BUILDINGS
@@ -112,6 +131,11 @@ def _is_proper(short: Name, record: Name) -> bool:
     """True for `Arsenal` of `Arsenal Football Club`."""
     rest = record.text.removeprefix(f"{short.text} ")
     return rest != record.text and rest.split()[0] in _GENERIC
+
+
+def _are_numbers(rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for what only tells one thing of a row from the next: `III`, `400`."""
+    return all(word[0].isdigit() or lexicon.trait(word).numeral for word in rest)
 
 
 def _is_known(short: Sequence[str], lexicon: Lexicon) -> bool:

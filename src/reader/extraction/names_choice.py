@@ -12,15 +12,18 @@ from typing import NamedTuple
 from reader.domain.entities import EntityType, Origin
 from reader.extraction.gazetteers import Gazetteers
 from reader.extraction.names_cuts import Piece
+from reader.extraction.names_edges import is_adjective, parts_of, with_particles, without_articles
 from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.names_located import is_founded, is_hardly_person_there
 from reader.extraction.names_pass import Surface, everywhere, surface_of
 from reader.extraction.names_reading import Reading
 from reader.extraction.names_rules import winner
 from reader.extraction.names_stated import is_hardly_person, stated
 from reader.extraction.names_types import Votes
 from reader.extraction.tagger import LABELS, UNDOUBTED, Chances, Engine, Guess
-from reader.extraction.tagger_kinds import KindsModel, kind_features, kinds_model
+from reader.extraction.tagger_kinds import KindsModel, kind_features, kinds_model, weighed
 from reader.extraction.word_lists import word_set
+from reader.extraction.words import Word
 
 _KINDS = {
     "PER": EntityType.PERSON, "ORG": EntityType.ORG, "LOC": EntityType.PLACE, "NORP": EntityType.GROUP,
@@ -43,6 +46,9 @@ _OF_TEXT, _OF_TEXT_ONCE = 1.5, 0.4
 """The weight of a mention of which the text states what it is, and of each mention of the same name."""
 _NO_PERSON = 0.8
 """How much of the chance that it is a person a name loses that is hardly one; half goes to organisations."""
+_FOUNDED = 0.6
+"""How much of what speaks for a person goes to places and organisations for what was founded."""
+_EVEN = 0.1
 _SURE_GROUP = 0.6
 _SHORT = 2
 _SPREAD = 0.8
@@ -83,7 +89,7 @@ class _Candidate(NamedTuple):
 def choose(reading: Reading, ruled: Mapping[Piece, Votes], engine: Engine) -> dict[Piece, Choice]:
     """Every mention with its type; mentions do not overlap."""
     by_surface: dict[Surface, list[_Candidate]] = {}
-    for candidate in _candidates(reading, ruled, engine.guesses(reading, ruled)):
+    for candidate in _candidates(reading, ruled, _mended(reading, engine.guesses(reading, ruled))):
         by_surface.setdefault(surface_of(reading.calm, candidate.piece), []).append(candidate)
     found: dict[Piece, Choice] = {}
     fresh: dict[Surface, Choice] = {}
@@ -99,7 +105,29 @@ def choose(reading: Reading, ruled: Mapping[Piece, Votes], engine: Engine) -> di
         found.update((candidate.piece, choice) for candidate in candidates)
         if choice.confidence >= _SPREAD and all(candidate.votes is None for candidate in candidates):
             fresh[surface] = choice
-    return _whole(reading, found | _elsewhere(reading, found, fresh))
+    return _edged(reading, _whole(reading, found | _elsewhere(reading, found, fresh)))
+
+
+def _mended(reading: Reading, guesses: Iterable[Guess]) -> list[Guess]:
+    """The names of the tagger without what is no part of them, and its other opinions as they are."""
+    mended: list[Guess] = []
+    for guess in guesses:
+        if not guess.chosen or guess.last - guess.first == 1:
+            mended.append(guess)
+            continue
+        parts = parts_of(reading.words, guess.first, guess.last, reading.lexicon)
+        mended += (guess._replace(first=first, last=last) for first, last in parts)
+    return mended
+
+
+def _edged(reading: Reading, found: Mapping[Piece, Choice]) -> dict[Piece, Choice]:
+    """The names without their articles, and surnames with their small words."""
+    words, lexicon = reading.words, reading.lexicon
+    kinds = {piece: choice.kind for piece, choice in found.items()}
+    edged = {bare: found[piece] for piece, bare in without_articles(words, kinds, lexicon)}
+    persons = [piece for piece, choice in edged.items() if choice.kind is EntityType.PERSON]
+    longer = with_particles(words, persons, lexicon)
+    return {longer.get(piece, piece): choice for piece, choice in edged.items()}
 
 
 def _whole(reading: Reading, found: Mapping[Piece, Choice]) -> dict[Piece, Choice]:
@@ -169,7 +197,8 @@ def _candidates(
             yield _Candidate(by_span[span], chances, ruled[by_span[span]], chosen=False, marked=True)
     lengths = _lengths(guesses, len(reading.words))
     ranked = (
-        (0 if _is_longer(guess, by_span, ruled, lengths) else 2 - guess.chosen, guess) for guess in guesses
+        (0 if _is_longer(reading.calm, guess, by_span, ruled, lengths) else 2 - guess.chosen, guess)
+        for guess in guesses
     )
     for _, guess in sorted(ranked, key=lambda pair: (pair[0], pair[1].first)):
         if any(taken[guess.first : guess.last]):
@@ -192,6 +221,7 @@ def _lengths(guesses: Iterable[Guess], count: int) -> Sequence[int]:
 
 
 def _is_longer(
+    words: Sequence[Word],
     guess: Guess,
     by_span: Mapping[tuple[int, int], Piece],
     ruled: Mapping[Piece, Votes],
@@ -201,7 +231,8 @@ def _is_longer(
     piece = by_span.get((guess.first, guess.last))
     if piece is None or guess.chosen or max(lengths[guess.first : guess.last]) >= guess.last - guess.first:
         return False
-    return piece.listed or (guess.last - guess.first > _SHORT and _are_sure(ruled[piece]))
+    numbered = words[guess.last - 1].text[0].isdigit()
+    return piece.listed or ((guess.last - guess.first > _SHORT or numbered) and _are_sure(ruled[piece]))
 
 
 def _possible(
@@ -241,6 +272,8 @@ def _choice(
     reading: Reading, surface: Surface, candidates: Sequence[_Candidate], kinds: KindsModel | None
 ) -> Choice | None:
     """What the candidates of one name are; None if they are no name."""
+    if is_adjective(surface, reading.lexicon):
+        return None
     name = " ".join(surface)
     lists = reading.lexicon.lists
     listed = lists.listed(name) or (EntityType.GROUP if name in lists.groups else None)
@@ -260,7 +293,7 @@ def _choice(
         return None
     scores = _scores(reading, candidates, kinds)
     scores[EntityType.WORK] += _OF_SIGNS * marked
-    if len(surface) == 1 and name.title() in lists.first_names:
+    if _is_given(surface, lists):
         scores[EntityType.PERSON] += _OF_GIVEN * len(candidates)
     for kind, count in said.items():
         scores[kind] += _OF_TEXT * count + _OF_TEXT_ONCE * len(candidates) / len(said)
@@ -270,6 +303,13 @@ def _choice(
         scores[winner(votes)] += weight * len(candidates)
     if listed:
         scores[listed] += _OF_LISTS * len(candidates)
+    if any(is_founded(reading.calm, one.piece) for one in candidates):
+        away = scores[EntityType.PERSON] * _FOUNDED
+        scores[EntityType.PERSON] -= away
+        of_places = scores[EntityType.PLACE] + _EVEN
+        of_bodies = scores[EntityType.ORG] + _EVEN
+        scores[EntityType.PLACE] += away * of_places / (of_places + of_bodies)
+        scores[EntityType.ORG] += away * of_bodies / (of_places + of_bodies)
     kind = winner(scores)
     by_rules = votes is not None and winner(votes) is EntityType.GROUP
     if kind is EntityType.GROUP and not by_rules and not _is_people(surface, mean):
@@ -285,9 +325,16 @@ def _said(reading: Reading, surface: Surface, candidates: Sequence[_Candidate]) 
     said = Counter(kind for kind in kinds if kind is not None)
     if _is_ship(surface, reading.lexicon.lists):
         said[EntityType.PRODUCT] += len(candidates)
-    if surface[-1].casefold().endswith("museum") or surface[0] == "Museum":
+    if surface[0] == "Museum" or any(word.casefold().endswith("museum") for word in surface):
         said[EntityType.ORG] += len(candidates)
     return said
+
+
+def _is_given(surface: Surface, lists: Gazetteers) -> bool:
+    """True for a given name, alone or with a surname."""
+    if len(surface) == 1:
+        return surface[0].title() in lists.first_names
+    return len(surface) == _SHORT and surface[0] in lists.first_names and surface[1] in lists.surnames
 
 
 def _is_ship(surface: Surface, lists: Gazetteers) -> bool:
@@ -322,6 +369,10 @@ def _scores(reading: Reading, candidates: Sequence[_Candidate], kinds: KindsMode
             elif label == "PER" and is_hardly_person(reading.calm, candidate.piece, reading.lexicon):
                 spared = chance / total * _NO_PERSON
                 scores[EntityType.PERSON] += chance / total - spared
+            elif label == "PER" and is_hardly_person_there(reading.calm, candidate.piece):
+                away = chance / total * _NO_PERSON
+                scores[EntityType.PERSON] += chance / total - away
+                scores[EntityType.PLACE] += away
             else:
                 scores[_KINDS[label]] += chance / total
         scores[EntityType.ORG] += spared / 2
@@ -331,19 +382,10 @@ def _scores(reading: Reading, candidates: Sequence[_Candidate], kinds: KindsMode
         samples = candidates[:_SAMPLES]
         for candidate in samples:
             features = kind_features(reading.calm, candidate.piece, candidate.votes, reading.lexicon)
-            chances = _weighed(kinds.chances(features), candidate.votes)
+            chances = weighed(kinds.chances(features), candidate.votes, marked=candidate.marked)
             for kind, chance in chances.items():
                 scores[kind] += rest * chance / len(samples)
     return scores
-
-
-def _weighed(chances: Mapping[EntityType, float], votes: Votes | None) -> dict[EntityType, float]:
-    """The chances of the kinds, weighed with the votes of the rules; together 1."""
-    weights = {
-        kind: chance * (1 + max(0.0, votes[kind] if votes else 0.0)) for kind, chance in chances.items()
-    }
-    total = sum(weights.values())
-    return {kind: weight / total for kind, weight in weights.items()}
 
 
 def _take(taken: bytearray, piece: Piece) -> None:

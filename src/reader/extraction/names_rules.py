@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece, cut
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_pass import Surface, everywhere, family_name, short_forms, surface_of
@@ -21,6 +22,8 @@ _STEADY = 2
 _SURE, _UNSURE = 4, 2
 _TITLE = 6
 _SHORT_FORM = 3
+_ADDRESSED = word_set("Mr Mrs Ms Miss Dr")
+"""Behind these any word with a capital is a name, ordinary or not."""
 
 
 def by_rules(reading: Reading) -> dict[Piece, Votes]:
@@ -85,6 +88,8 @@ def _is_single_name(words: Sequence[Word], at: int, titled: bool, lexicon: Lexic
         return True
     if trait.excluded or trait.numeral or trait.title or trait.demonym or len(text) == 1:
         return False
+    if titled and at and words[at - 1].text.rstrip(".") in _ADDRESSED and not word.before:
+        return True
     if lexicon.is_term(text):
         return False
     if lists.listed(text):

@@ -4,6 +4,7 @@ A run begins with a capital and goes on over capitals, numerals and the small wo
 `de`, `and`) where the words on both sides allow it. What is inside a run is sorted out by `names_cuts`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -60,6 +61,14 @@ _NUMBERED = word_set(
 _SAINTS = frozenset({"St", "St.", "Saint", "Ste."})
 _SMALL_FIRST = frozenset({"one", "two", "one-child", "two-child"})
 """First words of listed names that are written without capitals, as some policies are."""
+_DESIGNATION = re.compile(r"\d{1,4}[A-Z]{1,3}|\d{2,4}-\d{1,4}[A-Z]{1,3}")
+"""How makers number what they make, beside bare numbers: `5D`, `747-400F`."""
+_RAILWAYS = word_set("Railroad Railway Rail")
+_GIVEN_MONTHS = word_set("April May June August")
+_OF_DATES = word_set("in on of by since until till from last next this early late mid end every each to and")
+_FIELDS = 2
+_MOST_TOWNS = 4
+"""Words that the last of the towns of a railway has at most."""
 _MOST_WORDS = 14
 _QUOTES = frozenset(['"', "“", "”", "‘", "’", "'"])
 _PLACE_PREPOSITIONS = word_set("In At From To Near On Around Behind Beyond Outside")
@@ -120,7 +129,17 @@ def _can_begin(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         )
     if not is_month_or_day(word.text):
         return True
-    return bool(listed_length(words, at, lexicon))
+    return _is_given_name(words, at, lexicon) or bool(listed_length(words, at, lexicon))
+
+
+def _is_given_name(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """True for the month of `her aunt June Carver`: a surname follows, and no date is spoken of."""
+    if words[at].text not in _GIVEN_MONTHS or words[at].opens or at + 1 >= len(words) or words[at].before:
+        return False
+    following = words[at + 1]
+    trait = lexicon.trait(following.text)
+    surname = trait.capital and not (trait.common or trait.acronym or trait.heads or trait.demonym)
+    return surname and not following.before and words[at - 1].text not in _OF_DATES and not words[at].closed
 
 
 def _run_from(words: Sequence[Word], at: int, lexicon: Lexicon) -> Run:
@@ -141,6 +160,8 @@ def _step(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
         return 1
     if word.before == "," and _lists_partners(words, end):
         return 3
+    if word.before == "," and (towns := _lists_towns(words, end)):
+        return towns
     if word.before == "&" and lexicon.trait(word.text).capital:
         return 1
     if _is_nickname(words, end, lexicon):
@@ -167,7 +188,9 @@ def _is_nickname(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if at + 1 >= len(words) or words[at].before not in _QUOTES or words[at + 1].before not in _QUOTES:
         return False
     inside, after = words[at].text, words[at + 1].text
-    named = words[at - 1].text in lexicon.lists.first_names and not words[at - 1].closed
+    leading = words[at - 1]
+    initial = len(leading.text) == 2 and leading.text[1] == "."
+    named = (initial or leading.text in lexicon.lists.first_names) and not leading.closed
     return named and inside[0].isupper() and _is_name_like(after, lexicon)
 
 
@@ -190,6 +213,30 @@ def _lists_partners(words: Sequence[Word], at: int) -> bool:
     if at + 2 >= len(words) or words[at + 1].before or words[at + 2].before:
         return False
     return words[at].text[0].isupper() and words[at + 1].text == "and" and words[at + 2].text in _SONS
+
+
+def _lists_towns(words: Sequence[Word], at: int) -> int:
+    """How many words lead from here to the last town of `Erie, Lima and Troy Railway`; 0 for other lists."""
+    end = at
+    while end < min(len(words), at + _MOST_TOWNS) and words[end].text[0].isupper():
+        end += 1
+        if end < len(words) and words[end].before == "&" and _ends_in_railway(words, end):
+            return end - at + 1
+        if end < len(words) and words[end].before:
+            return 0
+    if end + 1 >= len(words) or words[end].text != "and" or words[end + 1].before:
+        return 0
+    return end + 2 - at if _ends_in_railway(words, end + 1) else 0
+
+
+def _ends_in_railway(words: Sequence[Word], at: int) -> bool:
+    """True if the capitals from here on end in `Railway`, one of them at least before that."""
+    for index in range(at, min(len(words), at + _MOST_TOWNS)):
+        if not words[index].text[0].isupper() or (index > at and words[index].before):
+            return False
+        if words[index].text in _RAILWAYS:
+            return index > at
+    return False
 
 
 def _owned_by_common(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
@@ -235,7 +282,8 @@ def _is_pronoun(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> b
 
 def _is_number_of_name(previous: str, number: str) -> bool:
     if any(char.isalpha() for char in number):
-        return number[-1].isupper() and len(number) <= 5 and number[1:] != "G"
+        short = number[-1].isupper() and len(number) <= 5
+        return (short or _DESIGNATION.fullmatch(number) is not None) and number[1:] != "G"
     return previous in _NUMBERED and len(number) <= 4
 
 
@@ -292,6 +340,8 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
     texts = [word.text for word in words[at:end]]
     last = lexicon.trait(texts[-1])
     another = words[after].text in _OF_HEADS
+    if _ends_in_railway(words, after) or _is_national(words, at, after, lexicon):
+        return 2
     if ("of" in texts or "for" in texts) and last.common and not another:
         governed = any(text in _OF_HEADS or text in _FOR_HEADS for text in texts)
         return 2 if governed and lexicon.trait(words[after].text).common else 0
@@ -308,6 +358,21 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
         final += 1
     ordinary = all(lexicon.trait(word.text).common for word in words[after : final + 1])
     return 2 if final > after and ordinary and lexicon.trait(words[final].text).heads else 0
+
+
+def _is_national(words: Sequence[Word], at: int, after: int, lexicon: Lexicon) -> bool:
+    """True for `National Parks and Wildlife Service`: a body with two fields of work."""
+    if EntityType.ORG not in lexicon.lists.heads_first.get(words[at].text, ()):
+        return False
+    fields = [word.text for word in words[at + 1 : after - 1]] + [words[after].text]
+    if len(fields) < _FIELDS or after + 1 >= len(words) or words[after + 1].before:
+        return False
+    traits = [lexicon.trait(text) for text in fields]
+    ordinary = all(
+        (trait.common or lexicon.unlikely(text)) and not trait.heads
+        for text, trait in zip(fields, traits, strict=True)
+    )
+    return ordinary and EntityType.ORG in lexicon.trait(words[after + 1].text).heads
 
 
 def _is_of_two(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.names_located import is_said_to_be_place
 from reader.extraction.words import Word
 
 _ARTICLES = word_set("a an the one another")
@@ -30,8 +31,14 @@ _OF_COMPANIES = word_set(
 _OF_BODIES = word_set("director directors curator curators trustees member members headquarters staff board")
 _COMPANIES_HAVE = word_set(
     "CEO CTO CFO COO shares shareholders spokesman spokeswoman spokesperson co-founder cofounder employees "
-    "executives executive engineers subsidiary customers stock revenue revenues profits"
+    "executives executive engineers subsidiary customers stock revenue revenues profits collection "
+    "collections archive archives curators trustees holdings subscribers"
 )
+_CRAFT = word_set(
+    "spacecraft spaceship spaceplane satellite telescope probe rover rocket orbiter lander capsule airliner "
+    "submarine frigate destroyer battleship steamer yacht smartphone smartphones smartwatch handset console"
+)
+"""What bears a name of its own, so that a name before it is mostly that."""
 _MOST = 8
 _STOP = frozenset('.;:()!?—–"“”')
 
@@ -42,7 +49,19 @@ def stated(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> EntityType 
         _behind(words, piece.last, lexicon)
         or _in_front(words, piece.first, lexicon)
         or _as_company(words, piece, lexicon)
+        or _as_craft(words, piece, lexicon)
+        or (EntityType.PLACE if is_said_to_be_place(words, piece, lexicon) else None)
     )
+
+
+def _as_craft(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> EntityType | None:
+    """PRODUCT for `the X spacecraft`, where X is not the one that made it."""
+    at = piece.last
+    if at >= len(words) or words[at].before or words[at].opens or words[at - 1].closed:
+        return None
+    name = " ".join(word.text for word in words[piece.first : piece.last])
+    made = words[at].text in _CRAFT and lexicon.lists.listed(name) in (None, EntityType.PRODUCT)
+    return EntityType.PRODUCT if made and name not in lexicon.lists.demonyms else None
 
 
 def _as_company(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> EntityType | None:

@@ -59,6 +59,9 @@ _MADE_BY = dict.fromkeys(
     _PERSON,
 )
 _LED = word_set("head chief board employees members member chair owner owners")
+_MAKERS = (_ORG, _PRODUCT)
+"""Listed names of these types are numbered when they stand for one of a row of things: `Apollo 8`."""
+_ROADS = word_set("Interstate Highway Route Motorway Autobahn Expressway Autoroute Road")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{1,3}[A-Z]?")
 _CLUB_ENDS = word_set("City Town County Forest Park Vale Villa Palace Borough Hill")
@@ -194,12 +197,21 @@ def _vote_by_heads(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None
         votes[opening] += 6 if texts[0].isupper() and opening is _PRODUCT else 4 if opening is _PLACE else 3
     if "&" in texts or "and" in texts:
         votes[_ORG] += 3
-    if _YEAR.fullmatch(texts[-1]):
-        votes[_PROGRAM] += 1.5
-    elif any(char.isdigit() for char in texts[-1]) or _MODEL.fullmatch(texts[0]):
-        votes[_PRODUCT] += 3
+    _vote_by_number(texts, votes, lexicon)
     if texts[-1] in _CLUB_ENDS and texts[0] in lexicon.lists.cities and lexicon.is_on_sports:
         votes[_ORG] += 7
+
+
+def _vote_by_number(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:
+    """What a number at the end says: a plan of that year, a road, one of a row of things that are made."""
+    if _YEAR.fullmatch(texts[-1]):
+        votes[_PROGRAM] += 1.5
+    elif texts[0] in _ROADS and texts[-1].isdigit():
+        votes[_PLACE] += 7
+    elif any(char.isdigit() for char in texts[-1]) or _MODEL.fullmatch(texts[0]):
+        votes[_PRODUCT] += 6 if lexicon.lists.known.get(texts[0]) in _MAKERS else 3
+    elif lexicon.trait(texts[-1]).numeral and lexicon.lists.known.get(texts[0]) in _MAKERS:
+        votes[_PRODUCT] += 5
 
 
 def _vote_person(texts: Sequence[str], votes: Votes, lexicon: Lexicon) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.domain.document import Block, InlineKind
 from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.words import Word
@@ -23,6 +24,13 @@ _MOST_SMALL = 8
 _BEHIND = 10
 """Characters that may follow the last word of an entry."""
 _NEAR, _FAR = 6, 10
+_QUOTES = frozenset('"”»')
+_ABROAD = word_set(
+    "à au aux du des de la le les et en un une der die das und den dem im ein eine el los las del y il lo "
+    "gli della di e os da do het van een na ni"
+)
+"""Small words of other languages."""
+_LEADING = word_set("in of with by and from")
 
 
 def works(text: str, blocks: Sequence[Block], words: Sequence[Word], lexicon: Lexicon) -> list[Piece]:
@@ -44,6 +52,7 @@ def _quoted(
         if 0 < last - first <= _MOST_WORDS and (
             _is_title(words, first, last, lexicon)
             or _is_named_title(words, first, last, lexicon)
+            or (text[end : end + 1] in _QUOTES and _is_foreign_title(words, first, last, lexicon))
             or (text[end : end + 1] in ("*", "_") and _is_set_title(words, first, last, lexicon))
         ):
             yield Piece(first, last)
@@ -127,6 +136,31 @@ def _is_named_title(words: Sequence[Word], first: int, last: int, lexicon: Lexic
     if words[first - 1].opens or any(word.before not in _PUNCTUATION for word in words[first + 1 : last]):
         return False
     return EntityType.WORK in lexicon.cues("noun", words[first - 1].text)
+
+
+def _is_foreign_title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for quoted words of a language that leaves the words of titles small: `in "Le Père Goriot"`."""
+    inside = words[first:last]
+    if not 1 < last - first <= _MOST_SMALL or not lexicon.trait(inside[0].text).capital or not first:
+        return False
+    if any(word.before not in _PUNCTUATION for word in inside[1:]):
+        return False
+    if lexicon.lists.listed(" ".join(word.text for word in inside)):
+        return False
+    small = [word.text for word in inside if word.text.islower() or word is inside[0]]
+    foreign = any(text.lower() in _ABROAD for text in small)
+    english = any(text not in _ABROAD and lexicon.trait(text).common for text in small if text.islower())
+    led = words[first - 1].text.lower() in _LEADING and not words[first - 1].opens
+    return (
+        foreign
+        and not english
+        and (led or _named_a_work(words, first, last, lexicon) or _opens(words, first))
+    )
+
+
+def _opens(words: Sequence[Word], first: int) -> bool:
+    """True if the sentence begins `In "…"`."""
+    return words[first - 1].text == "In"
 
 
 def _is_title_case(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:

@@ -28,8 +28,15 @@ _ABBREVIATIONS = word_set(
     "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm "
     "Maj Fr vs etc Ste Messrs"
 )
+_STATES = word_set(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
+    "Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
+)
+"""Words that are abbreviations behind a town and a comma."""
 _NUMBERED = word_set("No Nos Vol Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec")
 """Words that are abbreviations before or after a number only: `No. 7`, `3 Mar.`"""
+_NICKNAMING = frozenset('"“')
+"""Marks behind an initial that begin a nickname: `John B. “Jack” Ward`."""
 _OPENING = frozenset(".!?…:•|“«„\n")
 _ARABIC = frozenset({"al", "el", "ul", "ad", "ash", "ibn", "bin", "Al", "El", "d", "l", "L", "D"})
 
@@ -146,8 +153,12 @@ def _with_stop(text: str, start: int, end: int, lists: Gazetteers) -> int:
     raw = text[start:end]
     if raw in _ABBREVIATIONS or (raw in _NUMBERED and _is_beside_number(text, start, end)):
         return end + 1
+    if raw in _STATES and text[start - 2 : start] == ", " and text[start - 3].isalpha():
+        return end + 1
     if len(raw) == 1 and raw.isupper():
         following = _TOKEN.match(text, end + 2) or _TOKEN.match(text, end + 1)
+        if following is None and text[end + 2 : end + 3] in _NICKNAMING:
+            following = _TOKEN.match(text, end + 3)
         if following and following[0][0].isupper() and _may_be_surname(text, following, lists):
             return end + 1
     return end

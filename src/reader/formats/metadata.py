@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reader.domain.document import Block, BlockKind, Metadata
 from reader.formats.roles import BYLINE, NAME, NOTE, is_stamp
+from reader.formats.spoken_year import spoken_date
 from reader.formats.stamps import stamp_in, without_dates
 
 HEAD_BLOCKS, TAIL_BLOCKS = 25, 40
@@ -46,12 +47,6 @@ _NOBODY = frozenset(
 )
 _SIGNED = re.compile(rf"\bby (?P<name>{NAME}|[A-Z]\w+)$")
 _REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d$£€.,-])(?:19|20)\d\d(?![\d%,]|\.\d)")
-_NOW = re.compile(r"\b(?:is|are|has|have|do|does|will|now|today|currently|this year)\b", re.IGNORECASE)
-_LATER = re.compile(
-    r"\b(?:by|until|till|before|since|to|through|from|target|plan(?:s|ned)?|aims?)\s*$", re.IGNORECASE
-)
-_WEAKLY_READ, _REACH = 60_000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ def guess_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     title = next((words.text for words in head if words.kind is BlockKind.TITLE), "")
     about = [words for words in head + tail if words.kind in {BlockKind.METADATA, BlockKind.FURNITURE}]
     author = _as_spoken(_author(about))
-    published = _published(head, tail) or _copyright_year(about) or _spoken_year(text)
+    published = _published(head, tail) or _copyright_year(about) or spoken_date(text)
     return Metadata(title, author, _site(about, author), published)
 
 
@@ -197,33 +192,3 @@ def _copyright_year(about: Sequence[_Words]) -> str:
         if match:
             return f"{match['year']}~"
     return ""
-
-
-def _spoken_year(text: str) -> str:
-    """The newest year the text speaks of, if it does so in the present tense: `2019~`, else empty.
-
-    A year that is announced (`by 2030`) or looked back upon (`since 2013`) says nothing about the present;
-    neither does one that a later year in the text has overtaken.
-    """
-    if len(text) > _WEAKLY_READ:
-        return ""
-    newest, present = 0, False
-    for match in _YEAR.finditer(text):
-        year = int(match.group())
-        before = text[max(0, match.start() - 24) : match.start()]
-        if _LATER.search(before):
-            continue
-        if year > newest:
-            newest, present = year, False
-        if year == newest:
-            present = present or bool(_NOW.search(_sentence_around(text, match.start(), match.end())))
-    return f"{newest}~" if present else ""
-
-
-def _sentence_around(text: str, start: int, end: int) -> str:
-    """About the sentence a position is in; never more than a few hundred characters."""
-    before = text[max(0, start - _REACH) : start]
-    after = text[end : end + _REACH]
-    begin = max(before.rfind(mark) for mark in ("\n", ". ", "? "))
-    stop = min((at for mark in ("\n", ". ", "?") if (at := after.find(mark)) >= 0), default=len(after))
-    return before[begin + 1 :] + after[:stop]

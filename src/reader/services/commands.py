@@ -49,8 +49,8 @@ class AddDocument:
 
     def revert(self, library: Library) -> Changes:
         published = library.findings.ids_of(self.record.id)
-        library.documents.remove(self.record.id)
-        return Changes(documents=frozenset({self.record.id})) | published
+        parted = library.documents.remove(self.record.id)
+        return Changes(documents=frozenset({self.record.id})) | published | parted
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class AddDocuments:
 
     def revert(self, library: Library) -> Changes:
         published = library.findings.ids_of_all(self._ids())
-        library.documents.remove_all([record.id for record in self.records])
-        return Changes(documents=self._ids()) | published
+        parted = library.documents.remove_all([record.id for record in self.records])
+        return Changes(documents=self._ids()) | published | parted
 
     def _ids(self) -> frozenset[str]:
         return frozenset(record.id for record in self.records)
@@ -113,8 +113,7 @@ class RemoveDocument:
         touched = self._touched() | library.findings.ids_of(self.record.id)
         if self.note:
             library.annotations.remove_note(self.note.id)
-        library.documents.remove(self.record.id)
-        return touched
+        return touched | library.documents.remove(self.record.id)
 
     def revert(self, library: Library) -> Changes:
         library.documents.add(self.record, None)

@@ -40,10 +40,10 @@ class StoredRule:
 
 def rename(library: Library, entity_id: str, new_name: str) -> Command:
     """The entity is called so from now on. If another of its type has the name, both become that one."""
-    entity, name = library.entities.get(entity_id), _name(new_name)
+    entity, name = library.entities.get(entity_id), name_of(new_name)
     if name == entity.name:
         raise ReaderError(f"“{name}” is called so already.", "Type another name.")
-    other = _of_this_name(library, name, entity.type, entity_id)
+    other = of_this_name(library, name, entity.type, entity_id)
     if other is not None:
         return _merged(library, other, [entity], "Rename entity")
     rules = library.entity_rules
@@ -75,7 +75,7 @@ def merge(library: Library, into_id: str, from_ids: Sequence[str]) -> Command:
 
 def split(library: Library, entity_id: str, alias: str) -> Command:
     """One of an entity's names is an entity of its own."""
-    entity, words = library.entities.get(entity_id), _name(alias)
+    entity, words = library.entities.get(entity_id), name_of(alias)
     if not library.entity_rules.is_named(entity_id, words.casefold()):
         raise ReaderError(
             f"“{entity.name}” is nowhere called “{words}”.", "Choose one of the names that are listed."
@@ -101,7 +101,7 @@ def retype(library: Library, entity_id: str, entity_type: EntityType) -> Command
     entity = library.entities.get(entity_id)
     if entity.type is entity_type:
         raise ReaderError(f"“{entity.name}” is of this type already.", "Choose another one.")
-    other = _of_this_name(library, entity.name, entity_type, entity_id)
+    other = of_this_name(library, entity.name, entity_type, entity_id)
     if other is not None:
         return _merged(library, other, [entity], "Change type")
     rules = library.entity_rules
@@ -153,16 +153,16 @@ def add(
     """
     document = library.documents.load(document_id)
     place = _trimmed(document, span)
-    words = _name(place.of(document.text))
+    words = name_of(place.of(document.text))
     if everywhere:
         return always(library, words, entity_type)
-    rule = _naming_rule(library, RuleKind.ADD, words, entity_type, document_id, place)
+    rule = naming_rule(library, RuleKind.ADD, words, entity_type, document_id, place)
     return CorrectEntities((), (rule,), "Add entity")
 
 
 def never(library: Library, name: str, document_id: str | None = None) -> Command:
     """These words name nothing, in one document or in the library."""
-    words = _name(name)
+    words = name_of(name)
     rule = EntityRule(
         id=new_id(),
         number=library.entity_rules.next_number(),
@@ -176,15 +176,15 @@ def never(library: Library, name: str, document_id: str | None = None) -> Comman
 
 def always(library: Library, name: str, entity_type: EntityType, document_id: str | None = None) -> Command:
     """These words name an entity of this type wherever they stand, in one document or in the library."""
-    words = _name(name)
+    words = name_of(name)
     scope = _known_document(library, document_id)
-    rule = _naming_rule(library, RuleKind.ALWAYS, words, entity_type, scope, None)
+    rule = naming_rule(library, RuleKind.ALWAYS, words, entity_type, scope, None)
     return CorrectEntities(_said_otherwise(library, rule), (rule,), "Always a name")
 
 
 def surviving(library: Library, entity_id: str) -> str:
-    """The id of the entity that one has become by merging; the same id if it has not been merged."""
-    return library.entity_rules.book.after(entity_id)[0]
+    """The id of the entity that one was merged into, or is found to be one with; else its own."""
+    return library.entity_rules.standing_for(entity_id)
 
 
 def rules(library: Library) -> list[StoredRule]:
@@ -235,7 +235,7 @@ def _merged(library: Library, into: Entity, others: Sequence[Entity], label: str
     return Batch((correction, *notes), label) if notes else correction
 
 
-def _naming_rule(
+def naming_rule(
     library: Library, kind: RuleKind, words: str, entity_type: EntityType, document_id: str, span: Span | None
 ) -> EntityRule:
     """A rule that makes mentions, of the entity that has such a name, or else of a new one."""
@@ -272,7 +272,7 @@ def _said_otherwise(library: Library, rule: EntityRule) -> tuple[EntityRule, ...
     )
 
 
-def _of_this_name(library: Library, name: str, entity_type: EntityType, but: str) -> Entity | None:
+def of_this_name(library: Library, name: str, entity_type: EntityType, but: str) -> Entity | None:
     folded = name.casefold()
     found = library.entities.called(name, entity_type)
     return next((one for one in found if one.id != but and one.name.casefold() == folded), None)
@@ -282,7 +282,7 @@ def _known_document(library: Library, document_id: str | None) -> str:
     return library.documents.get(document_id).id if document_id else ""
 
 
-def _name(words: str) -> str:
+def name_of(words: str) -> str:
     """A name on one line; ReaderError if it is none."""
     name = " ".join(words.replace("\0", " ").split())
     if not any(map(str.isalnum, name)):

@@ -26,6 +26,7 @@ __all__ = [
     "MarkedEvent",
     "Suggestion",
     "add",
+    "correct",
     "correct_date",
     "date_highlight",
     "date_note",
@@ -75,13 +76,11 @@ def published_of(library: Library, document_id: str) -> When | None:
 def correct_date(library: Library, event_id: str, typed: str) -> Command:
     """The event is of this date, typed as people write it or in EDTF."""
     event = library.events.get(event_id)
-    when = read_date(typed, published_of(library, event.document_id))
-    if when.edtf == event.when.edtf:
+    when = _other_date(library, event, typed)
+    if when is None:
         raise ReaderError("The event has this date already.", "Type another one.")
     mark = _mark_of(library, event)
-    if mark.is_by_hand:
-        return _altered(mark, replace(mark, seen=replace(mark.seen, when=when)), "Correct date")
-    return _altered(mark, replace(mark, edtf=when.edtf), "Correct date")
+    return _altered(mark, _with_date(mark, when), "Correct date")
 
 
 def relabel(library: Library, event_id: str, label: str) -> Command:
@@ -90,9 +89,21 @@ def relabel(library: Library, event_id: str, label: str) -> Command:
     if words == event.found.label:
         raise ReaderError(f"The event is called “{words}” already.", "Type another label.")
     mark = _mark_of(library, event)
-    if mark.is_by_hand:
-        return _altered(mark, replace(mark, seen=replace(mark.seen, label=words)), "Relabel event")
-    return _altered(mark, replace(mark, label=words), "Relabel event")
+    return _altered(mark, _with_label(mark, words), "Relabel event")
+
+
+def correct(library: Library, event_id: str, typed: str, label: str) -> Command:
+    """The event is of this date and called so: one step, of which either may be as it was."""
+    event, words = library.events.get(event_id), _label(label)
+    when = _other_date(library, event, typed)
+    if when is None and words == event.found.label:
+        raise ReaderError("The event has this date and this label already.", "Type another one.")
+    if when is None:
+        return relabel(library, event_id, words)
+    if words == event.found.label:
+        return correct_date(library, event_id, typed)
+    mark = _mark_of(library, event)
+    return _altered(mark, _with_label(_with_date(mark, when), words), "Correct event")
 
 
 def hide(library: Library, event_id: str) -> Command:
@@ -159,16 +170,15 @@ def add(library: Library, document_id: str, span: Span, typed: str = "", label: 
 
 
 def restore(library: Library, mark_id: str) -> Command:
-    """What the reader said of an event is taken back: it is as it was found.
+    """What the reader said of an event is taken back, the latest word first.
 
-    One that was made by hand is shown again if it is hidden, and else removed.
+    One that is hidden is shown again as it was before; one that is shown is as it was found, or, if it was
+    made by hand, removed.
     """
     mark = library.event_marks.get(mark_id)
-    if not mark.is_by_hand:
-        return CorrectEvents((mark,), (), "Restore event")
     if mark.is_hidden:
-        return CorrectEvents((mark,), (replace(mark, is_hidden=False),), "Restore event")
-    return CorrectEvents((mark,), (), "Remove event")
+        return _altered(mark, replace(mark, is_hidden=False), "Restore event")
+    return CorrectEvents((mark,), (), "Remove event" if mark.is_by_hand else "Restore event")
 
 
 def restore_event(library: Library, event_id: str) -> Command:
@@ -227,6 +237,24 @@ def _mark_of(library: Library, event: Event) -> EventMark:
     text = library.documents.text(event.document_id)
     anchor = describe(text, event.found.span)
     return EventMark(new_id(), event.document_id, anchor, event.found, created=now())
+
+
+def _other_date(library: Library, event: Event, typed: str) -> When | None:
+    """What is typed, None if it is the date that the event has; ReaderError if it is none."""
+    when = read_date(typed, published_of(library, event.document_id))
+    return when if when.edtf != event.when.edtf else None
+
+
+def _with_date(mark: EventMark, when: When) -> EventMark:
+    if mark.is_by_hand:
+        return replace(mark, seen=replace(mark.seen, when=when))
+    return replace(mark, edtf=when.edtf)
+
+
+def _with_label(mark: EventMark, label: str) -> EventMark:
+    if mark.is_by_hand:
+        return replace(mark, seen=replace(mark.seen, label=label))
+    return replace(mark, label=label)
 
 
 def _altered(before: EventMark, after: EventMark, label: str) -> Command:

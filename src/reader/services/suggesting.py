@@ -1,7 +1,7 @@
 """Which entities may be one: what is too unsure to be joined by itself, offered to the reader one by one."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reader.domain.annotations import Note, NoteTarget
@@ -47,12 +47,36 @@ def suggestions(library: Library, limit: int = MOST) -> list[Suggestion]:
 
     counts = library.entities.most_mentioned(_MOST_LOOKED_AT)
     found = [Suggestion(pair.into, (pair.other,), pair.reason, pair.score) for pair in alike(counts)]
+    found += _known_alike(library, counts)
     found += _sets(library, [entity for entity, _ in counts])
+    found = _best_of_each(found)
     apart = library.entity_rules.book.apart
     open_ones = [one for one in found if _ids(one) not in apart]
     weights = {entity.id: mentions for entity, mentions in counts}
     open_ones.sort(key=lambda one: (-one.score, -weights[one.into.id], one.into.name, one.others[0].name))
     return open_ones[:limit]
+
+
+def _known_alike(library: Library, counts: Sequence[tuple[Entity, int]]) -> Iterator[Suggestion]:
+    """Entities that documents call by a name of the other, where that was too little to make them one."""
+    known = {entity.id: (mentions, entity) for entity, mentions in counts}
+    for pair in library.entities.known_alike(_MOST_LOOKED_AT):
+        both = [known[key] for key in pair if key in known]
+        if len(both) == len(pair):
+            (_, into), (_, other) = sorted(both, key=lambda one: (-one[0], one[1].name))
+            yield Suggestion(
+                into, (other,), f"A document calls it “{other.name}”, or by its other names", 90.0
+            )
+
+
+def _best_of_each(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """The likeliest of those that concern the same entities."""
+    best: dict[frozenset[str], Suggestion] = {}
+    for one in found:
+        key = _ids(one)
+        if key not in best or best[key].score < one.score:
+            best[key] = one
+    return list(best.values())
 
 
 def accept(library: Library, suggestion: Suggestion) -> Command:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.domain import days, edtf
 from reader.domain.annotations import NoteTarget
 from reader.domain.errors import ReaderError
 from reader.domain.ids import now
 from reader.domain.links import readable
+from reader.domain.period import Period
 from reader.domain.records import DocumentRecord
-from reader.domain.spoken_dates import spoken
 from reader.domain.timeline import Event, EventSource
 from reader.domain.when import When
 from reader.export import TIMELINE_WRITERS, Item, Place, TimelineReport, TimelineWriter
@@ -186,20 +185,7 @@ def _limits(library: Library, wanted: Wanted) -> Iterator[str]:
         themes = {theme.id: theme for theme in library.themes.listing()}
         yield " / ".join(path_of(themes, wanted.theme_id))
     if wanted.period is not None:
-        yield period_words(*wanted.period)
-
-
-def period_words(first: int, last: int) -> str:
-    """A period as the screen says it: in years or months if it is made of whole ones, else in days."""
-    if first <= edtf.OPEN_START or last >= edtf.OPEN_END:
-        begins = ".." if first <= edtf.OPEN_START else edtf.day(first)
-        return spoken(edtf.parse(f"{begins}/{'..' if last >= edtf.OPEN_END else edtf.day(last)}"))
-    begin, end = days.calendar_day(first), days.calendar_day(last)
-    if begin[1:] == (1, 1) and end[1:] == (12, 31):
-        return spoken(edtf.parse(edtf.interval(edtf.year(begin[0]), edtf.year(end[0]))))
-    if begin[2] == 1 and end[2] == days.month_length(*end[:2]):
-        return spoken(edtf.parse(edtf.interval(edtf.month(*begin[:2]), edtf.month(*end[:2]))))
-    return spoken(edtf.parse(edtf.interval(edtf.day(first), edtf.day(last))))
+        yield Period(*wanted.period).words()
 
 
 class _Gathered:

@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from reader.domain import ids
+from reader.domain.changes import Changes
 from reader.domain.document import Block, Document, Metadata
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
@@ -116,12 +117,15 @@ class Documents:
         if not touched:
             raise KeyError(record.id)
 
-    def remove(self, document_id: str) -> None:
-        """Removes a document with its highlights and findings; its text stays. KeyError if unknown."""
-        self.remove_all([document_id])
+    def remove(self, document_id: str) -> Changes:
+        """Removes a document with its highlights and findings; its text stays. KeyError if unknown.
 
-    def remove_all(self, document_ids: Sequence[str]) -> None:
-        """Removes documents with their highlights and findings; KeyError if one is unknown."""
+        Gives the entities of other documents that are others without it.
+        """
+        return self.remove_all([document_id])
+
+    def remove_all(self, document_ids: Sequence[str]) -> Changes:
+        """`remove` for several; KeyError if one is unknown."""
         from reader.storage.entities import drop_unnamed
 
         with self._connection.transaction():
@@ -133,7 +137,7 @@ class Documents:
             for document_id in document_ids:
                 if not self._connection.change("delete from documents where id = ?", document_id):
                     raise KeyError(document_id)
-            drop_unnamed(self._connection, (entity_id for (entity_id,) in named))
+            return drop_unnamed(self._connection, (entity_id for (entity_id,) in named))
 
     def get(self, document_id: str) -> DocumentRecord:
         """One document; KeyError if unknown."""

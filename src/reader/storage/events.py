@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from reader.domain.document import Span
 from reader.domain.timeline import Event, EventKind, EventSource, FoundEvent, Precision, When
 from reader.storage.bulk import made, no_collection, spans
 from reader.storage.connection import Connection, Row
@@ -63,6 +64,17 @@ class Events:
             _EVENTS + " where e.document_id = ? order by e.start_char, e.end_char", document_id
         )
         return _events(rows)
+
+    def sentences_of(self, document_id: str) -> Iterator[tuple[Span, str]]:
+        """The sentence and the id of each event of a document, sorted by the place of the date."""
+        rows = self._connection.rows(
+            "select sentence_start, sentence_end, id from events where document_id = ? "
+            "order by start_char, end_char",
+            document_id,
+        )
+        if rows:
+            starts, ends, ids = zip(*rows, strict=True)
+            yield from zip(spans(starts, ends), ids, strict=True)
 
     def as_found(self, document_id: str) -> list[FoundEvent]:
         """What was found in a document, whatever the reader says of it, in the order of the text."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import repeat
 
 from reader.domain import ids
@@ -19,6 +20,7 @@ from reader.storage.event_records import COLUMNS, event_id, row_of
 from reader.storage.events import Events
 from reader.storage.namings import entity_id
 from reader.storage.reader_mentions import has_marks, mark_anew
+from reader.storage.standing import keys_of, rejoin
 
 _HOW_MANY_MENTIONS = "select count(*) from mentions where document_id in (select value from json_each(?))"
 _HOW_MANY_EVENTS = "select count(*) from events where document_id in (select value from json_each(?))"
@@ -109,8 +111,10 @@ class Findings:
                 touched |= mark_anew(self._connection, document_id)
             if namings.stamp_of(self._connection) != stamp:  # the reader put something right meanwhile
                 touched |= namings.lead(self._connection, self._namings_of(document_id))
+            keys = keys_of(self._connection, "id", namings_before | self._namings_of(document_id))
             namings.drop_unused(self._connection, namings_before)
-            namings.settle(self._connection, touched)
+            rejoined = rejoin(self._connection, keys)
+            namings.settle(self._connection, touched | rejoined)
             settle(self._connection, document_id)
             row = {
                 "document_id": document_id,
@@ -119,7 +123,7 @@ class Findings:
                 "at": ids.now(),
             }
             self._connection.insert("analyses", [row])
-            return before | self.ids_of(document_id)
+            return before | self.ids_of(document_id) | namings.changes_of(self._connection, rejoined)
 
     @contextmanager
     def _publishing(self, document_id: str) -> Iterator[None]:
@@ -164,10 +168,11 @@ class Findings:
         self._connection.change("delete from analyses where document_id = ?", document_id)
         before = self.ids_of(document_id)
         unused = self._namings_of(document_id)
+        keys = keys_of(self._connection, "id", unused)
         self._remove_all(document_id)
         with self._connection.transaction():
             namings.drop_unused(self._connection, unused)
-            namings.settle(self._connection, before.entities)
+            namings.settle(self._connection, before.entities | rejoin(self._connection, keys))
 
     def published_all(self) -> dict[str, str]:
         """Which extractor's findings are published, by document; one without any is left out."""
@@ -222,48 +227,61 @@ class Findings:
 
     def _insert_aliases(self, document_id: str, findings: Found, namer: namings.Namer) -> None:
         rows = (
-            (document_id, namer.number(_naming(found, name)))
+            (document_id, namer.number(naming))
             for found in findings.entities
             if found.mentions
-            for name in found.aliases
+            for naming in list(_namings(found).values())[1:]
         )
         self._connection.insert_rows("aliases", _ALIAS, list(rows), known="keep")
 
     def _found_entities(self, document_id: str) -> Iterator[FoundEntity]:
         """As they were found: no rule of the reader's touches that."""
-        called: dict[str, tuple[str, str]] = {}
+        called: dict[str, tuple[str, str, str]] = {}
         spans: dict[str, list[Span]] = {}
         evidence: dict[str, list[Evidence]] = {}
-        for key, name, kind, start, end, origin, confidence in self._connection.rows(
-            "select n.found_id, n.name, n.type, m.start_char, m.end_char, m.origin, m.confidence "
+        for key, name, kind, name_key, start, end, origin, confidence in self._connection.rows(
+            "select n.found_id, n.name, n.type, n.name_key, m.start_char, m.end_char, m.origin, m.confidence "
             "from mentions m join namings n on n.id = m.naming_id "
             "where m.document_id = ? and n.rule_id = '' order by m.start_char, m.end_char",
             document_id,
         ):
-            called.setdefault(key, (name, kind))
+            called.setdefault(key, (name, kind, name_key))
             spans.setdefault(key, []).append(Span(start, end))
             evidence.setdefault(key, []).append(Evidence(Origin(origin), confidence))
         aliases: dict[str, list[str]] = {}
-        for key, words in self._connection.rows(
-            "select n.found_id, n.words from aliases a join namings n on n.id = a.naming_id "
+        keys: dict[str, list[str]] = {}
+        for key, words, words_key in self._connection.rows(
+            "select n.found_id, n.words, n.words_key from aliases a join namings n on n.id = a.naming_id "
             "where a.document_id = ? and n.rule_id = '' order by a.rowid",
             document_id,
         ):
             aliases.setdefault(key, []).append(words)
-        for key, (name, kind) in called.items():
+            keys.setdefault(key, []).append(words_key)
+        for key, (name, kind, name_key) in called.items():
+            known_by = [one.partition(" ")[2] for one in (name_key, *keys.get(key, ()))] if name_key else ()
             why = tuple(evidence[key])
             told = () if all(one == _UNKNOWN for one in why) else why
-            yield FoundEntity(name, EntityType(kind), tuple(spans[key]), tuple(aliases.get(key, ())), told)
+            yield FoundEntity(
+                name, EntityType(kind), tuple(spans[key]), tuple(aliases.get(key, ())), told, tuple(known_by)
+            )
 
 
-def _naming(found: FoundEntity, words: str) -> Naming:
-    return Naming(entity_id(found.type, found.name), found.type, found.name, words)
+def _namings(found: FoundEntity) -> dict[str, Naming]:
+    """What the name and the aliases of an entity are taken for, by the words; the name comes first."""
+    words = (found.name, *found.aliases)
+    keys = [f"{found.type} {key}" if key else "" for key in found.keys] or [""] * len(words)
+    key = entity_id(found.type, found.name)
+    return {
+        one: Naming(key, found.type, found.name, one, name_key=keys[0], words_key=own)
+        for one, own in zip(words, keys, strict=True)
+    }
 
 
 def _mentions(text: str, findings: Found) -> Iterator[tuple[Naming, Span, Evidence]]:
     """Each mention with its naming and why it is one."""
     for found in findings.entities:
-        key = entity_id(found.type, found.name)
+        known = _namings(found)
+        usual = replace(known[found.name], words_key="")
         for span, why in zip(found.mentions, found.evidence or repeat(_UNKNOWN), strict=False):
             words = " ".join(span.of(text).split())
-            yield Naming(key, found.type, found.name, words), span, why
+            yield known.get(words) or replace(usual, words=words), span, why

@@ -1,5 +1,7 @@
 """The history table: every command that was run, in order, and whether it is in force."""
 
+from typing import NamedTuple
+
 from reader.domain import ids
 from reader.domain.answers import HistoryEntry
 from reader.storage.connection import Connection
@@ -8,6 +10,15 @@ _ENTRIES = "select number, name, label, payload, at, state from history"
 _BEYOND = 2**62
 LONGEST_SHOWN = 65_536
 """Characters of a payload that `before` still reads."""
+
+
+class Ahead(NamedTuple):
+    """An entry that is next; `is_long` if it holds much, and no documents."""
+
+    number: int
+    name: str
+    label: str
+    is_long: bool
 
 
 class History:
@@ -51,6 +62,22 @@ class History:
     def first_undone(self) -> HistoryEntry | None:
         """What redo would bring back."""
         return self._entry(" where state = 'undone' order by number limit 1")
+
+    def ahead(self, *, undoing: bool) -> "Ahead | None":
+        """What undo, or redo, would take; its payload stays unread."""
+        number = self._connection.value(
+            "select max(number) from history where state = 'done'"
+            if undoing
+            else "select min(number) from history where state = 'undone'"
+        )
+        row = self._connection.row(
+            "select name, label, length(payload) > ? and (name <> 'Batch' or "
+            "(instr(payload, '\"AddDocument') = 0 and instr(payload, '\"RemoveDocument') = 0)) "
+            "from history where number = ?",
+            LONGEST_SHOWN,
+            number,
+        )
+        return Ahead(number, row[0], row[1], bool(row[2])) if row else None
 
     def last_done_label(self) -> str | None:
         """The label of `last_done`; its payload, which may be long, stays unread."""

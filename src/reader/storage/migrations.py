@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.domain import ids
 from reader.storage.connection import Connection
 from reader.storage.event_tables import events_put_right
-from reader.storage.naming_tables import entities_put_right
+from reader.storage.naming_tables import entities_put_right, one_across_documents
 from reader.storage.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ def first_tables(database: "Database") -> None:
         database.table(table).enable_fts([column], tokenize=_TOKENS, create_triggers=True)
 
 
-STEPS: tuple[Step, ...] = (first_tables, entities_put_right, events_put_right)
+STEPS: tuple[Step, ...] = (first_tables, entities_put_right, events_put_right, one_across_documents)
 """In order; the step at index n makes version n + 1."""
 
 

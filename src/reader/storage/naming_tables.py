@@ -1,4 +1,4 @@
-"""The second step of the migrations: what was found, apart from what it stands for under the reader's rules.
+"""Two steps of the migrations: what was found, apart from what it stands for under the reader's rules.
 
 `mentions` and `aliases` no longer name entities but namings; a naming leads to its entity. A correction so
 alters a few namings, however many mentions there are.
@@ -122,6 +122,14 @@ def entities_put_right(database: "Database") -> None:
         _move(database, document_id, namings)
     for statement in _DONE:
         database.execute(statement)
+
+
+def one_across_documents(database: "Database") -> None:
+    """Version 4: keys by which what documents name by themselves is one. Filled as documents are analysed."""
+    for column in ("name_key", "words_key", "root_id"):
+        database.execute(f"alter table namings add column {column} text not null default ''")
+    for key in ("name_key", "words_key"):
+        database.execute(f"create index namings_by_{key} on namings ({key}) where {key} <> ''")
 
 
 class _Namings:

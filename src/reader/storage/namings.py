@@ -6,8 +6,10 @@ the reader wrote a note on it, or if a rule made, renamed or merged it.
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from reader.domain import ids
+from reader.domain.changes import Changes
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
 from reader.domain.entity_rules import Claim, EntityRule, Naming, RuleBook, RuleKind
@@ -17,14 +19,30 @@ _RULES = """
     select id, number, kind, entity_id, type, name, sources, claims, document_id, start_char, end_char,
            former, external_id, note, created from entity_rules
 """
-_NAMING = ("found_id", "type", "name", "folded_name", "words", "folded", "rule_id", "entity_id", "hidden")
+_NAMING = (
+    "found_id", "type", "name", "folded_name", "words", "folded", "rule_id", "entity_id", "hidden",
+    "name_key", "words_key", "root_id",
+)  # fmt: skip
 _NAMINGS = (
-    "select id, found_id, type, name, words, rule_id, entity_id, hidden from namings "
+    "select id, found_id, type, name, words, rule_id, entity_id, hidden, root_id from namings "
     "where id in (select value from json_each(?))"
 )
 _SHOWN = """
     exists (select 1 from namings n join mentions m on m.naming_id = n.id
             where n.entity_id = {0} and n.hidden = 0 and m.hidden = 0)
+"""
+_AT_ONCE = 300
+"""Rules that are read in a few milliseconds."""
+_FEW = 20
+_NAMING_FEW = """
+    select d.id from documents d where exists
+        (select 1 from namings n cross join mentions m on m.naming_id = n.id and m.document_id = d.id
+         where n.entity_id in (select value from json_each(?)))
+"""
+"""The documents that name some entities: without a look at each mention, of which one may have 100,000."""
+_NAMING_MANY = """
+    select distinct m.document_id from namings n join mentions m on m.naming_id = n.id
+    where n.entity_id in (select value from json_each(?))
 """
 STAMP = "entity rules"
 """The key of the setting that changes whenever the rules do."""
@@ -43,6 +61,14 @@ def book_of(connection: Connection) -> RuleBook:
         rules = [rule_of(row) for row in connection.rows(_RULES)] if stamp else []
         kept = connection.rule_book = (stamp, RuleBook(rules))
     return kept[1]
+
+
+def rules_after(connection: Connection, number: int, rule_id: str) -> list[EntityRule]:
+    """Some of the rules that come after one, in their order; none if there are no more."""
+    rows = connection.rows(
+        f"{_RULES} where (number, id) > (?, ?) order by number, id limit {_AT_ONCE}", number, rule_id
+    )
+    return list(map(rule_of, rows))
 
 
 def stamp_of(connection: Connection) -> str:
@@ -114,7 +140,8 @@ class Namer:
 
     def _kept(self, naming: Naming) -> int | None:
         row = self._connection.row(
-            "select id, entity_id from namings where found_id = ? and name = ? and words = ? and rule_id = ?",
+            "select id, entity_id, name_key, words_key from namings "
+            "where found_id = ? and name = ? and words = ? and rule_id = ?",
             naming.found_id,
             naming.name,
             naming.words,
@@ -122,19 +149,37 @@ class Namer:
         )
         if row is None:
             return None
-        self.touched.add(row[1])
-        return int(row[0])
+        number, leads_to, *keys = row
+        self.touched.add(leads_to)
+        if naming.name_key and keys != [naming.name_key, naming.words_key]:
+            self._connection.change(
+                "update namings set name_key = ?, words_key = ? where id = ?",
+                naming.name_key,
+                naming.words_key,
+                number,
+            )
+        return int(number)
 
     def _written(self, naming: Naming) -> int:
+        naming = replace(naming, root_id=self._root(naming))
         leads_to, is_hidden = self._book.entity_of(naming)
         self.touched.add(leads_to)
         folded_name, folded = naming.name.casefold(), naming.words.casefold()
         row = (
             naming.found_id, str(naming.type), naming.name, folded_name, naming.words, folded,
-            naming.rule_id, leads_to, int(is_hidden),
+            naming.rule_id, leads_to, int(is_hidden), naming.name_key, naming.words_key, naming.root_id,
         )  # fmt: skip
         self._connection.insert_rows("namings", _NAMING, [row])
         return int(self._connection.value("select last_insert_rowid()"))
+
+    def _root(self, naming: Naming) -> str:
+        """What stands for the found entity by now; see `standing`."""
+        if naming.rule_id:
+            return ""
+        found = self._connection.value(
+            "select root_id from namings where found_id = ? and rule_id = '' limit 1", naming.found_id
+        )
+        return str(found or "")
 
 
 def lead(connection: Connection, numbers: Collection[int]) -> set[str]:
@@ -143,8 +188,10 @@ def lead(connection: Connection, numbers: Collection[int]) -> set[str]:
     altered: list[Row] = []
     touched: set[str] = set()
     wanted = json.dumps(list(numbers))
-    for number, found, kind, name, words, rule_id, before, was_hidden in connection.rows(_NAMINGS, wanted):
-        naming = Naming(found, EntityType(kind), name, words, rule_id)
+    for number, found, kind, name, words, rule_id, before, was_hidden, root in connection.rows(
+        _NAMINGS, wanted
+    ):
+        naming = Naming(found, EntityType(kind), name, words, rule_id, root)
         after, is_hidden = book.entity_of(naming)
         if (after, int(is_hidden)) != (before, was_hidden):
             altered.append((after, int(is_hidden), number))
@@ -184,8 +231,8 @@ def settle(connection: Connection, entity_ids: Iterable[str]) -> None:
     rows = connection.rows(
         f"select value, {_SHOWN.format('value')}, "  # noqa: S608 - our own words
         "exists (select 1 from notes where target = 'entity' and target_id = value), "
-        "(select json_array(type, name) from namings "
-        " where found_id = value and rule_id = '' order by id limit 1), "
+        "(select json_array(type, min(name), min(name) = max(name)) from namings "
+        " where found_id = value and rule_id = ''), "
         "(select json_array(type, name) from entities where id = value) from json_each(?)",
         json.dumps(wanted),
     )
@@ -193,7 +240,7 @@ def settle(connection: Connection, entity_ids: Iterable[str]) -> None:
     with connection.transaction():
         for key, is_shown, is_noted, found, before in rows:
             is_kept = is_shown or book.keeps(key) or (is_noted and book.after(key) == (key, False))
-            called = _called(book, key, _pair(found), _pair(before)) if is_kept else None
+            called = _called(book, key, _as_found(connection, key, found), _pair(before)) if is_kept else None
             if called is None:
                 gone.append(key)
             elif called != _pair(before):
@@ -216,6 +263,29 @@ def _called(
     if plain is None:
         return None
     return kind or plain[0], name or plain[1]
+
+
+def _as_found(connection: Connection, key: str, row: str) -> tuple[EntityType, str] | None:
+    """Type and name of a found entity: of names that differ in case the one that is read most often."""
+    kind, name, is_only = json.loads(row)
+    if kind is None:
+        return None
+    if not is_only:
+        name = connection.value(
+            "select n.name from namings n left join mentions m on m.naming_id = n.id "
+            "where n.found_id = ? and n.rule_id = '' group by n.name "
+            "order by count(m.naming_id) desc, n.name",
+            key,
+        )
+    return EntityType(kind), name
+
+
+def changes_of(connection: Connection, entity_ids: Collection[str]) -> Changes:
+    """Entities as changes, with the documents that name them."""
+    rows = connection.rows(
+        _NAMING_FEW if len(entity_ids) < _FEW else _NAMING_MANY, json.dumps(list(entity_ids))
+    )
+    return Changes(entities=frozenset(entity_ids), findings=frozenset(key for (key,) in rows))
 
 
 def _pair(row: str | None) -> tuple[EntityType, str] | None:

@@ -3,5 +3,5 @@
 APPLICATION_ID = 0x434D4E50
 """`CMNP` in the SQLite header: this file is a library of Commonplace."""
 
-VERSION = 3
+VERSION = 4
 """`user_version` of a library whose migrations have all been applied."""

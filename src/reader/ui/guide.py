@@ -249,8 +249,8 @@ class Guide:
 
     # -- documents
 
-    def show_details(self, document_id: str) -> None:
-        """What is known about a document, to be corrected."""
+    def show_details(self, document_id: str, *, at_date: bool = False) -> None:
+        """What is known about a document, to be corrected; the caret may begin at its date of publication."""
         if not document_id:
             return
         from reader.ui.documents.details import DocumentDetails
@@ -258,6 +258,8 @@ class Guide:
         details = DocumentDetails(self.session, self.window.appearance, document_id, self.window)
         details.link_activated.connect(self.follow_link)
         details.open()
+        if at_date:
+            details.begin_at_date()
 
     # -- links
 

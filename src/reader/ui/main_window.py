@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QPlainTextEdit,
@@ -322,7 +322,7 @@ class MainWindow(WindowFrame):
 
     def _show_counts(self) -> None:
         counts = self.session.library.counts()
-        counted, words = self._counted, self.tr
+        counted, words = _counted, self.tr
         self.status.set_counts(
             f"{counted(counts.documents, words('document'), words('documents'))} · "
             f"{counted(counts.words, words('word'), words('words'))}",
@@ -331,11 +331,6 @@ class MainWindow(WindowFrame):
             f"{counted(counts.highlights, words('highlight'), words('highlights'))} · "
             f"{counted(counts.themes, words('theme'), words('themes'))}",
         )
-
-    def _counted(self, number: int, singular: str, plural: str) -> str:
-        locale = self.locale()
-        shown = locale if locale.language() != QLocale.Language.C else QLocale("en")
-        return f"{shown.toString(number)} {singular if number == 1 else plural}"
 
     def _show_saved(self) -> None:
         self.status.set_saved(self.saved_words(self.session.library.read_only))
@@ -433,3 +428,9 @@ class MainWindow(WindowFrame):
         if self.panels is not None:
             self.panels.find.finder.close()
         event.accept()
+
+
+def _counted(number: int, singular: str, plural: str) -> str:
+    from reader.ui.widgets.list_styles import number_text
+
+    return f"{number_text(number)} {singular if number == 1 else plural}"

@@ -121,7 +121,7 @@ class Panels:
         self.timeline.arrangement_chosen.connect(self.arrange_timeline)
         self.timeline.all_alike_wanted.connect(self.guide.choose_nothing)
         self.timeline.expand_requested.connect(lambda: self.show_view("timeline"))
-        self.timeline.date_wanted.connect(lambda: self.guide.show_details(window.desk.document_id))
+        self._connect_timeline(self.timeline)
 
     def _connect_reading(self) -> None:
         window = self.window
@@ -234,9 +234,20 @@ class Panels:
             self.timeline_view.all_alike_wanted.connect(self.guide.choose_nothing)
             self.actions.on_events.attend(self.timeline_view)
             self.timeline_view.event_activated.connect(self.guide.go_to_event)
+            self._connect_timeline(self.timeline_view)
             self.window.views.addWidget(self.timeline_view)
         self.timeline_view.refresh()
         return self.timeline_view
+
+    def _connect_timeline(self, timeline: "TimelinePanel") -> None:
+        """What the strip and the full view want besides: dates that wait, and actions that follow them."""
+        desk, guide = self.window.desk, self.guide
+        timeline.date_wanted.connect(lambda: guide.show_details(desk.document_id, at_date=True))
+        timeline.passage_wanted.connect(guide.go_to_span)
+        timeline.emptiness_changed.connect(self._follow_emptiness)
+
+    def _follow_emptiness(self) -> None:
+        self.actions.update()
 
     def _dossier(self) -> QWidget:
         if self.dossier is None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.domain.changes import Changes
     from reader.services.commands import Command
     from reader.storage import Library
+    from reader.ui.working.long_writes import LongWrites
 
     Step = Callable[[Library], tuple[Changes, str] | None]
     PutOff = Callable[[frozenset[str], Callable[[], object]], bool]
@@ -33,6 +34,8 @@ class Session(QObject):
         self._prepared = False
         self.put_off: PutOff | None = None
         """Set by the background, which first clears away what long documents leave behind."""
+        self.long: LongWrites | None = None
+        """Set by the background, which has others do what takes long."""
 
     def run(self, command: "Command", coalesce: str = "") -> bool:
         """Do a command and save it; False if it failed (which `failed` has then said).
@@ -41,6 +44,8 @@ class Session(QObject):
         """
         from reader.services import history
 
+        if self.long is not None and self.long.take(command):
+            return True
         if self.put_off and self.put_off(history.leaving(command), lambda: self._run(command, coalesce)):
             return True
         return self._run(command, coalesce)
@@ -65,7 +70,7 @@ class Session(QObject):
             Thread(target=self.library.prepare_writing, daemon=True).start()
 
     def undo(self) -> str:
-        """Undo the last command; its label, or '' if there was nothing to undo."""
+        """Undo the last command, or stop what is being done; its label, or '' if there was nothing."""
         from reader.services import history
 
         return self._step(history.undo, undoing=True)
@@ -95,6 +100,8 @@ class Session(QObject):
     def _step(self, step: "Step", *, undoing: bool) -> str:
         from reader.services import history
 
+        if self.long is not None and (label := self.long.take_step(undoing=undoing)):
+            return label
         try:
             following = history.next_step(self.library, undoing=undoing) if self.put_off else None
         except ReaderError as error:

@@ -94,12 +94,16 @@ class DocumentDetails(QDialog):
         texts = {name: " ".join(field.edit.text().split()) for name, field in self._fields.items()}
         return Metadata(texts["title"], texts["author"], texts["site"], self._published(texts["published"]))
 
+    def begin_at_date(self) -> None:
+        """Put the caret where the date of publication belongs."""
+        self._fields["published"].edit.setFocus()
+
     def save(self) -> bool:
         """Keep what the fields say and close; False if the date cannot be read or writing failed."""
         try:
             metadata = self.metadata
         except ValueError:
-            self._fields["published"].edit.setFocus()
+            self.begin_at_date()
             self._check()
             return False
         current = self._session.library.documents.get(self._record.id)

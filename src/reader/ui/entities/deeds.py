@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.domain.document import Span
+    from reader.services.changing_rules import Wording
     from reader.services.commands import Command
     from reader.storage import Library
     from reader.ui.entities.add_popup import AddPopup, Reach
@@ -127,11 +128,22 @@ class EntityDeeds(QObject):
         name = dict(self.hidden()).get(rule_id, "")
         return self.run(self.tr("Show {0} again").format(name), lambda library: [unhide(library, rule_id)])
 
-    def remove_rule(self, rule_id: str) -> bool:
-        """Take back a correction."""
-        from reader.services.correcting import remove_rule
+    def remove_rules(self, rule_ids: Sequence[str], words: str) -> bool:
+        """Take back corrections, as one step that is called so."""
+        from reader.services.changing_rules import remove_rules
 
-        return self.run("", lambda library: [remove_rule(library, rule_id)])
+        return bool(rule_ids) and self.run(words, lambda library: [remove_rules(library, rule_ids)])
+
+    def change_rule(self, wanted: "Wording") -> bool:
+        """Have a correction say something else; ReaderError if that makes no sense."""
+        from reader.services.changing_rules import change_rule
+
+        command = change_rule(self._session.library, wanted)
+        return self.run(self.tr("Change a correction"), lambda _: [command])
+
+    def standing_for(self, entity_id: str) -> str:
+        """The entity that is shown for one; itself as a rule."""
+        return self._session.library.entity_rules.standing_for(entity_id)
 
     def add(self, document_id: str, span: "Span", words: str, kind: EntityType, reach: "Reach") -> bool:
         """Say that words of a document name an entity: here, in the document, or everywhere."""

@@ -186,6 +186,8 @@ class DossierView(QWidget):
         """Sort the mentions."""
         self.mentions.rows.set_order(order)
         self.mentions.scrollToTop()
+        if self.mentions.hasFocus():
+            self.mentions.setCurrentIndex(self.mentions.rows.index(0))
         self._say_order()
 
     def _say_order(self) -> None:
@@ -222,7 +224,9 @@ class DossierView(QWidget):
         self._nothing.setVisible(False)
         self.mentions_heading.setFont(heading_font())
         self.sort.setFont(interface_font(11.5))
-        self.sort.setToolTip(self.tr("Sort the mentions"))
+        self.sort.setToolTip(
+            self.tr("Sort the mentions; in the list Left and Right sort by the words on that side")
+        )
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, 0, 0)
         above.addWidget(self.mentions_heading)
@@ -242,6 +246,7 @@ class DossierView(QWidget):
 
     def _connect(self) -> None:
         self.mentions.mention_activated.connect(self.mention_activated)
+        self.mentions.order_wanted.connect(self.set_order)
         self.sort.clicked.connect(self._offer_orders)
         self.side.dossier_requested.connect(self.dossier_requested)
         self.side.event_activated.connect(self.event_activated)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,12 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.domain.spoken_dates import short, spoken
 from reader.services.dossiers import MentionLine
 from reader.ui.appearance import Appearance, Palette, interface_font, reading_font
+from reader.ui.entities.brief_titles import brief
 from reader.ui.widgets.elision import elided_left, elided_right
 from reader.ui.widgets.painted_list import PaintedList, RowDelegate
 
@@ -27,6 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW_SIZE = QSize(0, 32)
 _GAP = 12
+_INSIDE = 8
+"""So that the words stand inside the ring around the current row."""
 _NUMBER_WIDTH = 36
 _MARKS = ".,;:!?\"'()[]“”‘’«»—–-…"
 _NAME_AT = 0.42
@@ -38,6 +42,8 @@ class Role(IntEnum):
 
     LINE = Qt.ItemDataRole.UserRole + 1
     """MentionLine."""
+    BRIEF = Qt.ItemDataRole.UserRole + 2
+    """The title of its document for a narrow column."""
 
 
 class Lines(StrEnum):
@@ -69,18 +75,21 @@ class MentionsModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: Sequence[MentionLine] = ()
         self._as_they_stand: Sequence[MentionLine] = ()
+        self._brief: dict[str, str] = {}
         self.order = Lines.PLACE
         self._answer: dict[int, Callable[[MentionLine], object]] = {
             Qt.ItemDataRole.DisplayRole: lambda line: f"{line.left}{line.name}{line.right}",
             Qt.ItemDataRole.AccessibleTextRole: self._description,
             Qt.ItemDataRole.ToolTipRole: self._tool_tip,
             Role.LINE: lambda line: line,
+            Role.BRIEF: lambda line: self._brief[line.title],
         }
 
     def show(self, lines: Sequence[MentionLine]) -> None:
         """Show these lines, which stand in the order of the library."""
         self.beginResetModel()
         self._as_they_stand = lines
+        self._brief = brief({line.title for line in lines})
         self._lines = in_order(lines, self.order)
         self.endResetModel()
 
@@ -125,10 +134,16 @@ class MentionDelegate(RowDelegate):
         rect = self.paint_row(painter, option)
         rule = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(rule, palette.colour("hairline"))
-        where_width, date_width = _columns(rect.width())
+        rect = rect.adjusted(_INSIDE, 0, -_INSIDE, 0)
+        columns = _columns(rect.width())
+        where_width, date_width = columns.where, columns.date
         baseline = rect.top() + 21
-        self._paint_where(painter, palette, line, QPointF(rect.left(), baseline), where_width - _GAP)
-        self._paint_date(painter, palette, line, QPointF(rect.right(), baseline), date_width - _GAP)
+        title = line.title if columns.is_wide else index.data(Role.BRIEF)
+        number = f"¶{line.paragraph}" if line.paragraph and columns.has_number else ""
+        where = QRectF(rect.left(), baseline, where_width - _GAP, 0)
+        self._paint_where(painter, palette, title, number, where)
+        if date_width:
+            self._paint_date(painter, palette, line, QPointF(rect.right(), baseline), date_width - _GAP)
         room = rect.adjusted(where_width, 0, -date_width, 0)
         name_left = room.left() + room.width() * _NAME_AT
         if line.when is None:
@@ -136,15 +151,14 @@ class MentionDelegate(RowDelegate):
         self._paint_context(painter, palette, line, room, QPointF(name_left, baseline))
 
     def _paint_where(
-        self, painter: QPainter, palette: Palette, line: MentionLine, place: QPointF, width: float
+        self, painter: QPainter, palette: Palette, title: str, number: str, where: QRectF
     ) -> None:
         metrics = QFontMetricsF(self._small)
-        number = f"¶{line.paragraph}" if line.paragraph else ""
-        title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, width - _NUMBER_WIDTH)
+        room = where.width() - (_NUMBER_WIDTH if number else 0)
         painter.setFont(self._small)
         painter.setPen(palette.colour("muted"))
-        painter.drawText(place, title)
-        painter.drawText(QPointF(place.x() + width - metrics.horizontalAdvance(number), place.y()), number)
+        painter.drawText(where.topLeft(), metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(where.topRight() - QPointF(metrics.horizontalAdvance(number), 0), number)
 
     def _paint_date(
         self, painter: QPainter, palette: Palette, line: MentionLine, place: QPointF, width: float
@@ -175,18 +189,33 @@ class MentionDelegate(RowDelegate):
         painter.drawText(QPointF(name_left, baseline), name)
 
 
-def _columns(width: float) -> tuple[float, float]:
-    """Widths of the columns at the left and right of the context."""
+class _Columns(NamedTuple):
+    """Widths of the columns at the left and right of the context, and what of it has room."""
+
+    where: float
+    date: float
+    is_wide: bool
+    has_number: bool
+
+
+def _columns(width: float) -> _Columns:
+    """In a narrow list the date and the number of the paragraph, which the tooltip says too, make room."""
     if width >= 680:
-        return 156.0, 104.0
-    return (112.0, 92.0) if width >= 520 else (88.0, 88.0)
+        return _Columns(156, 104, is_wide=True, has_number=True)
+    if width >= 560:
+        return _Columns(144, 88, is_wide=False, has_number=True)
+    return _Columns(116, 0, is_wide=False, has_number=False)
+
+
+_SORTING = {Qt.Key.Key_Left: Lines.LEFT, Qt.Key.Key_Right: Lines.RIGHT}
 
 
 class MentionList(PaintedList):
-    """The list of mentions; a click or Return opens the passage."""
+    """The list of mentions; a click or Return opens the passage, Left and Right ask for another order."""
 
     mention_activated = Signal(str, object)
     """Document id and Span."""
+    order_wanted = Signal(Lines)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, MentionDelegate(appearance), "paper", parent)
@@ -196,6 +225,13 @@ class MentionList(PaintedList):
         self.setUniformItemSizes(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.row_activated.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wanted = _SORTING.get(Qt.Key(event.key()))
+        if wanted is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        self.order_wanted.emit(Lines.PLACE if self.rows.order is wanted else wanted)
 
     def _open(self, index: QModelIndex) -> None:
         line: MentionLine = index.data(Role.LINE)

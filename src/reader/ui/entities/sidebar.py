@@ -315,13 +315,7 @@ class EntitiesSidebar(QWidget):
         count = len(self.suggested.by_key)
         words = self.tr("1 suggestion") if count == 1 else self.tr("{0} suggestions")
         self._suggestions.setText(words.format(number_text(count)))
-        self._place_suggestions()
-
-    def _place_suggestions(self) -> None:
-        """The line moves the list, so it comes and goes while nobody points at that."""
-        shown = bool(self.suggested.by_key)
-        if shown is self._suggestions.isHidden() and not (self._tree.underMouse() or self._tree.is_busy):
-            self._suggestions.setVisible(shown)
+        self._suggestions.setVisible(bool(count))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -347,10 +341,9 @@ class EntitiesSidebar(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._period)
-        column.addLayout(_at_left(self._suggestions))
         column.addWidget(self._empty, 1)
         column.addWidget(self._tree, 1)
-        column.addLayout(_at_left(self._hidden))
+        column.addLayout(_at_left(self._suggestions, self._hidden))  # what comes there moves no row
         column.addWidget(self._analysing)
         self._empty.setVisible(False)
 
@@ -368,7 +361,6 @@ class EntitiesSidebar(QWidget):
         self._tree.dossier_requested.connect(self.dossier_requested)
         self._tree.typed.connect(self._type)
         self._tree.settled.connect(self._take_waiting)
-        self._tree.settled.connect(self._place_suggestions)
         self._tree.menu_wanted.connect(self._offer_menu)
         self._tree.rename_wanted.connect(self.deeds.rename)
         self._tree.merge_wanted.connect(self.deeds.merge)
@@ -391,10 +383,11 @@ def _within(entities: Arranged, kept: frozenset[str] | None) -> Arranged:
     return {kind: [one for one in found if one.entity.id in kept] for kind, found in entities.items()}
 
 
-def _at_left(button: QToolButton) -> QHBoxLayout:
+def _at_left(*buttons: QToolButton) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(SIDE - 13, 0, 6, 0)  # the button has room of its own around its words
-    row.addWidget(button)
+    row.setContentsMargins(SIDE - 13, 0, 6, 0)  # a button has room of its own around its words
+    for button in buttons:
+        row.addWidget(button)
     row.addStretch(1)
     return row
 

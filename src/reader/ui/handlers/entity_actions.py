@@ -17,6 +17,7 @@ from reader.ui.widgets.menus import styled_menu
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from reader.domain.changes import Changes
     from reader.domain.document import Span
     from reader.domain.entities import Mention
     from reader.ui.entities.corrections_window import CorrectionsWindow
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _ON_TARGETS = ("entity.rename", "entity.merge", "entity.kind", "entity.hide")
 _MOST_HIDDEN = 40
+_LONG_FILE = 20_000
+"""Bytes of a file of names that is taken in at once: some hundred lines."""
 
 
 class EntityActions:
@@ -203,6 +206,7 @@ class EntityActions:
 
             window = self._window
             made = CorrectionsWindow(window.session, window.appearance, self.deeds, window)
+            made.document = lambda: window.desk.document_id
             made.entity_wanted.connect(self._panels.guide.show_dossier)
             self._corrections = made
         self._corrections.show_beside()
@@ -284,12 +288,23 @@ class EntityActions:
         from reader.services.authority import import_authority
 
         window = self._window
+        if window.session.library.path is not None and _is_long(path):
+            from reader.services.long_commands import import_in
+
+            long = window.background.long
+            long.start(window.tr("Import names"), import_in, path, then=self._imported)
+            return
 
         def take_in() -> str:
             command, words = import_authority(window.session.library, path)
             return words if command is None or window.session.run(command) else ""
 
         self._do_with_file(take_in)
+
+    def _imported(self, told: tuple[Changes, str]) -> None:
+        changes, words = told
+        self._window.background.long.announce(changes)
+        self._window.message_bar.say(words)
 
     def export_names(self) -> None:
         """Choose where the names of the library are written."""
@@ -320,3 +335,11 @@ class EntityActions:
             return
         if words:
             window.message_bar.say(words)
+
+
+def _is_long(path: Path) -> bool:
+    """True for a file of many names; False too if it cannot be read, which is said then."""
+    try:
+        return path.stat().st_size > _LONG_FILE
+    except OSError:
+        return False

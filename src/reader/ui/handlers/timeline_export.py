@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.errors import ReaderError
+from reader.domain.period import Period
 from reader.export.files import write_file
 from reader.services.timeline_export import (
     TITLE,
@@ -19,7 +20,6 @@ from reader.services.timeline_export import (
     export_in,
     export_timeline,
     nothing_to_export,
-    period_words,
     written_words,
 )
 from reader.ui.timeline.export_dialog import Export, ExportDialog
@@ -88,7 +88,7 @@ class TimelineExport:
     def _about(self) -> str:
         """What the timeline is limited to, in words."""
         content = self._panel.canvas.content
-        period = period_words(*content.period) if content.period else ""
+        period = Period(*content.period).words() if content.period else ""
         return " · ".join(part for part in (self._panel.caption, period) if part)
 
     def _counted(self, count: int) -> str:

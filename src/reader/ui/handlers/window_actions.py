@@ -112,8 +112,6 @@ class WindowActions:
             "mark.caret": self._caret_browsing,
             "go.back": window.desk.back,
             "go.forward": window.desk.forward,
-            "go.next_highlight": lambda: self._to_highlight(1),
-            "go.previous_highlight": lambda: self._to_highlight(-1),
             "go.next_mention": lambda: panels.guide.next_mention(1),
             "go.previous_mention": lambda: panels.guide.next_mention(-1),
             "go.next_document": lambda: self._to_document(1),
@@ -347,11 +345,6 @@ class WindowActions:
 
     # -- going
 
-    def _to_highlight(self, step: int) -> None:
-        highlight = self._window.desk.next_highlight(step)
-        if highlight is not None:
-            self._panels.guide.go_to_highlight(highlight.id)
-
     def _to_document(self, step: int) -> None:
         listing = [record.id for record in self._window.session.library.documents.listing()]
         here = self._window.desk.document_id
@@ -368,6 +361,11 @@ class WindowActions:
         _focus_first(self._panels.side.currentWidget())
 
     def _to_page(self) -> None:
+        """To an entity's page, if that is open and has not the keyboard yet; else to the text."""
+        dossier = self._panels.dossier
+        if self._panels.view == "entity" and dossier is not None and not _has_keyboard(dossier):
+            dossier.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self._panels.show_view("read")
         self._window.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -401,3 +399,8 @@ def _focus_first(place: QWidget | None) -> None:
     chosen = (lists or takes)[:1]
     if chosen:
         chosen[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _has_keyboard(place: QWidget) -> bool:
+    """True if a place, or something in it, has the keyboard."""
+    return any(inside.hasFocus() for inside in place.findChildren(QWidget))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Signal
 
-from reader.ui.period import Period
+from reader.domain.period import Period
 from reader.ui.timeline.brushing import Brush
 from reader.ui.timeline.mark_painting import rectangle
 from reader.ui.timeline.painting import AXIS_HEIGHT

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from reader.domain.period import Period
 from reader.domain.spoken_dates import short
 from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance
-from reader.ui.period import Period
 from reader.ui.timeline.accessible import describe_as_chart
 from reader.ui.timeline.brushing import Brush
 from reader.ui.timeline.density import Crowd

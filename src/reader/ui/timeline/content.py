@@ -5,13 +5,15 @@ Everything that depends on all events is worked out here, once, so that a pictur
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Self
 
 from reader.domain.edtf import known_days
 from reader.domain.timeline import Event, EventSource
+from reader.ui.timeline.in_parts import Key, merged
 from reader.ui.timeline.lanes import Lane
 from reader.ui.timeline.marks import LaneMarks, Reach, is_projection
-from reader.ui.timeline.scale import TimeScale, opening_range, whole_range
+from reader.ui.timeline.scale import TimeScale, opening_in_steps, whole_range
 
 Division = Callable[[Event], Sequence[int]]
 """The numbers of the lanes that an event stands in; none for an event that is not shown."""
@@ -75,54 +77,65 @@ class Content:
         """For a highlight that has the date of an event, the event's id."""
         self._inside: frozenset[int] | None = None
         yield from self._put_in_order(events, division or _by_document(lanes))
-        self.index_of = {event.id: index for index, event in enumerate(self.events)}
-        yield
-        self.spans: list[tuple[int, int]] = []
-        for part in _parts(self.events):
-            self.spans += map(span_of, part)
-            yield
-        self.opening = opening_range(self.spans)
+        self.opening = yield from opening_in_steps(self.spans)
         """The days to open on."""
         yield
-        self.whole = whole_range(self.spans)
+        self._starts = sorted(map(itemgetter(0), self.spans))
+        yield
+        self._ends = sorted(map(itemgetter(1), self.spans))
+        yield
+        self.whole = whole_range([(self._starts[0], self._ends[-1])] if self.spans else [])
         """The days to show everything."""
-        self._starts = sorted(first for first, _ in self.spans)
-        yield
-        self._ends = sorted(last for _, last in self.spans)
-        yield
-        self._reach = Reach(self.spans)
-        yield
+        self._reach = yield from Reach.in_steps(self.spans)
         yield from self._fill_lanes()
 
     def _put_in_order(self, events: Sequence[Event], division: Division) -> Generator[None, None, None]:
         known: list[tuple[Event, tuple[int, ...]]] = []
+        runs: list[list[Key]] = []
         for part in _parts(events):
+            begin = len(known)
             known += [(event, lanes) for event in part if (lanes := tuple(division(event)))]
-            yield
-        keys: list[tuple[int, int, int, int, int]] = []
-        for at in range(0, len(known), _AT_ONCE):
-            keys += sorted(
-                (e.found.when.earliest, -e.found.when.latest, lanes[0], e.found.span.start, at + number)
-                for number, (e, lanes) in enumerate(known[at : at + _AT_ONCE])
+            runs.append(
+                sorted(
+                    (e.found.when.earliest, -e.found.when.latest, lanes[0], e.found.span.start, at)
+                    for at, (e, lanes) in enumerate(known[begin:], begin)
+                )
             )
             yield
-        keys.sort()  # of sorted parts: a merge
-        yield
-        self.events = [known[at][0] for *_, at in keys]
-        self.lanes_of = [known[at][1] for *_, at in keys]
+        self.events: list[Event] = []
+        self.lanes_of: list[tuple[int, ...]] = []
         """The lanes of each event, from the top."""
-        self.lane_of = [lanes[0] for lanes in self.lanes_of]
+        self.lane_of: list[int] = []
         """The first lane of each event."""
-        self.pinned = tuple(index for index, event in enumerate(self.events) if event.is_pinned)
+        self.index_of: dict[str, int] = {}
+        self.spans: list[tuple[int, int]] = []
+        """First and last day of each event."""
+        pinned: list[int] = []
+        projections: list[int] = []
+        own: list[int] = []
+        for keys in merged(runs):
+            begin = len(self.events)
+            part = [known[key[-1]][0] for key in keys]
+            self.events += part
+            self.lanes_of += [known[key[-1]][1] for key in keys]
+            self.lane_of += [lanes[0] for lanes in self.lanes_of[begin:]]
+            self.spans += map(span_of, part)
+            for index, event in enumerate(part, begin):
+                self.index_of[event.id] = index
+                if event.is_pinned:
+                    pinned.append(index)
+                if is_projection(event):
+                    projections.append(index)
+                if event.source is EventSource.HIGHLIGHT or event.source is EventSource.NOTE:
+                    own.append(index)
+            yield
+        self.pinned = tuple(pinned)
         """What is labelled before all else and never folded."""
-        self.projections = frozenset(i for i, event in enumerate(self.events) if is_projection(event))
+        self.projections = frozenset(projections)
         """What was yet to come when it was written."""
-        own: dict[int, object] = {
-            index: "own" for index, event in enumerate(self.events) if event.source in OWN
-        }
         self.own_count = len(own)
         """How many of them are the reader's own highlights and notes."""
-        self._apart: dict[int, object] = {**own, **{index: index for index in self.pinned}}
+        self._apart: dict[int, object] = {**dict.fromkeys(own, "own"), **{index: index for index in pinned}}
         yield
 
     def _fill_lanes(self) -> Generator[None, None, None]:
@@ -130,13 +143,14 @@ class Content:
         for index, numbers in enumerate(self.lanes_of):
             for number in numbers:
                 members[number].append(index)
+            if not index % _AT_ONCE:
+                yield
         self.counts = [len(indexes) for indexes in members]
         """How many events each lane has."""
         yield
         self.marks: list[LaneMarks] = []
         for indexes in members:
-            self.marks.append(LaneMarks(self.events, indexes, self.group_of))
-            yield
+            self.marks.append((yield from LaneMarks.in_steps(self.events, indexes, self.group_of)))
 
     # -- what is brought forward ---------------------------------------------------------------------------
 

@@ -145,7 +145,9 @@ class EventCorrections(ReviewWindow):
             words = self.tr(
                 "Its passage is not in the text any more. It comes back with it; Delete gives it up."
             )
-        elif one.source is EventSource.BY_HAND and not one.is_hidden:
+        elif one.is_hidden:
+            words = self.tr("Return shows where it stood in the text, Delete brings it back as it was.")
+        elif one.source is EventSource.BY_HAND:
             words = self.tr("Return shows it in the text, F2 corrects it, Delete removes it.")
         else:
             words = self.tr("Return shows it in the text, F2 corrects it, Delete restores it as found.")

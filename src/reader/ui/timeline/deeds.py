@@ -225,9 +225,19 @@ class EventDeeds(QObject):
             raise ReaderError(self.tr("A label needs a word."), self.tr("Type one, or press Escape."))
         when = self._reading_for(event.document_id)(typed)
         if when.edtf != event.when.edtf:
-            self._correct_date(event, typed, when)
-        if label != event.found.label:
+            self._correct(event, typed, label, when)
+        elif label != event.found.label:
             self._relabel(event, label)
+
+    def _correct(self, event: Event, typed: str, label: str, when: When) -> None:
+        """Another date, and perhaps another label: one step of the history."""
+        from reader.services.dating import correct
+
+        words = self._named(self.tr("Date {0}"), [event]) + f": {spoken(when)}"
+        if label != event.found.label:
+            called = f"“{_shortened(label, _LONGEST_LABEL)}”"
+            words = self.tr("Date and label of {0}: {1}").replace("{0}", called).replace("{1}", spoken(when))
+        self._run_or_raise(words, [correct(self._session.library, event.id, typed, label)])
 
     def _correct_date(self, event: Event, typed: str, when: When) -> bool:
         from reader.services.dating import correct_date
@@ -235,11 +245,11 @@ class EventDeeds(QObject):
         words = self._named(self.tr("Date {0}"), [event]) + f": {spoken(when)}"
         return self._run(words, lambda library: [correct_date(library, event.id, typed)])
 
-    def _relabel(self, event: Event, label: str) -> bool:
+    def _relabel(self, event: Event, label: str) -> None:
         from reader.services.dating import relabel
 
         words = self._named(self.tr("Relabel {0}"), [event])
-        return self._run(words, lambda library: [relabel(library, event.id, label)])
+        self._run_or_raise(words, [relabel(self._session.library, event.id, label)])
 
     def _date_own(self, event: Event, typed: str) -> None:
         words = self._named(self.tr("Date {0}"), [event])

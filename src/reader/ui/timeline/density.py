@@ -6,7 +6,9 @@ Counting takes two bisections a column, over days that were sorted once; nothing
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, sqrt
+from operator import sub
 from typing import TYPE_CHECKING
 
 from reader.ui.timeline.lanes import LaneBands
@@ -54,7 +56,9 @@ class Crowd:
 
     def height_of(self, number: int) -> float:
         """The height of a column, in pixels; 0 for one without events."""
-        share = max(self.heights[number], self.long_heights[number])
+        return self._height(max(self.heights[number], self.long_heights[number]))
+
+    def _height(self, share: float) -> float:
         return max(1.5, share * (self.bottom - self.top - 4)) if share else 0.0
 
     def boxes(self, scale: TimeScale) -> Iterator[Box]:
@@ -62,7 +66,7 @@ class Crowd:
         middle = (self.top + self.bottom) / 2
         for at in range(0, len(self.heights), _TOGETHER):
             end = min(at + _TOGETHER, len(self.heights))
-            half = max(self.height_of(number) for number in range(at, end)) / 2
+            half = self._height(max(*self.heights[at:end], *self.long_heights[at:end])) / 2
             if half:
                 yield Box(scale.x(self.edges[at]), middle - half, scale.x(self.edges[end]), middle + half)
 
@@ -106,46 +110,47 @@ def _crowd(
     """
     counts, points = content.marks[lane].density(days, scale.days_per_pixel)
     loose = _loose(content, lane, edges, counts)
-    for number, (_, is_loose) in enumerate(zip(counts, loose.columns, strict=True)):
-        if is_loose:
-            counts[number] = points[number] = 0
-    most = max(points, default=0)
-    many = 1 << max(0, most - 1).bit_length()
-    most_long = max((every - one for every, one in zip(counts, points, strict=True)), default=0)
-    many_long = 4 << max(0, most_long - 1).bit_length()
+    for number in loose.columns:
+        counts[number] = points[number] = 0
+    longer = list(map(sub, counts, points))
+    many = 1 << max(0, max(points, default=0) - 1).bit_length()
+    many_long = 4 << max(0, max(longer, default=0) - 1).bit_length()
     return Crowd(
         lane,
         bands.top_of(lane),
         bands.top_of(lane + 1),
         edges,
         counts,
-        [sqrt(count / many) if count else 0.0 for count in points],
-        [sqrt((every - one) / many_long) for every, one in zip(counts, points, strict=True)],
+        _shares(points, many),
+        _shares(longer, many_long),
         loose.members,
     )
+
+
+def _shares(counts: Sequence[int], many: int) -> list[float]:
+    """The square roots of what counts are of so many; few counts are different."""
+    root = {count: sqrt(count / many) for count in set(counts)}
+    return list(map(root.__getitem__, counts))
 
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
     members: list[int]
-    columns: list[bool]
+    columns: list[int]
+    """Their numbers."""
 
 
 def _loose(content: "Content", lane: int, edges: Sequence[float], counts: Sequence[int]) -> _Loose:
     """Runs of columns with so few events between empty ones that each event can stand by itself."""
     marks = content.marks[lane]
-    found = _Loose([], [False] * len(counts))
-    at = 0
-    while at < len(counts):
-        if not counts[at]:
-            at += 1
+    found = _Loose([], [])
+    empty = [number for number, count in enumerate(counts) if not count]
+    for before, end in pairwise(empty):
+        at = before + 1
+        if at == end or max(counts[at:end]) > _FEW or marks.count(edges[at], edges[end]) > _FEW:
             continue
-        end = at
-        while end < len(counts) and counts[end]:
-            end += 1
-        is_inside = at > 0 and end < len(counts)
-        if is_inside and marks.count(edges[at], edges[end]) <= _FEW and len(found.members) < _MOST_LOOSE:
-            found.members.extend(marks.members_touching(edges[at], edges[end]))
-            found.columns[at:end] = [True] * (end - at)
-        at = end
+        if len(found.members) >= _MOST_LOOSE:
+            break
+        found.members.extend(marks.members_touching(edges[at], edges[end]))
+        found.columns.extend(range(at, end))
     return found

@@ -86,6 +86,7 @@ def paint_layout(
     painter.save()
     painter.setClipRect(QRectF(scale.left - 6, 0, scale.width + RIGHT, bottom))
     columns = [scale.x(edge) for edge in layout.crowds[0].edges] if layout.crowds else []
+    painting.marks.begin(painter)
     for crowd in layout.crowds:
         painting.marks.paint_crowd(painter, crowd, columns, content.period)
     _paint_marks(painter, painting, content, layout)
@@ -113,6 +114,7 @@ def _paint_marks(painter: QPainter, painting: Painting, content: Content, layout
     for placed in layout.marks:
         if placed.is_pinned:
             marks.paint_pin(painter, placed)
+    painter.setFont(painting.label)
     for label in layout.labels:
         placed = anchors[label.event, label.lane]
         strong = placed.in_focus or placed.is_pinned or label.event in bold

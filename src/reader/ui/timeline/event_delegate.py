@@ -15,7 +15,7 @@ from reader.ui.widgets.list_styles import ACCENT_BAR, SIDE
 if TYPE_CHECKING:
     from reader.ui.timeline.event_list import EventList
 
-_SIGN = 16
+_SIGN = 18
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -68,7 +68,7 @@ class EventDelegate(QStyledItemDelegate):
                 painter.drawLine(QPointF(rect.left(), height), QPointF(rect.right(), height))
 
     def _paint_sign(self, painter: QPainter, place: QPointF, index: _Index) -> None:
-        """A dot as on the timeline: open for a projection, a square for what is the reader's own."""
+        """A dot or a bar as on the timeline: open for a projection, a square for what is the reader's own."""
         colour = self._palette.colour("accent" if index.data(EventRole.IN_FOCUS) else "mark")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.data(EventRole.IS_PROJECTION):
@@ -79,6 +79,8 @@ class EventDelegate(QStyledItemDelegate):
             painter.setBrush(colour)
         if index.data(EventRole.SOURCE) in (EventSource.HIGHLIGHT, EventSource.NOTE):
             painter.drawRoundedRect(QRectF(place.x() - 3.5, place.y() - 3.5, 7, 7), 1.5, 1.5)
+        elif index.data(EventRole.IS_LONG):
+            painter.drawRoundedRect(QRectF(place.x() - 6, place.y() - 2.5, 12, 5), 2.5, 2.5)
         else:
             painter.drawEllipse(place, 4, 4)
         if index.data(EventRole.IS_PINNED):
@@ -111,8 +113,14 @@ class EventDelegate(QStyledItemDelegate):
         painter.setFont(self._plain)
         strong = index.column() in (Column.DATE, Column.LABEL)
         painter.setPen(self._palette.colour("ink" if strong else "muted"))
-        words = _elided(str(index.data()), self._plain, inner.width())
+        words = str(index.data())
+        if index.column() == Column.DATE and not self._fits(words, inner):
+            words = str(index.data(EventRole.SHORT_DATE))
+        words = _elided(words, self._plain, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _fits(self, words: str, inner: QRectF) -> bool:
+        return QFontMetricsF(self._plain).horizontalAdvance(words) <= inner.width()
 
 
 def _elided(text: str, font: QFont, width: float) -> str:

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from reader.domain.spoken_dates import spoken
+from reader.domain.spoken_dates import short, spoken
 from reader.domain.timeline import Event
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.event_order import Arranging, Column, Haystack, arranged, source_words
@@ -14,6 +14,7 @@ from reader.ui.timeline.marks import is_projection
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_YEAR = 366
 
 
 class EventRole(IntEnum):
@@ -27,6 +28,10 @@ class EventRole(IntEnum):
     IS_PROJECTION = Qt.ItemDataRole.UserRole + 6
     IS_PINNED = Qt.ItemDataRole.UserRole + 7
     SOURCE = Qt.ItemDataRole.UserRole + 8
+    IS_LONG = Qt.ItemDataRole.UserRole + 9
+    """Of more than a year: a bar on the timeline."""
+    SHORT_DATE = Qt.ItemDataRole.UserRole + 10
+    """The date in less room."""
 
 
 class EventListModel(QAbstractTableModel):
@@ -124,8 +129,8 @@ class EventListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = self._said(event, number) if index.column() == Column.DATE else None
             return said or self._cell(event, number, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (Column.LABEL, Column.DOCUMENT):
-            return self._cell(event, number, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{spoken(event.when)}: {event.found.label}\n{self._content.title_of(number)}"
         return self._part(event, number, role)
 
     def event_of(self, row: int) -> Event | None:
@@ -177,6 +182,10 @@ class EventListModel(QAbstractTableModel):
                 return event.is_pinned
             case EventRole.SOURCE:
                 return event.source
+            case EventRole.IS_LONG:
+                return event.when.latest - event.when.earliest > _YEAR
+            case EventRole.SHORT_DATE:
+                return short(event.when)
         return None
 
     def _arrange(self) -> None:

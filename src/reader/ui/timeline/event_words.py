@@ -13,20 +13,38 @@ if TYPE_CHECKING:
     from reader.domain.timeline import FoundEvent
     from reader.storage import Library
 
+_LONGEST_QUOTE = 400
+"""Code points of a sentence that a card is given: more than two lines have room for."""
+_MOST_NAMED = 8
+"""Entities that a card names: more than one line has room for."""
+
 
 def card_words(library: "Library", event: Event, document: str, text: Callable[[], str]) -> CardWords:
     """The card of an event of a document with this title; its text is read only if it is needed."""
     found = event.found
+    sentence = found.sentence.of(text())[:_LONGEST_QUOTE]
     return CardWords(
         date=spoken(event.when),
         label=found.label,
-        sentence=f"“{' '.join(found.sentence.of(text()).split())}”",
+        sentence=f"“{' '.join(sentence.split())}”",
+        entities=named_in(library, event),
         document=document,
         source=said_source(library, event),
         rule=how_read(event, text),
         other=other_reading(event, text),
         is_pinned=event.is_pinned,
     )
+
+
+def named_in(library: "Library", event: Event) -> str:
+    """The entities in the sentence of an event, by name; empty for none, and for a note."""
+    if event.source is EventSource.NOTE:
+        return ""
+    sentence = event.found.sentence
+    mentions = library.entities.mentions_between(event.document_id, sentence.start, sentence.end)
+    ids = dict.fromkeys(mention.entity_id for mention in mentions)
+    names = [library.entities.get(entity_id).name for entity_id in list(ids)[:_MOST_NAMED]]
+    return "  ·  ".join([*names, "…"] if len(ids) > _MOST_NAMED else names)
 
 
 def source_word(source: EventSource) -> str:

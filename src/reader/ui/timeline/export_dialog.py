@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.appearance import GRID, Appearance, Palette, interface_font
-from reader.ui.widgets.list_styles import card_button_sheet, field_sheet
+from reader.ui.appearance import GRID, Appearance, interface_font
+from reader.ui.widgets.list_styles import card_button_sheet, field_sheet, radio_sheet
 
 _WIDTH = 132 * GRID
 
@@ -47,7 +47,7 @@ class ExportDialog(QDialog):
             "png": QRadioButton(self.tr("Picture of p&ixels (PNG)"), self),
             "md": QRadioButton(self.tr("&List with sentences (Markdown)"), self),
             "csv": QRadioButton(self.tr("Ta&ble for a spreadsheet (CSV)"), self),
-            "json": QRadioButton(self.tr("&TimelineJS, for a web page (JSON)"), self),
+            "json": QRadioButton(self.tr("Timeline&JS, for a web page (JSON)"), self),
         }
         limited = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, _WIDTH - 48 * GRID)
         self.shown = QRadioButton(self.tr("&As shown: {0}").replace("{0}", limited.replace("&", "&&")), self)
@@ -153,7 +153,7 @@ class ExportDialog(QDialog):
         for button in (self.browse, self.cancel, self.export):
             button.setStyleSheet(card_button_sheet(palette))
         for choice in (*self.formats.values(), self.shown, self.everything):
-            choice.setStyleSheet(_choice_sheet(palette))
+            choice.setStyleSheet(radio_sheet(palette))
         self.warning.setStyleSheet(f"color: {palette.muted};")
         for caption in self.findChildren(QLabel, "caption"):
             caption.setStyleSheet(f"color: {palette.muted};")
@@ -206,18 +206,3 @@ class ExportDialog(QDialog):
         if chosen:
             self.path.setText(chosen)
             self._follow_ending(chosen)
-
-
-def _choice_sheet(palette: Palette) -> str:
-    """A ring, thick in the accent where it is chosen; the words in the accent where the keyboard is."""
-    return f"""
-        QRadioButton {{ color: {palette.ink}; spacing: 8px; }}
-        QRadioButton:focus {{ color: {palette.accent}; }}
-        QRadioButton::indicator {{
-            width: 12px; height: 12px; border: 1px solid {palette.muted}; border-radius: 7px;
-            background: {palette.card};
-        }}
-        QRadioButton::indicator:checked {{
-            width: 6px; height: 6px; border: 4px solid {palette.accent};
-        }}
-    """

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QMenu, QPush
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.timeline.mark_painting import MarkPainting, Sign
 from reader.ui.timeline.reading import Arrangement
+from reader.ui.timeline.waiting import WaitingButton
 from reader.ui.widgets.elided_label import ElidedLabel
 from reader.ui.widgets.list_styles import button_sheet
 from reader.ui.widgets.menus import styled_menu
@@ -21,8 +22,6 @@ class TimelineHeader(QWidget):
     """No events are to be brought forward any more."""
     arrangement_chosen = Signal(str)
     """Other lanes are wanted: a value of `Arrangement`."""
-    date_wanted = Signal()
-    """The reader wants to give the date of publication that some dates wait for."""
 
     def __init__(
         self, appearance: Appearance, *, is_full: bool = False, parent: QWidget | None = None
@@ -33,9 +32,7 @@ class TimelineHeader(QWidget):
         self.caption = ElidedLabel(self)
         self.period = QLabel(self)
         self.fit = QPushButton(self.tr("fit"), self)
-        self.waiting = QPushButton(self)
-        self.waiting.hide()
-        self.waiting.clicked.connect(self.date_wanted)
+        self.waiting = WaitingButton(appearance, self)
         self.legend = Legend(appearance, self)
         self.expand = ExpandButton(appearance, self)
         self.fit.setToolTip(self.tr("Show all of it (F)"))
@@ -95,16 +92,6 @@ class TimelineHeader(QWidget):
         self.period.setText(text)
         self.period.setVisible(bool(text))
         self.fit.setVisible(bool(text))
-
-    def show_waiting(self, count: int) -> None:
-        """Ask for the date of publication if that is what some dates of the open document wait for."""
-        one = self.tr("1 date waits for the date of publication…")
-        words = one if count == 1 else self.tr("{0} dates wait for the date of publication…")
-        self.waiting.setText(words.replace("{0}", str(count)))
-        self.waiting.setToolTip(
-            self.tr("Expressions such as “last year” cannot be placed before it is known. Give it here.")
-        )
-        self.waiting.setVisible(count > 0)
 
     def resizeEvent(self, _event: object) -> None:
         """The legend gives way where it does not fit."""

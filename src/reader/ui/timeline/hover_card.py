@@ -1,6 +1,8 @@
 """The card that says what a mark of the timeline is: its date as spoken, the words, how it was read."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
@@ -23,6 +25,8 @@ class CardWords:
     sentence: str = ""
     entries: tuple[str, ...] = ()
     """One line each: the events of a cluster."""
+    entities: str = ""
+    """Who and what is named there."""
     document: str = ""
     rule: str = ""
     """How it was read."""
@@ -33,14 +37,21 @@ class CardWords:
     is_pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+@dataclass(frozen=True)
+class _Part:
+    """Words in one look, on so many lines; those of the highest rank give way first, line by line."""
+
     text: str
     font: QFont
     role: str
     height: float
+    most: int
     rank: int
-    """The lines of the highest rank give way first."""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, the last one elided."""
+        return elided_lines(self.text, self.font, _WIDEST, self.most)
 
 
 def paint_card(painter: QPainter, palette: Palette, words: CardWords, anchor: Box, room: QRectF) -> QRectF:
@@ -48,9 +59,10 @@ def paint_card(painter: QPainter, palette: Palette, words: CardWords, anchor: Bo
 
     When the room is low the sentence gives way first, the date never.
     """
-    lines = _fitting(_lines(words), room.height() - 4)
-    width = max(QFontMetricsF(line.font).horizontalAdvance(line.text) for line in lines) + 2 * _PAD
-    height = sum(line.height for line in lines) + 2 * _PAD - 6
+    parts = _fitting(_parts(words), room.height() - 4)
+    width = max(QFontMetricsF(part.font).horizontalAdvance(line) for part in parts for line in part.lines)
+    height = _height(parts)
+    width += 2 * _PAD
     box = _beside(anchor, min(width, _WIDEST + 2 * _PAD), height, room)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -58,38 +70,35 @@ def paint_card(painter: QPainter, palette: Palette, words: CardWords, anchor: Bo
     painter.setBrush(palette.colour("card"))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
     top = box.top() + _PAD - 3
-    for line in lines:
-        painter.setFont(line.font)
-        painter.setPen(palette.colour(line.role))
-        place = QRectF(box.left() + _PAD, top, box.width() - 2 * _PAD + 2, line.height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line.text)
-        top += line.height
+    for part in parts:
+        painter.setFont(part.font)
+        painter.setPen(palette.colour(part.role))
+        for line in part.lines:
+            place = QRectF(box.left() + _PAD, top, box.width() - 2 * _PAD + 2, part.height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+            top += part.height
     painter.restore()
     return box
 
 
-def _lines(words: CardWords) -> list[_Line]:
-    """The lines of a card, from top to bottom."""
+def _parts(words: CardWords) -> list[_Part]:
+    """What a card says, from top to bottom."""
     bold, plain = interface_font(12.5, QFont.Weight.DemiBold), interface_font(12)
     quote, small = reading_font(12), interface_font(11)
     quote.setItalic(True)
     other = _tr("or {0}: a right click, or O, takes this reading").replace("{0}", words.other)
     parts = (
-        (words.date, bold, "ink", 19, 1, 0),
-        (words.label, plain, "ink", 18, 2, 1),
-        (words.sentence, quote, "muted", 18, 2, 4),
-        *((entry, plain, "ink", 18, 1, 2) for entry in words.entries),
-        (words.document, small, "muted", 16, 1, 3),
-        (_sourced(words), small, "accent", 16, 2, 2),
-        (words.rule, small, "muted", 16, 1, 2),
-        (other if words.other else "", small, "accent", 16, 1, 3),
+        _Part(words.date, bold, "ink", 19, 1, 0),
+        _Part(words.label, plain, "ink", 18, 2, 1),
+        _Part(words.sentence, quote, "muted", 18, 2, 5),
+        *(_Part(entry, plain, "ink", 18, 1, 2) for entry in words.entries),
+        _Part(words.entities, small, "ink", 16, 1, 4),
+        _Part(words.document, small, "muted", 16, 1, 3),
+        _Part(_sourced(words), small, "accent", 16, 2, 2),
+        _Part(words.rule, small, "muted", 16, 1, 2),
+        _Part(other if words.other else "", small, "accent", 16, 1, 3),
     )
-    return [
-        _Line(piece, font, role, height, rank)
-        for text, font, role, height, most, rank in parts
-        if text
-        for piece in elided_lines(text, font, _WIDEST, most)
-    ]
+    return [part for part in parts if part.text]
 
 
 def _sourced(words: CardWords) -> str:
@@ -97,12 +106,20 @@ def _sourced(words: CardWords) -> str:
     return "  ·  ".join(part for part in (words.source, pinned) if part)
 
 
-def _fitting(lines: list[_Line], height: float) -> list[_Line]:
-    shown = list(lines)
-    while len(shown) > 1 and sum(line.height for line in shown) + 2 * _PAD - 6 > height:
-        worst = max(line.rank for line in shown)
-        last = max(index for index, line in enumerate(shown) if line.rank == worst)
-        del shown[last]
+def _height(parts: Sequence[_Part]) -> float:
+    return sum(part.height * len(part.lines) for part in parts) + 2 * _PAD - 6
+
+
+def _fitting(parts: list[_Part], height: float) -> list[_Part]:
+    """As many lines as there is height for; a part that loses its last line is elided in the one before."""
+    shown = list(parts)
+    while _height(shown) > height:
+        worst = max(part.rank for part in shown)
+        index = max(index for index, part in enumerate(shown) if part.rank == worst)
+        fewer = len(shown[index].lines) - 1
+        if not fewer and len(shown) == 1:
+            break
+        shown[index : index + 1] = [replace(shown[index], most=fewer)] if fewer else []
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.domain.timeline import EventSource
@@ -56,6 +57,10 @@ def labels_for(
     if not (marks or over):
         labelling.slots = {}
         return []
+    wishes = list(islice(_wishes(content, scale, bands, labelling, marks, over), TRIES))
+    if not wishes:
+        labelling.slots = {}
+        return []
     area = Box(scale.left, bands.top, scale.right, bands.bottom)
     taken = Occupancy()
     dots = Occupancy()
@@ -63,14 +68,11 @@ def labels_for(
     for columns in crowds:
         for box in columns.boxes(scale):
             crowd.take(box)
-    has_lines = bool(over) or any(
-        placed.in_focus or placed.is_pinned or bands.height_of(placed.lane) >= TALL for placed in marks
-    )
+    has_lines = any(wish.levels for wish in wishes)
     for placed in (*marks, *over):
         taken.take(placed.box)
         if has_lines and placed.mark.form is not Form.BAR:
             dots.take(placed.box)
-    wishes = _wishes(content, scale, bands, labelling, marks, over)
     labels = place(
         wishes, area, taken, labelling.height, labelling.slots, labelling.most, dots=dots, crowd=crowd
     )
@@ -92,61 +94,61 @@ def _wishes(
     lane they come from left to right.
     """
     asked: set[tuple[int, int]] = set()
+    heights = {lane: bands.height_of(lane) for lane in range(len(content.lanes))}
+    fewest = content.lane_with_fewest
     single = [
         placed
         for placed in marks
         if len(placed.mark.members) == 1
-        and (
-            bands.height_of(placed.lane) >= _REPEATS or content.lane_with_fewest(placed.event) == placed.lane
-        )
         and not placed.is_dimmed
+        and (heights[placed.lane] >= _REPEATS or fewest(placed.event) == placed.lane)
         and not (placed.source is EventSource.HIGHLIGHT and _says_the_same(content, placed))
     ]
     room = _room(single)
     is_calm = len(single) <= TRIES
-    in_turn = {lane for lane in bands.visible() if is_calm and bands.height_of(lane) >= TALL}
+    in_turn = {lane for lane in bands.visible() if is_calm and heights[lane] >= TALL}
+    slots = labelling.slots
 
     def rank(placed: "Placed") -> tuple[bool, bool, bool, bool, float, int]:
-        first = (
-            not placed.is_pinned,
-            not placed.in_focus,
-            content.lane_with_fewest(placed.event) != placed.lane,
-        )
-        if placed.lane in in_turn:
-            return *first, False, 0.0, placed.event
-        is_new = (placed.event, placed.lane) not in labelling.slots
-        return *first, is_new, -room[placed.event, placed.lane], placed.event
+        event, lane = key = placed.event, placed.lane
+        is_elsewhere = fewest(event) != lane
+        if lane in in_turn:
+            return not placed.is_pinned, not placed.in_focus, is_elsewhere, False, 0.0, event
+        is_new = key not in slots
+        return not placed.is_pinned, not placed.in_focus, is_elsewhere, is_new, -room[key], event
 
     in_order = [*over, *sorted(single, key=rank)]
     if content.focus is not None:
         in_order.sort(key=lambda placed: not placed.in_focus)
     in_order.sort(key=lambda placed: not placed.is_pinned)
     first = {placed.event for placed in over}
+    most_left, most_right = scale.left + 2, scale.right - 2
     for placed in in_order:
-        box = placed.box
-        if (placed.event, placed.lane) in asked or box.right < scale.left + 2 or box.left > scale.right - 2:
+        left, top, right, bottom = placed.box
+        event, lane = key = placed.event, placed.lane
+        if key in asked or right < most_left or left > most_right:
             continue
-        text = content.events[placed.event].found.label
-        if not text or not bands.top <= (box.top + box.bottom) / 2 <= bands.bottom:
+        text = content.events[event].found.label
+        if not text or not bands.top <= (top + bottom) / 2 <= bands.bottom:
             continue
-        asked.add((placed.event, placed.lane))
+        asked.add(key)
         width = labelling.width_of(text)
-        is_first = placed.in_focus or placed.is_pinned or placed.event in first
-        height = bands.height_of(placed.lane)
+        is_first = placed.in_focus or placed.is_pinned or event in first
+        height = heights[lane]
         is_tall = height >= TALL
         levels = min(int(height / 2 / labelling.height), _MOST_LEVELS if is_calm else 1) if is_tall else 0
         yield Wish(
-            event=placed.event,
+            event=event,
             width=min(width, labelling.widest),
-            anchor=Box(max(box.left, scale.left + 2), box.top, min(box.right, scale.right - 2), box.bottom),
+            anchor=Box(max(left, most_left), top, min(right, most_right), bottom),
             is_bar=placed.mark.form is Form.BAR,
             levels=max(levels, 3) if is_first else levels,
             least=_SHORTEST_LABEL if is_first or (is_tall and is_calm) else 0.0,
             natural=min(width, _LONGEST_LABEL),
             over_crowd=is_first,
             crosses=is_first and not is_tall,
-            lane_number=placed.lane,
-            lane=_lane_box(placed.lane, scale, bands) if is_tall else None,
+            lane_number=lane,
+            lane=_lane_box(lane, scale, bands) if is_tall else None,
         )
 
 

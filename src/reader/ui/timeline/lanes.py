@@ -70,7 +70,7 @@ def divide(
     top: float,
     bottom: float,
     offset: float = 0.0,
-    least: float = 14.0,
+    least: float = 16.0,
     most: float = 280.0,
 ) -> LaneBands:
     """Bands for lanes of so many events each, from `least` to `most` pixels high; what does not fit scrolls.

@@ -5,16 +5,18 @@ zoom, so that it costs what is visible and no more. A lane with too many events 
 how many there are; see `density`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.domain.timeline import EventSource
-from reader.ui.timeline.content import OWN, Content, span_of
+from reader.ui.timeline.content import Content, span_of
 from reader.ui.timeline.density import Crowd, crowds_of, too_many
 from reader.ui.timeline.labelling import TALL, Labelling, labels_for
 from reader.ui.timeline.lanes import LaneBands
-from reader.ui.timeline.marks import Form, Mark, row_offset, zoom_level
+from reader.ui.timeline.marks import Form, Mark, zoom_level
 from reader.ui.timeline.placing import Box, Label, Occupancy
+from reader.ui.timeline.rows import row_offset
 from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.ticks import Tick, ticks
 
@@ -28,14 +30,14 @@ _COUNT_DIGIT = 6.0
 _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 12
 _COARSEST = 10
+_LEAP = 4
 _OWN_WIDE, _OWN_HIGH = 14.0, 6.0
 """The size of the reader's own marks."""
 _MOST_ALONE = 300
 """So many events in focus are drawn one by one over a crowd."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark in its place. `box` is what it covers, a bar's cut to a little more than the window."""
 
     mark: Mark
@@ -126,10 +128,15 @@ def compose(
     crowds = crowds_of(content, crowded, scale, bands) if crowded else []
     marks: list[Placed] = []
     for lane, found in _found(content, scale, bands, labelling, crowds):
-        placed = [_placed(content, mark, lane, scale, bands) for mark in found]
+        placed = _all_placed(content, found, lane, scale, bands)
         marks.extend(_opened(content, placed, scale, bands) if bands.height_of(lane) >= TALL else placed)
     marks.sort(key=_painted)
-    drawn = {(placed.event, placed.lane): placed for placed in marks if len(placed.mark.members) == 1}
+    over_all = {content.index_of.get(event_id) for event_id in (selected, *current)}
+    drawn = {
+        (placed.event, placed.lane): placed
+        for placed in (marks if over_all != {None} else ())
+        if placed.event in over_all and len(placed.mark.members) == 1
+    }
 
     def larger(event_id: str, lane: int = -1) -> list[Placed]:
         index = content.index_of.get(event_id)
@@ -161,14 +168,10 @@ def compose(
     )
 
 
-def _painted(placed: Placed) -> tuple[bool, bool, bool, bool]:
-    """What comes later is painted over what comes before."""
-    return (
-        placed.is_pinned,
-        placed.in_focus,
-        not placed.is_dimmed,
-        placed.mark.form is not Form.BAR,
-    )
+def _painted(placed: Placed) -> int:
+    """What comes later is painted over what comes before: bars, the bright, those in focus, the pinned."""
+    is_light = placed.mark.form is not Form.BAR
+    return 8 * placed.is_pinned + 4 * placed.in_focus + 2 * (not placed.is_dimmed) + is_light
 
 
 def _found(
@@ -184,14 +187,40 @@ def _found(
     crowded = {crowd.lane for crowd in crowds}
     calm = [lane for lane in bands.visible() if lane not in crowded]
     alone = [(crowd.lane, _alone_in(content, crowd, scale, level)) for crowd in crowds]
-    while True:
-        found = [(lane, content.marks[lane].visible(scale.start, scale.end, level, coarser)) for lane in calm]
-        total = sum(len(marks) for _, marks in found)
-        is_decided = level in labelling.coarser or coarser >= _COARSEST
-        if is_decided or total <= labelling.most_marks:
-            labelling.coarser[level] = coarser
-            return [*found, *alone]
-        coarser += 1 if total < 2 * labelling.most_marks else 2
+
+    def visible(coarser: int) -> list[tuple[int, list[Mark]]]:
+        return [(lane, content.marks[lane].visible(scale.start, scale.end, level, coarser)) for lane in calm]
+
+    found = visible(coarser)
+    if level not in labelling.coarser:
+        coarser, found = _few_enough(visible, coarser, found, labelling.most_marks)
+        labelling.coarser[level] = coarser
+    return [*found, *alone]
+
+
+def _few_enough(
+    visible: Callable[[int], list[tuple[int, list[Mark]]]],
+    coarser: int,
+    found: list[tuple[int, list[Mark]]],
+    most: int,
+) -> tuple[int, list[tuple[int, list[Mark]]]]:
+    """The finest marks that are few enough, if any are: first in leaps, then between the last two."""
+
+    def is_few(found: list[tuple[int, list[Mark]]]) -> bool:
+        return sum(len(marks) for _, marks in found) <= most
+
+    too_fine = coarser - 1
+    while not is_few(found) and coarser < _COARSEST:
+        too_fine, coarser = coarser, min(coarser + _LEAP, _COARSEST)
+        found = visible(coarser)
+    while coarser - too_fine > 1:
+        middle = (coarser + too_fine) // 2
+        between = visible(middle)
+        if is_few(between):
+            coarser, found = middle, between
+        else:
+            too_fine = middle
+    return coarser, found
 
 
 def _alone_in(content: Content, crowd: Crowd, scale: TimeScale, level: int) -> list[Mark]:
@@ -221,7 +250,7 @@ def _grown(placed: Placed) -> Placed:
     box = placed.box
     aside = 0.0 if placed.mark.form is Form.BAR else _GROWTH
     grown = Box(box.left - aside, box.top - _GROWTH, box.right + aside, box.bottom + _GROWTH)
-    return replace(placed, box=grown)
+    return placed._replace(box=grown)
 
 
 def _alone(content: Content, index: int, lane: int, scale: TimeScale, bands: LaneBands) -> Placed:
@@ -276,45 +305,61 @@ def _column(
 
 
 def _placed(
+    content: Content, mark: Mark, lane: int, scale: TimeScale, bands: LaneBands, shift: float = 0.0
+) -> Placed:
+    return _all_placed(content, [mark], lane, scale, bands, shift)[0]
+
+
+def _all_placed(
     content: Content,
-    mark: Mark,
+    marks: Sequence[Mark],
     lane: int,
     scale: TimeScale,
     bands: LaneBands,
     shift: float = 0.0,
-) -> Placed:
-    first = mark.members[0]
-    event = content.events[first]
-    height = bands.height_of(lane)
+) -> list[Placed]:
+    """Marks of a lane in their places, moved down by `shift`."""
+    height, centre = bands.height_of(lane), bands.middle_of(lane)
     pitch, rows = _rows(height)
-    middle = bands.middle_of(lane) + row_offset(mark.row, rows) * pitch + shift
-    is_own = event.source in OWN
-    if is_own:
-        middle += min(height / 2 - _OWN_HIGH / 2, 8.0)
-    if mark.form is Form.BAR:
-        thin, thick = _BAR_HEIGHTS
-        thickness = thin if is_own else min(max(pitch - 2, thin), thick)
-        left = max(scale.x(mark.start), scale.left - 40)
-        right = min(scale.x(mark.end), scale.right + 40)
-        box = Box(left, middle - thickness / 2, right, middle + thickness / 2)
-    else:
-        centre = scale.x((mark.start + mark.end) / 2)
-        wide, high = (_OWN_WIDE, _OWN_HIGH) if is_own else (_DOT, _DOT)
-        if mark.form is Form.CLUSTER:
-            high = high if is_own else min(16.0, height)
-            wide = max(wide, 16.0, 8 + _COUNT_DIGIT * len(str(len(mark.members))))
-        box = Box(centre - wide / 2, middle - high / 2, centre + wide / 2, middle + high / 2)
-    when = event.found.when
-    return Placed(
-        mark=mark,
-        box=box,
-        lane=lane,
-        in_focus=content.in_focus(first),
-        is_projection=content.projections.issuperset(mark.members),
-        is_approximate=when.approximate,
-        is_uncertain="?" in when.edtf or "%" in when.edtf,
-        is_dimmed=content.is_dimmed(first),
-        is_pinned=event.is_pinned,
-        source=event.source,
-        hue=content.hues.get(event.id) if is_own else None,
-    )
+    thin, thick = _BAR_HEIGHTS
+    events, projections, hues = content.events, content.projections, content.hues
+    is_plain = content.focus is None and content.period is None
+    first_day, days, left_end, width = scale.start, scale.end - scale.start, scale.left, scale.width
+    most_left, most_right = scale.left - 40, scale.right + 40
+    placed: list[Placed] = []
+    for mark in marks:
+        form, start, end, members, row = mark
+        first = members[0]
+        event = events[first]
+        source, when = event.source, event.found.when
+        is_own = source is EventSource.HIGHLIGHT or source is EventSource.NOTE
+        middle = centre + row_offset(row, rows) * pitch + shift
+        if is_own:
+            middle += min(height / 2 - _OWN_HIGH / 2, 8.0)
+        if form is Form.BAR:
+            half = (thin if is_own else min(max(pitch - 2, thin), thick)) / 2
+            left = max(left_end + (start - first_day) / days * width, most_left)
+            right = min(left_end + (end - first_day) / days * width, most_right)
+        else:
+            at = left_end + ((start + end) / 2 - first_day) / days * width
+            wide, high = (_OWN_WIDE, _OWN_HIGH) if is_own else (_DOT, _DOT)
+            if form is Form.CLUSTER:
+                high = high if is_own else min(16.0, height)
+                wide = max(wide, 16.0, 8 + _COUNT_DIGIT * len(str(len(members))))
+            left, right, half = at - wide / 2, at + wide / 2, high / 2
+        placed.append(
+            Placed(
+                mark,
+                Box(left, middle - half, right, middle + half),
+                lane,
+                not is_plain and content.in_focus(first),
+                projections.issuperset(members),
+                when.approximate,
+                "?" in when.edtf or "%" in when.edtf,
+                not is_plain and content.is_dimmed(first),
+                event.is_pinned,
+                source,
+                hues.get(event.id) if is_own else None,
+            )
+        )
+    return placed

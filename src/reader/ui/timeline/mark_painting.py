@@ -6,6 +6,7 @@ flat tab is the reader's highlight, one with a line in it a note.
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QStaticText
@@ -13,11 +14,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainte
 from reader.domain.timeline import EventSource
 from reader.ui import patterns
 from reader.ui.appearance import Palette, interface_font
-from reader.ui.timeline.content import OWN
 from reader.ui.timeline.density import Crowd
 from reader.ui.timeline.layout import Placed
 from reader.ui.timeline.marks import Form
 from reader.ui.timeline.placing import Box
+from reader.ui.timeline.stamps import Stamps
 
 _FADE_PIXELS = 14.0
 _QUIET = 0.62
@@ -49,26 +50,46 @@ class MarkPainting:
         self._muted = palette.colour("muted")
         self._count = interface_font(9.5, QFont.Weight.DemiBold)
         self._count_metrics = QFontMetricsF(self._count)
-        self._counts: dict[int, QStaticText] = {}
+        self._counts: dict[int, tuple[QStaticText, QPointF]] = {}
+        self._stamps = Stamps()
         self.is_static = True
-        """Whether shaped numbers are kept."""
+        """Whether shaped numbers and painted dots are kept."""
         self._quiet = _clear(self._plain, _QUIET)
         self._dimmed = _clear(self._plain, _DIM)
+        self._behind = _clear(self._plain, _BEHIND)
+
+    def begin(self, painter: QPainter) -> None:
+        """To be called before the marks of a picture are painted; sets the font of the counts."""
+        self._stamps.begin(painter)
+        painter.setFont(self._count)
 
     def paint_mark(self, painter: QPainter, placed: Placed, colour: QColor | None = None) -> None:
         """A dot, bar or cluster; a thin ring of the ground keeps it apart from what lies under it."""
-        box = rectangle(placed.box)
-        if placed.source in OWN:
-            self._paint_own(painter, placed, box)
-            return
-        bold = colour is not None
-        if colour is None:
-            colour = self._colour_of(placed)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if placed.mark.form is Form.BAR:
-            self._paint_bar(painter, placed, box.adjusted(0.5, 0, -0.5, 0), colour, bold)
-            return
+        form, source = placed.mark.form, placed.source
+        if source is EventSource.HIGHLIGHT or source is EventSource.NOTE:
+            self._paint_own(painter, placed, rectangle(placed.box))
+        elif form is Form.BAR:
+            box = rectangle(placed.box).adjusted(0.5, 0, -0.5, 0)
+            painter.setPen(Qt.PenStyle.NoPen)
+            self._paint_bar(painter, placed, box, colour or self._colour_of(placed), colour is not None)
+        elif colour is not None or not self.is_static:
+            self._paint_dot(painter, placed, colour or self._colour_of(placed), rectangle(placed.box))
+        else:
+            left, top, right, bottom = placed.box
+            is_one = form is Form.DOT
+            look = (
+                is_one, round(right - left, 2), round(bottom - top, 2), placed.is_dimmed, placed.in_focus,
+                placed.is_projection, is_one and placed.is_uncertain, is_one and placed.is_approximate,
+            )  # fmt: skip
+            paint = partial(self._paint_dot, placed=placed, colour=self._colour_of(placed))
+            self._stamps.put(painter, look, placed.box, lambda painter, box: paint(painter, box=box))
+        if form is Form.CLUSTER and not (source is EventSource.HIGHLIGHT or source is EventSource.NOTE):
+            self._paint_count(painter, placed)
+
+    def _paint_dot(self, painter: QPainter, placed: Placed, colour: QColor, box: QRectF) -> None:
+        """A dot, or the ground of a counted cluster."""
         radius = box.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
         if not placed.is_dimmed:
             painter.setBrush(self.ground)
             painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1.5, radius + 1.5)
@@ -82,8 +103,6 @@ class MarkPainting:
         else:
             painter.setBrush(colour)
             painter.drawRoundedRect(box, radius, radius)
-        if placed.mark.form is Form.CLUSTER:
-            self._paint_count(painter, placed, box)
 
     def _colour_of(self, placed: Placed) -> QColor:
         if placed.is_dimmed:
@@ -132,21 +151,26 @@ class MarkPainting:
             )
         painter.restore()
 
-    def _paint_count(self, painter: QPainter, placed: Placed, box: QRectF) -> None:
+    def _paint_count(self, painter: QPainter, placed: Placed) -> None:
         role = "paper" if placed.in_focus and not placed.is_projection else "ink"
         painter.setPen(self._muted if placed.is_dimmed else self.palette.colour(role))
-        painter.setFont(self._count)
         number = len(placed.mark.members)
+        box = placed.box
         if not self.is_static:
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+            painter.drawText(rectangle(box), Qt.AlignmentFlag.AlignCenter, str(number))
             return
-        shaped = self._counts.get(number)
-        if shaped is None:
-            shaped = self._counts[number] = QStaticText(str(number))
-            shaped.setTextFormat(Qt.TextFormat.PlainText)
-        metrics, middle = self._count_metrics, box.center()
-        half = QPointF(metrics.horizontalAdvance(str(number)) / 2, metrics.height() / 2)
+        shaped, half = self._counts.get(number) or self._shaped_count(number)
+        middle = QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2)
         painter.drawStaticText(middle - half, shaped)
+
+    def _shaped_count(self, number: int) -> tuple[QStaticText, QPointF]:
+        """A number, and its middle."""
+        shaped = QStaticText(str(number))
+        shaped.setTextFormat(Qt.TextFormat.PlainText)
+        metrics = self._count_metrics
+        half = QPointF(metrics.horizontalAdvance(str(number)) / 2, metrics.height() / 2)
+        self._counts[number] = shaped, half
+        return shaped, half
 
     def paint_ring(self, painter: QPainter, placed: Placed) -> None:
         """The ring around the selected event."""
@@ -174,12 +198,14 @@ class MarkPainting:
         """Columns around the middle of the lane, as high as there are events; `edges` in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        for heights, colour in (
-            (crowd.long_heights, _clear(self._plain, _BEHIND)),
-            (crowd.heights, self._plain),
-        ):
-            plain, dimmed = _columns(crowd, heights, edges, period)
-            for columns, shade in ((dimmed, self._dimmed), (plain, colour)):
+        points, longer = _heights(crowd, crowd.heights), _heights(crowd, crowd.long_heights)
+        if period is None:  # what lies behind something as high is not seen
+            longer = [high if high > front else 0 for high, front in zip(longer, points, strict=True)]
+        for heights, colour in ((longer, self._behind), (points, self._plain)):
+            if not any(heights):
+                continue
+            inside, outside = _columns(crowd, heights, edges, period)
+            for columns, shade in ((outside, self._dimmed), (inside, colour)):
                 if columns:
                     painter.setBrush(shade)
                     painter.drawRects(columns)
@@ -220,27 +246,36 @@ class MarkPainting:
             painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.right() - 3, y))
 
 
+def _heights(crowd: Crowd, shares: Sequence[float]) -> list[int]:
+    """How high columns are, in pixels; there are few different shares."""
+    room = crowd.bottom - crowd.top - 4
+    height = {share: max(2, round(share * room)) if share else 0 for share in set(shares)}
+    return list(map(height.__getitem__, shares))
+
+
 def _columns(
-    crowd: Crowd, shares: Sequence[float], edges: Sequence[float], period: tuple[int, int] | None
+    crowd: Crowd, heights: Sequence[int], edges: Sequence[float], period: tuple[int, int] | None
 ) -> tuple[list[QRectF], list[QRectF]]:
     """Columns inside the period and outside; neighbours of one height are one."""
     inside: list[QRectF] = []
     outside: list[QRectF] = []
-    middle, room = (crowd.top + crowd.bottom) / 2, crowd.bottom - crowd.top - 4
-    heights = [max(2, round(share * room)) if share else 0 for share in shares]
-    first, last = period or (0, 0)
-    at = 0
-    while at < len(heights):
-        end = at + 1
-        while end < len(heights) and heights[end] == heights[at] and period is None:
-            end += 1
-        if heights[at]:
-            high = heights[at]
-            is_out = period is not None and (crowd.edges[at] > last or crowd.edges[end] < first)
-            column = QRectF(edges[at], middle - high / 2, edges[end] - edges[at] + 0.4, high)
-            (outside if is_out else inside).append(column)
-        at = end
+    middle = (crowd.top + crowd.bottom) / 2
+    signs = [_is_outside(crowd, at, period) for at in range(len(heights))] if period else []
+    begin, high = 0, heights[0]
+    for at, following in enumerate((*heights[1:], -1), 1):
+        if following == high and not signs:
+            continue
+        if high:
+            left = edges[begin]
+            column = QRectF(left, middle - high / 2, edges[at] - left + 0.4, high)
+            (outside if signs and signs[begin] else inside).append(column)
+        begin, high = at, following
     return inside, outside
+
+
+def _is_outside(crowd: Crowd, number: int, period: tuple[int, int]) -> bool:
+    first, last = period
+    return crowd.edges[number] > last or crowd.edges[number + 1] < first
 
 
 def rectangle(box: Box) -> QRectF:

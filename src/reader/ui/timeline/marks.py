@@ -4,15 +4,17 @@ Dots are folded tile by tile of a zoom and kept, so panning finds the visible on
 new zoom costs what is near the window, not what there is.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from enum import Enum
-from heapq import heappop, heappush
 from itertools import repeat
 from math import floor, log2
+from operator import attrgetter, itemgetter, sub
+from typing import NamedTuple, Self
 
 from reader.domain.timeline import Event, EventKind, Precision, When
+from reader.ui.timeline.rows import stacked
 
 BAR_PIXELS = 13.0
 """A range shorter than this on the screen is a dot."""
@@ -30,11 +32,13 @@ TILE_PIXELS = 256.0
 """Dots are folded for so many pixels at a time."""
 _KEPT_TILES = 48
 """So many tiles of a lane are kept, so that zooming there and back is free and memory stays bounded."""
+_KEPT_CUTS = 400
 _STEPS_ASIDE = 16
 _ASIDE = 0.25
 """How far a tile may reach beyond its end, or fall short of it, to end in a gap: so many tiles."""
-_ROW_FOLLOWERS = 48
-"""How many of the next different spans are asked whether they lie inside a bar; more would be quadratic."""
+_EDGES_AT_ONCE = 32
+_AT_ONCE = 1_000
+"""Events between two pauses of the making of a lane."""
 
 
 class Form(Enum):
@@ -45,8 +49,7 @@ class Form(Enum):
     CLUSTER = "cluster"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something drawn: the days it covers, the events it stands for (indexes), its row in the lane.
 
     Row 0 is the middle of the lane; see `row_offset`.
@@ -68,23 +71,40 @@ class Reach:
     """
 
     def __init__(self, spans: Sequence[tuple[float, float]]) -> None:
+        for _ in self.fill(spans):
+            pass
+
+    @classmethod
+    def in_steps(cls, spans: Sequence[tuple[float, float]]) -> Generator[None, None, Self]:
+        """The same with pauses."""
+        made = cls.__new__(cls)
+        yield from made.fill(spans)
+        return made
+
+    def fill(self, spans: Sequence[tuple[float, float]]) -> Iterator[None]:
+        """The making itself, which can pause wherever it yields."""
         parts: dict[int, list[int]] = {}
         for index, (start, end) in enumerate(spans):
             parts.setdefault(int(end - start).bit_length() // 2, []).append(index)
-        self._parts = [
-            (
-                [spans[index][0] for index in indexes],
-                [spans[index][1] for index in indexes],
-                indexes,
-                max(spans[index][1] - spans[index][0] for index in indexes),
-            )
-            for indexes in parts.values()
-        ]
+            if not index % _AT_ONCE:
+                yield
+        self._parts: list[tuple[list[float], list[float], list[int], float]] = []
+        for indexes in parts.values():
+            starts = [spans[index][0] for index in indexes]
+            ends = [spans[index][1] for index in indexes]
+            yield
+            self._parts.append((starts, ends, indexes, max(map(sub, ends, starts))))
+            yield
 
-    def touching(self, first: float, last: float) -> list[int]:
-        """Indexes of the spans that share a moment with `first` to `last`, in order."""
+    def touching(self, first: float, last: float, least: float = 0.0) -> list[int]:
+        """Indexes of the spans that share a moment with `first` to `last`, in order.
+
+        `least` is a length below which they do not matter; some of those are found all the same.
+        """
         found: list[int] = []
         for starts, ends, indexes, longest in self._parts:
+            if longest < least:
+                continue
             begin, end = bisect_left(starts, first - longest), bisect_right(starts, last)
             found += [indexes[at] for at in range(begin, end) if ends[at] >= first]
         found.sort()
@@ -101,28 +121,58 @@ class LaneMarks:
     def __init__(
         self, events: Sequence[Event], members: Sequence[int], group_of: Callable[[int], object]
     ) -> None:
+        for _ in self.fill(events, members, group_of):
+            pass
+
+    @classmethod
+    def in_steps(
+        cls, events: Sequence[Event], members: Sequence[int], group_of: Callable[[int], object]
+    ) -> Generator[None, None, Self]:
+        """Makes the lane of thousands of events with pauses, for whoever does other things in between."""
+        made = cls.__new__(cls)
+        yield from made.fill(events, members, group_of)
+        return made
+
+    def fill(
+        self, events: Sequence[Event], members: Sequence[int], group_of: Callable[[int], object]
+    ) -> Iterator[None]:
+        """The making itself, which can pause wherever it yields."""
         self._events = events
         self.members = members
         """The events of the lane, in the order of time."""
         self._group_of = group_of
-        whens = [events[index].found.when for index in members]
-        spans = [(when.earliest, when.latest + 1) for when in whens]
-        self._spans = spans
-        self._rows = stack(spans)
-        self._row_of = dict(zip(members, self._rows, strict=True))
-        self._bar_from = [_bar_from(when) for when in whens]
-        self._starts = [start for start, _ in spans]
-        self._ends = sorted(end for _, end in spans)
-        self._shorter = [_no_longer(spans, days) for days in _LENGTHS]
-        self._reach = Reach(spans)
-        order = sorted(range(len(members)), key=lambda at: spans[at][0] + spans[at][1])
-        self._by_middle = order
-        self._middles = [(spans[at][0] + spans[at][1]) / 2 for at in order]
         self._tiles: dict[tuple[int, int, int], list[Mark]] = {}
+        self._cuts: dict[tuple[int, int], int] = {}
+        self._groups: dict[tuple[int, int], list[list[tuple[float, int, float]]]] = {}
+        self._spans: list[tuple[int, int]] = []
+        self._bar_from: list[float] = []
+        for at in range(0, len(members), _AT_ONCE):
+            whens = [events[index].found.when for index in members[at : at + _AT_ONCE]]
+            self._spans += [(when.earliest, when.latest + 1) for when in whens]
+            self._bar_from += map(_bar_from, whens)
+            yield
+        spans = self._spans
+        self._rows = yield from stacked(spans)
+        self._row_of = dict(zip(members, self._rows, strict=True))
+        yield
+        self._starts = array("q", map(itemgetter(0), spans))
+        self._ends = array("q", sorted(map(itemgetter(1), spans)))
+        yield
+        self._shorter: list[tuple[Sequence[int], Sequence[int]]] = []
+        for days in _LENGTHS:
+            self._shorter.append(_no_longer(spans, days))
+            yield
+        self._reach = yield from Reach.in_steps(spans)
+        twice = [start + end for start, end in spans]
+        yield
+        self._by_middle = sorted(range(len(members)), key=twice.__getitem__)
+        yield
+        self._middles = [twice[at] / 2 for at in self._by_middle]
 
     def regroup(self) -> None:
         """Forget the marks: events have moved to other groups."""
         self._tiles.clear()
+        self._groups.clear()
 
     def count(self, first: float, last: float) -> int:
         """How many events touch a window of days."""
@@ -153,7 +203,8 @@ class LaneMarks:
         for tile in range(floor(first / wide - _ASIDE), floor(last / wide + _ASIDE) + 1):
             found = self._tile(level, coarser, tile)
             marks += [mark for mark in found if mark.end >= first and mark.start <= last]
-        return sorted(marks, key=_start)
+        marks.sort(key=_start)
+        return marks
 
     def mark_of(self, member: int, level: int) -> Mark:
         """The mark of one event alone, as it would look outside any cluster."""
@@ -168,7 +219,7 @@ class LaneMarks:
         """Those that touch a window: a row each, as long as there are rows, then merged."""
         bars: list[Mark] = []
         crowds: dict[tuple[object, int], list[int]] = {}
-        for at in self._reach.touching(first, last):
+        for at in self._reach.touching(first, last, BAR_PIXELS * days_per_pixel):
             if self._bar_from[at] < days_per_pixel:
                 continue
             row, member = self._rows[at], self.members[at]
@@ -206,39 +257,64 @@ class LaneMarks:
         if marks is None:
             if len(self._tiles) >= _KEPT_TILES:
                 del self._tiles[next(iter(self._tiles))]
-            marks = self._tiles[key] = self._made(
-                TILE_PIXELS * level_days(level), tile, level_days(level + coarser)
-            )
+            days = level_days(level + coarser)
+            marks = self._tiles[key] = [
+                mark
+                for dots in self._dots(level, tile)
+                for mark in clustered([(at, member) for at, member, bar in dots if bar < days], days)
+            ]
         return marks
 
-    def _made(self, wide: float, tile: int, days_per_pixel: float) -> list[Mark]:
-        middles = self._middles
-        begin = _cut(middles, tile * wide, wide * _ASIDE)
-        end = _cut(middles, (tile + 1) * wide, wide * _ASIDE)
-        groups: dict[object, list[tuple[float, int]]] = {}
-        for at in range(begin, end):
-            place = self._by_middle[at]
-            if self._bar_from[place] < days_per_pixel:
+    def _dots(self, level: int, tile: int) -> Iterable[list[tuple[float, int, float]]]:
+        """What is in a tile, group by group: middle, event, and from how near on it is a bar."""
+        found = self._groups.get((level, tile))
+        if found is None:
+            if len(self._groups) >= _KEPT_TILES:
+                del self._groups[next(iter(self._groups))]
+            begin, end = self._cut(level, tile), self._cut(level, tile + 1)
+            groups: dict[object, list[tuple[float, int, float]]] = {}
+            for at, place in enumerate(self._by_middle[begin:end], begin):
                 member = self.members[place]
-                groups.setdefault(self._group_of(member), []).append((middles[at], member))
-        return [mark for dots in groups.values() for mark in clustered(dots, days_per_pixel)]
+                dot = self._middles[at], member, self._bar_from[place]
+                groups.setdefault(self._group_of(member), []).append(dot)
+            found = self._groups[level, tile] = list(groups.values())
+        return found
+
+    def _cut(self, level: int, tile: int) -> int:
+        """Where a tile begins and the one before it ends, whatever it is folded to."""
+        place = self._cuts.get((level, tile))
+        if place is None:
+            if len(self._cuts) >= _KEPT_CUTS:
+                self._cuts.clear()
+            wide = TILE_PIXELS * level_days(level)
+            place = self._cuts[level, tile] = _cut(self._middles, tile * wide, wide * _ASIDE)
+        return place
 
 
-def _no_longer(spans: Sequence[tuple[int, int]], days: int) -> tuple[list[int], list[int]]:
+_start = attrgetter("start")
+
+
+def _no_longer(spans: Sequence[tuple[int, int]], days: int) -> tuple[Sequence[int], Sequence[int]]:
     """First and last days, each sorted, of the spans of at most so many days."""
     short = [span for span in spans if span[1] - span[0] <= days]
-    return [start for start, _ in short], sorted(end for _, end in short)
+    return array("q", [start for start, _ in short]), array("q", sorted(end for _, end in short))
 
 
 def _touching(starts: Sequence[int], ends: Sequence[int], edges: Sequence[float]) -> list[int]:
     """For each pair of neighbouring edges how many half-open spans share a day with what lies between."""
-    begun = list(map(bisect_left, repeat(starts), edges))
-    over = map(bisect_right, repeat(ends), edges)
-    return [started - ended for started, ended in zip(begun[1:], over, strict=False)]
+    return list(map(sub, _places(bisect_left, starts, edges[1:]), _places(bisect_right, ends, edges[:-1])))
 
 
-def _start(mark: Mark) -> float:
-    return mark.start
+def _places(
+    place_of: Callable[[Sequence[int], float, int, int], int], days: Sequence[int], edges: Sequence[float]
+) -> Iterator[int]:
+    """Where sorted edges stand among sorted days: first some far ones, then those between them."""
+    low = 0
+    for at in range(0, len(edges), _EDGES_AT_ONCE):
+        near = edges[at : at + _EDGES_AT_ONCE]
+        high = place_of(days, near[-1], low, len(days))
+        yield from map(place_of, repeat(days), near, repeat(low), repeat(high))
+        low = high
 
 
 def _cut(middles: Sequence[float], day: float, reach: float) -> int:
@@ -285,74 +361,24 @@ def level_days(level: int) -> float:
 def clustered(dots: Sequence[tuple[float, int]], days_per_pixel: float) -> list[Mark]:
     """Dots (middle in days, event), sorted, with those that are too close made into clusters."""
     marks: list[Mark] = []
-    begin = 0
-    while begin < len(dots):
-        end = begin + 1
-        while end < len(dots) and _joins(dots[begin][0], dots[end - 1][0], dots[end][0], days_per_pixel):
-            end += 1
-        form = Form.CLUSTER if end - begin > 1 else Form.DOT
-        members = tuple(member for _, member in dots[begin:end])
-        marks.append(Mark(form, dots[begin][0], dots[end - 1][0], members))
-        begin = end
+    near, crowd = CLUSTER_PIXELS * days_per_pixel, _CROWD_PIXELS * days_per_pixel
+    first = last = 0.0
+    members: list[int] = []
+    for dot, member in dots:
+        joins = members and (
+            dot - first <= near
+            or (last > first and dot - (first + last) / 2 <= crowd and dot - first <= 2 * crowd)
+        )
+        if not joins:
+            if members:
+                marks.append(_folded(first, last, members))
+            first, members = dot, []
+        last = dot
+        members.append(member)
+    if members:
+        marks.append(_folded(first, last, members))
     return marks
 
 
-def _joins(first: float, last: float, dot: float, days_per_pixel: float) -> bool:
-    """True if a dot belongs to what reaches from `first` to `last`."""
-    if dot - first <= CLUSTER_PIXELS * days_per_pixel:
-        return True
-    crowd = _CROWD_PIXELS * days_per_pixel
-    return last > first and dot - (first + last) / 2 <= crowd and dot - first <= 2 * crowd
-
-
-def stack(spans: Sequence[tuple[int, int]]) -> list[int]:
-    """A row for each half-open span, sorted by start, then longest first: no two that overlap share one.
-
-    Greedy by start, the lowest free row, which uses as few rows as possible (interval partitioning). Single
-    days take the middle row and leave room there; a span with much shorter ones inside leaves it to them.
-    Two heaps, of the taken rows by their ends and of the free ones, keep thousands that overlap at n log n.
-    """
-    rows: list[int] = []
-    holders = _holders(spans)
-    middle_free_from = spans[0][0] if spans else 0
-    taken: list[tuple[int, int]] = []
-    free: list[int] = []
-    for start, end in spans:
-        if end - start <= 1:
-            rows.append(0)
-            continue
-        if middle_free_from <= start and (start, end) not in holders:
-            rows.append(0)
-            middle_free_from = end
-            continue
-        while taken and taken[0][0] <= start:
-            heappush(free, heappop(taken)[1])
-        rows.append(heappop(free) if free else len(taken) + 1)
-        heappush(taken, (end, rows[-1]))
-    return rows
-
-
-def _holders(spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The spans that have much shorter ones inside, as far as the next few different ones tell."""
-    distinct = list(dict.fromkeys(spans))
-    return {span for index, span in enumerate(distinct) if _holds_shorter(distinct, index)}
-
-
-def _holds_shorter(spans: Sequence[tuple[int, int]], index: int) -> bool:
-    start, end = spans[index]
-    for other_start, other_end in spans[index + 1 : index + 1 + _ROW_FOLLOWERS]:
-        if other_start >= end:
-            return False
-        if other_end <= end and (other_end - other_start) * 2 <= end - start:
-            return True
-    return False
-
-
-def row_offset(row: int, rows: int) -> int:
-    """How many steps from the middle a row lies when there is room for `rows`: 0, -1, 1, -2, 2, ...
-
-    Rows that find no room share those beside the middle.
-    """
-    if row >= rows:
-        row = (row - 1) % (rows - 1) + 1 if rows > 1 else 0
-    return (row + 1) // 2 * (-1 if row % 2 else 1)
+def _folded(first: float, last: float, members: Sequence[int]) -> Mark:
+    return Mark(Form.CLUSTER if len(members) > 1 else Form.DOT, first, last, tuple(members))

@@ -30,9 +30,10 @@ class Painting:
         self.label = interface_font(11.5)
         self.label_metrics = QFontMetricsF(self.label)
         self._widths: dict[str, float] = {}
+        self._small_widths: dict[str, float] = {}
         self._letters: dict[str, float] = {}
         self._titles: dict[tuple[str, float, int], list[str]] = {}
-        self._texts: dict[tuple[bool, str], QStaticText] = {}
+        self._texts: dict[tuple[bool, str], QStaticText | None] = {}
         self._elided: dict[tuple[str, int], str] = {}
         self.accent = palette.colour("accent")
         self._ink = palette.colour("ink")
@@ -56,32 +57,44 @@ class Painting:
         """
         width = self._widths.get(text)
         if width is None:
-            plain = text.isascii()
-            width = sum(map(self._advance, text)) if plain else self.label_metrics.horizontalAdvance(text)
-            self._widths[text] = width
+            width = self._widths[text] = self._summed(text) if text.isascii() else self._measured(text)
         return width
 
-    def _advance(self, letter: str) -> float:
-        width = self._letters.get(letter)
+    def _measured(self, text: str) -> float:
+        return self.label_metrics.horizontalAdvance(text)
+
+    def _summed(self, text: str) -> float:
+        try:
+            return sum(map(self._letters.__getitem__, text))
+        except KeyError:  # of a letter that is met for the first time
+            self._letters |= {letter: self._measured(letter) for letter in set(text) - self._letters.keys()}
+            return self._summed(text)
+
+    def _small_width(self, text: str) -> float:
+        """How wide a tick's label is; remembered too."""
+        width = self._small_widths.get(text)
         if width is None:
-            width = self._letters[letter] = self.label_metrics.horizontalAdvance(letter)
+            if len(self._small_widths) >= _KEPT_TEXTS:
+                self._small_widths.clear()
+            width = self._small_widths[text] = self.small_metrics.horizontalAdvance(text)
         return width
 
     def _draw(self, painter: QPainter, text: str, left: float, middle: float, *, is_label: bool) -> None:
-        """A line of text; shaping is dear, so it is remembered."""
+        """A line of text; shaping is dear, so what is painted again is remembered."""
         metrics = self.label_metrics if is_label else self.small_metrics
         top = middle - metrics.height() / 2
-        if not self.is_static:
-            painter.drawText(QPointF(left, top + metrics.ascent()), text)
-            return
-        shaped = self._texts.get((is_label, text))
+        key = is_label, text
+        shaped = self._texts.get(key)
         if shaped is None:
-            if len(self._texts) >= _KEPT_TEXTS:
-                self._texts.clear()
-            shaped = QStaticText(text)
-            shaped.setTextFormat(Qt.TextFormat.PlainText)
-            shaped.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            self._texts[is_label, text] = shaped
+            if self.is_static and key in self._texts:
+                shaped = self._texts[key] = QStaticText(text)
+                shaped.setTextFormat(Qt.TextFormat.PlainText)
+            else:
+                if len(self._texts) >= _KEPT_TEXTS:
+                    self._texts.clear()
+                self._texts[key] = None
+                painter.drawText(QPointF(left, top + metrics.ascent()), text)
+                return
         painter.drawStaticText(QPointF(left, top), shaped)
 
     # -- the ground ----------------------------------------------------------------------------------------
@@ -101,7 +114,7 @@ class Painting:
         for tick in layout.ticks:
             x = round(scale.x(tick.day))
             painter.fillRect(QRectF(x, top, 1, bottom - top), self._hairline)
-            half = self.small_metrics.horizontalAdvance(tick.label) / 2
+            half = self._small_width(tick.label) / 2
             box = Box(x - half, bottom, x + half, bottom + AXIS_HEIGHT)
             if box.left < scale.left - 8 or box.right > scale.right + 8 or any(map(box.overlaps, clear)):
                 continue
@@ -171,8 +184,7 @@ class Painting:
         painter.drawRoundedRect(rectangle(label.box).adjusted(-3, 0, 3, 0), 3, 3)
 
     def paint_label(self, painter: QPainter, label: Label, text: str, strong: bool) -> None:
-        """A label's words, elided to its box."""
-        painter.setFont(self.label)
+        """A label's words, elided to its box, in the font `label`, which the painter has already."""
         painter.setPen(self._ink if strong else self._muted)
         box = label.box
         width = round(box.right - box.left + 0.5)

@@ -7,9 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.changes import Changes
+from reader.domain.document import Span
+from reader.domain.period import Period
 from reader.domain.timeline import Event, EventSource
 from reader.ui.appearance import GRID, Appearance
-from reader.ui.period import Period, PeriodFilter
+from reader.ui.period import PeriodFilter
 from reader.ui.timeline.canvas import TimelineCanvas
 from reader.ui.timeline.deeds import EventDeeds
 from reader.ui.timeline.event_keys import EventKeys
@@ -19,6 +21,7 @@ from reader.ui.timeline.hover_card import CardWords
 from reader.ui.timeline.layout import Content
 from reader.ui.timeline.mark_painting import Sign
 from reader.ui.timeline.reading import Arrangement, hues_of, read_content
+from reader.ui.timeline.waiting import waiting_in
 from reader.ui.widgets.list_styles import number_text
 from reader.ui.working.large_reading import LargeReading, Steps
 
@@ -38,6 +41,8 @@ class TimelinePanel(QWidget):
     expand_requested = Signal()
     date_wanted = Signal()
     """The reader wants to give the date of publication of the document on the page."""
+    passage_wanted = Signal(str, Span)
+    """The reader wants to see a date that waits for the date of publication: document and span."""
     hovered = Signal(str)
     """The event under the pointer: its id, empty for none."""
     list_toggled = Signal()
@@ -46,6 +51,8 @@ class TimelinePanel(QWidget):
     """The reader wants to see all that was corrected, hidden, pinned and added."""
     all_alike_wanted = Signal()
     """The reader wants no events brought forward any more."""
+    emptiness_changed = Signal()
+    """There are events now where there were none, or none any more."""
     arrangement_chosen = Signal(str)
     """The reader wants other lanes: a value of `Arrangement`."""
 
@@ -73,6 +80,8 @@ class TimelinePanel(QWidget):
         self._is_analysing = False
         self._is_stale = False
         self._texts: dict[str, str] = {}
+        self._card: tuple[Event, CardWords] | None = None
+        """The last card: it is painted again and again."""
         self.header = TimelineHeader(appearance, is_full=self.is_full)
         self.canvas = TimelineCanvas(appearance, is_full=self.is_full)
         self.canvas.words_of = self._words
@@ -95,7 +104,10 @@ class TimelinePanel(QWidget):
         self.canvas.moved.connect(self._show_period)
         self.header.fit_requested.connect(self.canvas.fit)
         self.header.expand_requested.connect(self.expand_requested)
-        self.header.date_wanted.connect(self.date_wanted)
+        self.header.waiting.date_wanted.connect(self.date_wanted)
+        self.header.waiting.passage_wanted.connect(
+            lambda span: self.passage_wanted.emit(self._document_id, span)
+        )
         self.setAccessibleName(self.tr("Timeline"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._arrange()
@@ -124,11 +136,15 @@ class TimelinePanel(QWidget):
     def show_content(self, content: Content) -> None:
         """Show what was read."""
         self._texts.clear()
+        self._card = None
         period = self.period_filter.period
         content.set_period((period.first, period.last) if period else None)
         content.set_focus(self._focus)
+        was_empty = not self.canvas.content.events
         self.canvas.set_content(content)
         self._say()
+        if was_empty != (not content.events):
+            self.emptiness_changed.emit()
 
     def set_focus(self, event_ids: frozenset[str] | None, caption: str = "") -> None:
         """Bring some events forward, such as those of an entity, named by the caption; None for all alike."""
@@ -169,6 +185,7 @@ class TimelinePanel(QWidget):
         column.addWidget(self.canvas, 1)
 
     def _follow(self, changes: Changes) -> None:
+        self._card = None
         if not self._concerns(changes):
             return
         if self._document_id in changes.documents | changes.findings:
@@ -222,11 +239,13 @@ class TimelinePanel(QWidget):
     def _show_waiting(self) -> None:
         from reader.services.analysing import unresolved
 
+        library, document_id = self._session.library, self._document_id
         try:
-            waiting = unresolved(self._session.library, self._document_id) if self._document_id else ()
+            unplaced = unresolved(library, document_id) if document_id else ()
+            text = library.documents.text(document_id) if unplaced else ""
         except KeyError:  # removed in the meantime
-            waiting = ()
-        self.header.show_waiting(len(waiting))
+            unplaced, text = (), ""
+        self.header.waiting.show_waiting(waiting_in(text, unplaced))
 
     def _restyle(self) -> None:
         palette = self._appearance.palette
@@ -234,9 +253,8 @@ class TimelinePanel(QWidget):
         self.setStyleSheet(f"TimelinePanel {{ background: {ground}; }}")
 
     def _say(self) -> None:
-        self.canvas.empty_text = (
-            self.tr("Reading dates…") if self._is_analysing else self.tr("Dated events will appear here")
-        )
+        nothing = self.tr("What is dated in your documents will appear here, and passages you add with Y")
+        self.canvas.empty_text = self.tr("Reading dates…") if self._is_analysing else nothing
         self.header.caption.setText(self._counted())
         self.header.alike.setVisible(self._focus is not None)
         self.header.legend.show_signs(signs_of(self.canvas.content))
@@ -295,9 +313,12 @@ class TimelinePanel(QWidget):
 
     def _words(self, event: Event) -> CardWords:
         """What the card of an event says; the text is read when it is first asked for."""
-        content = self.canvas.content
-        title = content.title_of(content.index_of[event.id])
-        return card_words(self._session.library, event, title, lambda: self._text(event.document_id))
+        if self._card is None or self._card[0] != event:
+            content, library = self.canvas.content, self._session.library
+            title = content.title_of(content.index_of[event.id])
+            words = card_words(library, event, title, lambda: self._text(event.document_id))
+            self._card = event, words
+        return self._card[1]
 
     def _text(self, document_id: str) -> str:
         if document_id not in self._texts:

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
-from math import ceil
+from math import ceil, floor
 from typing import NamedTuple
 
 _BAND = 2.0
@@ -58,15 +58,18 @@ class Occupancy:
 
     def take(self, box: Box) -> None:
         """Mark a box as taken; of a pixel that it shares in part, all."""
-        bits = _bits(box)
-        get = self._taken.get
-        self._taken.update([(band, get(band, 0) | bits) for band in _bands(box)])
+        left, top, right, bottom = box
+        taken = self._taken
+        first = max(0, floor(left) + _SHIFT)
+        bits = ((1 << max(0, _SHIFT + ceil(right) - first)) - 1) << first
+        for band in range(floor(top / _BAND), ceil(bottom / _BAND)):
+            taken[band] = taken.get(band, 0) | bits
 
     def room_beside(self, box: Box, limit: float, *, leftwards: bool) -> float:
         """How far a taken box may grow to one side before it meets what else is taken, up to a limit."""
-        left, right = _pixel(box.left), -_pixel(-box.right)
+        left, right = floor(box.left), ceil(box.right)
         end = limit
-        for band in _bands(box):
+        for band in range(floor(box.top / _BAND), ceil(box.bottom / _BAND)):
             taken = self._taken.get(band, 0)
             if leftwards:
                 before = (taken & ((1 << max(0, left + _SHIFT)) - 1)).bit_length() - _SHIFT
@@ -77,30 +80,21 @@ class Occupancy:
 
     def is_free(self, box: Box) -> bool:
         """True if nothing taken shares a pixel with the bands the box lies in."""
-        bits = _bits(box)
-        taken = self._taken
-        return all(not taken.get(band, 0) & bits for band in _bands(box))
+        left, top, right, bottom = box
+        get = self._taken.get
+        first = max(0, floor(left) + _SHIFT)
+        bits = ((1 << max(0, _SHIFT + ceil(right) - first)) - 1) << first
+        for band in range(floor(top / _BAND), ceil(bottom / _BAND)):  # noqa: SIM110 - a generator takes twice as long
+            if get(band, 0) & bits:
+                return False
+        return True
 
 
 _SHIFT = 512
 """So far left of the picture pixels are told apart."""
 
 
-def _pixel(x: float) -> int:
-    return int(x // 1)
-
-
-def _bits(box: Box) -> int:
-    first = max(0, int(box.left // 1) + _SHIFT)
-    return ((1 << max(0, _SHIFT - int(-box.right // 1) - first)) - 1) << first
-
-
-def _bands(box: Box) -> range:
-    return range(int(box.top // _BAND), int(-(-box.bottom // _BAND)))
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A label that would like a place: whose it is, in which lane, its size, and the mark it belongs to.
 
     `anchor` is the mark's box cut to the visible area; a bar prefers above and below, a dot its right side.
@@ -131,8 +125,7 @@ class Wish:
         return min(centre, self.anchor.left + 40) if self.is_bar else centre
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label in its place. `slot` names the place, to try it first the next time.
 
     `leader` is the x of the line from the mark to the label, None for a label right beside its mark.
@@ -164,16 +157,24 @@ def place(
     Lines to far labels stay clear of the `dots` of others, and all labels but a few of what is `crowd`.
     """
     wishes = list(islice(wishes, tries))
-    field = _Field(area, taken, dots or Occupancy(), height, _feet(wishes), crowd or Occupancy())
+    field = _Field(
+        area,
+        taken,
+        dots or Occupancy(),
+        height,
+        _feet(wishes),
+        crowd or Occupancy(),
+        any(wish.levels for wish in wishes),
+    )
     labels: list[Label] = []
     served: list[Wish] = []
     for wish in wishes:
         if len(labels) >= most:
             break
         before = previous.get((wish.event, wish.lane_number), "")
-        label = field.first_free(wish, before)
+        label = field.first_free(wish, wish.width, before)
         if label is None and 0 < wish.least < wish.width:
-            label = field.first_free(replace(wish, width=wish.least), before)
+            label = field.first_free(wish, wish.least, before)
         if label is not None:
             labels.append(label)
             served.append(wish)
@@ -215,34 +216,50 @@ class _Field:
     height: float
     feet: dict[Box, list[float]]
     crowd: Occupancy
+    has_lines: bool
+    """Whether any label may stand away from its mark."""
     words: Occupancy = field(default_factory=Occupancy)
 
     def put(self, label: Label, wish: Wish) -> None:
         """From now on nothing else may stand where the label does."""
-        for occupancy in (self.taken, self.words):
-            occupancy.take(_with_margins(label.box))
+        around = _with_margins(label.box)
+        self.taken.take(around)
+        if self.has_lines:
+            self.words.take(around)
         if label.leader is not None:
             self.taken.take(leader_box(label, wish.anchor))
 
-    def first_free(self, wish: Wish, before: str) -> Label | None:
+    def first_free(self, wish: Wish, width: float, before: str) -> Label | None:
         """The best slot whose box is free, and whose line to the mark crosses no words and no dots."""
+        room = _common(self.area, wish.lane)
+        found = None
         if before:
-            kept = next((slot for slot in _slots(wish, self.height) if slot.name == before), None)
-            if kept is not None and self._fits(kept, wish):
-                return kept.label(wish)
-        slots: Iterable[_Slot] = _slots(wish, self.height)
-        if wish.lane is not None:
-            slots = sorted(slots, key=lambda slot: self._stands_over(slot, wish))
-        found = next((slot for slot in slots if self._fits(slot, wish)), None)
-        return found.label(wish) if found else None
+            kept = next((slot for slot in _slots(wish, width, self.height) if slot[0] == before), None)
+            found = kept if kept is not None and self._fits(kept, wish, width, room) else None
+        if found is None:
+            slots: Iterable[_Slot] = _slots(wish, width, self.height)
+            if wish.lane is not None:
+                inside = [
+                    slot for slot in slots if room.top <= slot[2] and slot[2] + self.height <= room.bottom
+                ]
+                slots = sorted(inside, key=lambda slot: self._stands_over(slot, wish, width))
+            found = next((slot for slot in slots if self._fits(slot, wish, width, room)), None)
+        if found is None:
+            return None
+        name, left, top, leader = found
+        return Label(
+            wish.event, Box(left, top, left + width, top + self.height), name, leader, wish.lane_number
+        )
 
-    def _fits(self, slot: "_Slot", wish: Wish) -> bool:
-        box = slot.box
-        if not box.inside(self.area) or (wish.lane is not None and not box.inside(wish.lane)):
+    def _fits(self, slot: "_Slot", wish: Wish, width: float, room: Box) -> bool:
+        _, left, top, leader = slot
+        right, bottom = left + width, top + self.height
+        if left < room.left or right > room.right or top < room.top or bottom > room.bottom:
             return False
+        box = Box(left, top, right, bottom)
         if not self.taken.is_free(box) or not (wish.over_crowd or self.crowd.is_free(box)):
             return False
-        return slot.leader is None or self._is_clear(_line(box, slot.leader, wish.anchor), wish.crosses)
+        return leader is None or self._is_clear(_line(box, leader, wish.anchor), wish.crosses)
 
     def grown(self, label: Label, wish: Wish) -> Label:
         """The label, longer where nothing lies beside it; what it gains is taken."""
@@ -258,64 +275,72 @@ class _Field:
             gained = min(gained, self.crowd.room_beside(around, limit, leftwards=leftwards))
         box = box._replace(left=box.left - gained) if leftwards else box._replace(right=box.right + gained)
         self.taken.take(_with_margins(box))
-        return replace(label, box=box)
+        return label._replace(box=box)
 
     def _is_clear(self, line: Box, crosses: bool) -> bool:
         inner = Box(line.left, line.top + _AWAY, line.right, line.bottom - _AWAY)
         return self.words.is_free(line) and (crosses or self.dots.is_free(inner))
 
-    def _stands_over(self, slot: "_Slot", wish: Wish) -> int:
+    def _stands_over(self, slot: "_Slot", wish: Wish, width: float) -> int:
         """How many marks further right would get no far label on this side any more.
 
         In a tall lane wishes come from left to right: dense dots so get a flight of steps to their left.
         """
-        if wish.lane is None or slot.name in _BESIDE:
+        name, left, _, _ = slot
+        if wish.lane is None or name in _BESIDE:
             return 0
         feet = self.feet[wish.lane]
-        return bisect_right(feet, slot.box.right) - bisect_right(feet, max(wish.centre, slot.box.left))
+        return bisect_right(feet, left + width) - bisect_right(feet, max(wish.centre, left))
 
 
-class _Slot(NamedTuple):
-    """A place that a label may take."""
-
-    name: str
-    box: Box
-    leader: float | None = None
-
-    def label(self, wish: Wish) -> Label:
-        return Label(wish.event, self.box, self.name, self.leader, wish.lane_number)
+_Slot = tuple[str, float, float, float | None]
+"""A place that a label may take: its name, left, top, and the x of its line, None for a label at its mark."""
 
 
-def _slots(wish: Wish, height: float) -> Iterator[_Slot]:
-    """All places a label may take, the best first."""
-    anchor, width = wish.anchor, wish.width
+def _common(area: Box, lane: Box | None) -> Box:
+    """What lies in both."""
+    if lane is None:
+        return area
+    return Box(
+        max(area.left, lane.left),
+        max(area.top, lane.top),
+        min(area.right, lane.right),
+        min(area.bottom, lane.bottom),
+    )
+
+
+def _slots(wish: Wish, width: float, height: float) -> Iterator[_Slot]:
+    """All places a label of this width may take, the best first."""
+    anchor = wish.anchor
     middle = (anchor.top + anchor.bottom) / 2
     centre = (anchor.left + anchor.right) / 2
     start = anchor.left if wish.is_bar else centre - 4
     above, below = anchor.top - _AWAY - height, anchor.bottom + _AWAY
-
-    def at(name: str, left: float, top: float, leader: float | None = None) -> _Slot:
-        return _Slot(name, Box(left, top, left + width, top + height), leader)
-
     if not wish.is_bar:
-        yield at("right", anchor.right + 5, middle - height / 2)
-    yield at("above", start, above)
-    yield at("below", start, below)
+        yield "right", anchor.right + 5, middle - height / 2, None
+    yield "above", start, above, None
+    yield "below", start, below, None
     if wish.is_bar:
-        yield at("right", anchor.right + 5, middle - height / 2)
-        yield at("left", anchor.left - 5 - width, middle - height / 2)
-    yield at("above left", centre + 4 - width, above)
-    yield at("below left", centre + 4 - width, below)
+        yield "right", anchor.right + 5, middle - height / 2, None
+        yield "left", anchor.left - 5 - width, middle - height / 2, None
+    yield "above left", centre + 4 - width, above, None
+    yield "below left", centre + 4 - width, below, None
     if not wish.is_bar:
-        yield at("left", anchor.left - 5 - width, middle - height / 2)
-    foot = wish.centre
+        yield "left", anchor.left - 5 - width, middle - height / 2, None
+    if wish.levels:
+        yield from _far_slots(wish, width, height, middle)
+
+
+def _far_slots(wish: Wish, width: float, height: float, middle: float) -> Iterator[_Slot]:
+    """Places away from the mark, on a line."""
+    anchor, foot = wish.anchor, wish.centre
     grid = middle if wish.lane is None else (wish.lane.top + wish.lane.bottom) / 2
     pitch = height + _BAND
     up = min(grid - _REACH, grid - _REACH - pitch * ceil((grid - _REACH - anchor.top + _AWAY) / pitch))
     down = max(grid + _REACH, grid + _REACH + pitch * ceil((anchor.bottom + _AWAY - grid - _REACH) / pitch))
     for level in range(1, wish.levels + 1):
         higher, lower = up - level * pitch - height, down + level * pitch
-        yield at(f"up {level}", foot + 5, higher, foot)
-        yield at(f"down {level}", foot + 5, lower, foot)
-        yield at(f"up left {level}", foot - 5 - width, higher, foot)
-        yield at(f"down left {level}", foot - 5 - width, lower, foot)
+        yield f"up {level}", foot + 5, higher, foot
+        yield f"down {level}", foot + 5, lower, foot
+        yield f"up left {level}", foot - 5 - width, higher, foot
+        yield f"down left {level}", foot - 5 - width, lower, foot

@@ -1,7 +1,9 @@
 """From days to pixels and back, and which days to open on. Without Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import add, sub
 
 SHORTEST = 14.0
 """Fewest days that can be shown at once."""
@@ -12,6 +14,8 @@ _OPENING = 730.0
 _MARGIN = 0.035
 _BULK = 0.85
 """The share of the dates that makes the bulk."""
+_AT_ONCE = 10_000
+"""Spans between two pauses."""
 _STRAY = 4.0
 """Dates are stray when all of them together span this many times what the bulk spans."""
 
@@ -77,9 +81,10 @@ class TimeScale:
     def showing(self, first: float, last: float, margin: float = 24.0) -> "TimeScale":
         """Moved as little as needed for `first` to `last` to be inside by `margin` pixels.
 
-        What is longer than the window shows its beginning.
+        In a window that is hardly wider there is no margin. What is longer than the window shows its
+        beginning.
         """
-        slack = margin * self.days_per_pixel
+        slack = margin * self.days_per_pixel if self.width > 4 * margin else 0.0
         if last > self.end - slack:
             moved = replace(self, start=self.start + last - self.end + slack, end=last + slack)
         else:
@@ -98,28 +103,53 @@ def whole_range(spans: Sequence[tuple[int, int]]) -> tuple[float, float]:
 
 
 def opening_range(spans: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """First and last day to open on; see `opening_in_steps`."""
+    steps = opening_in_steps(spans)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            opening: tuple[float, float] = end.value
+            return opening
+
+
+def opening_in_steps(spans: Sequence[tuple[int, int]]) -> Generator[None, None, tuple[float, float]]:
     """First and last day to open on: everything, unless a few dates lie far from the bulk.
 
     The bulk is the shortest window that holds 85 % of the middles of the dates, all but one of a few (the
-    idea of the shorth: Andrews et al., "Robust Estimates of Location", 1972, with another share).
+    idea of the shorth: Andrews et al., "Robust Estimates of Location", 1972, with another share). Pauses
+    wherever it yields.
     """
     if len(spans) < 4:
         return whole_range(spans)
-    middles = sorted((first + last) / 2 for first, last in spans)
-    low, high = _shortest_window(middles, len(middles) - max(1, int(len(middles) * (1 - _BULK))))
-    bulk = max(high - low, _OPENING / 2)
-    if middles[-1] - middles[0] <= _STRAY * bulk:
-        return whole_range(spans)
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for at in range(0, len(spans), _AT_ONCE):
+        part = spans[at : at + _AT_ONCE]
+        firsts += [first for first, _ in part]
+        lasts += [last for _, last in part]
+        yield
+    twice = list(map(add, firsts, lasts))
+    yield
+    in_order = sorted(twice)
+    yield
+    low, high = _shortest_window(in_order, len(spans) - max(1, int(len(spans) * (1 - _BULK))))
+    bulk = max(high - low, _OPENING)
+    yield
+    if in_order[-1] - in_order[0] <= _STRAY * bulk:
+        return _with_margin(float(min(firsts)), max(lasts) + 1.0)
     low, high = low - bulk, high + bulk
-    near = [(first, last) for first, last in spans if low <= (first + last) / 2 <= high]
-    return whole_range([(max(first, round(low)), min(last, round(high))) for first, last in near])
+    near = [low <= middle <= high for middle in twice]
+    yield
+    first, last = min(compress(firsts, near)), max(compress(lasts, near))
+    return _with_margin(float(max(first, round(low / 2))), min(last, round(high / 2)) + 1.0)
 
 
-def _shortest_window(values: Sequence[float], count: int) -> tuple[float, float]:
+def _shortest_window(values: Sequence[int], count: int) -> tuple[float, float]:
     """The narrowest pair of sorted values with `count` of them between, both included."""
-    starts = range(len(values) - count + 1)
-    best = min(starts, key=lambda index: values[index + count - 1] - values[index])
-    return values[best], values[best + count - 1]
+    lengths = list(map(sub, values[count - 1 :], values))
+    best = lengths.index(min(lengths))
+    return float(values[best]), float(values[best + count - 1])
 
 
 def _with_margin(first: float, last: float) -> tuple[float, float]:

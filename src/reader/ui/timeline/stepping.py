@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from reader.domain.period import Period
 from reader.domain.spoken_dates import spoken
 from reader.ui.appearance import Appearance
-from reader.ui.period import Period
 from reader.ui.timeline.brushed_surface import BrushedSurface
 from reader.ui.timeline.layout import Content
 from reader.ui.widgets.list_styles import number_text

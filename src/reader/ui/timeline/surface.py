@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from reader.domain.period import Period
 from reader.domain.spoken_dates import short, spoken
 from reader.domain.timeline import Event
 from reader.ui.appearance import Appearance
-from reader.ui.period import Period
 from reader.ui.timeline.density import Crowd
 from reader.ui.timeline.drawing import RIGHT, column_of, laid_out, paint_layout, period_edges
 from reader.ui.timeline.hover_card import CardWords, paint_card
@@ -85,7 +85,8 @@ class TimelineSurface(QWidget):
             self._scale = self._scale.placed(self._column(), self.width() - self._column() - RIGHT)
         self._choose(self._selected if self._selected in content.index_of else "")
         if self._is_untouched or self._scale is None:
-            self.fit()
+            self._move(self._opening())
+            self._is_untouched = True
         self._renew()
 
     def set_focus_events(self, event_ids: frozenset[str] | None) -> None:
@@ -139,11 +140,14 @@ class TimelineSurface(QWidget):
 
     def fit(self) -> None:
         """Show the bulk of the events; when it is shown already, everything."""
-        opening = self._the_scale().over(*self._content.opening)
+        opening = self._opening()
         if self._scale == opening:
             opening = opening.over(*self._content.whole)
         self._move(opening)
         self._is_untouched = True
+
+    def _opening(self) -> TimeScale:
+        return self._the_scale().over(*self._content.opening)
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Closer by a factor at a pixel, at the middle without one."""

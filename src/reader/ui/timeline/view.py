@@ -21,6 +21,8 @@ _WIDE = 960
 """From this width on the list stands beside the lanes, else below them."""
 _HIGH = 560
 """From this height on there is room for the list below."""
+_BESIDE, _ABOVE = (1000, 320), (600, 400)
+"""How picture and list share the room, beside and above each other."""
 
 
 class TimelineView(TimelinePanel):
@@ -61,6 +63,7 @@ class TimelineView(TimelinePanel):
     def show_content(self, content: Content) -> None:
         """Show what was read."""
         super().show_content(content)
+        self._share_out()
         self._list()
 
     def set_focus(self, event_ids: frozenset[str] | None, caption: str = "") -> None:
@@ -72,25 +75,37 @@ class TimelineView(TimelinePanel):
         super()._follow_period()
         self._list()
 
+    def _show_period(self) -> None:
+        """The days of the picture, while there is one."""
+        if self.is_list:
+            self.header.show_period("")
+        else:
+            super()._show_period()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list stands beside the lanes, below them, or gives way."""
         super().resizeEvent(event)
         is_wide = event.size().width() >= _WIDE
-        self._splitter.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if way != self._splitter.orientation():
+            self._splitter.setOrientation(way)
+            self._splitter.setSizes(list(_BESIDE if is_wide else _ABOVE))
         self._share_out()
 
     def show_list(self, on: bool) -> None:
         """The list in place of the picture, in columns, or the picture again; the chosen event stays."""
         self.is_list = on
         self._share_out()
+        self._show_period()
         self.list.choose(self.canvas.selected)  # before the focus, for which the list would choose a row
         chosen = self.list if on else self.canvas
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _share_out(self) -> None:
-        """The list beside the lanes or below them where there is room, or alone."""
+        """The list beside the lanes or below them where there is room and something to list, or alone."""
         self.canvas.setVisible(not self.is_list)
-        self.pane.setVisible(self.is_list or self.width() >= _WIDE or self.height() >= _HIGH)
+        has_room = self.width() >= _WIDE or self.height() >= _HIGH
+        self.pane.setVisible(self.is_list or (has_room and bool(self.canvas.content.events)))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -101,7 +116,7 @@ class TimelineView(TimelinePanel):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.canvas)
         self._splitter.addWidget(self.pane)
-        self._splitter.setSizes([1000, 320])
+        self._splitter.setSizes(list(_BESIDE))
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self.pane.setMinimumSize(220, 160)

@@ -175,8 +175,10 @@ def paint_ground(
 
 
 def number_text(number: int) -> str:
-    """A number as the reader's locale writes it."""
-    return QLocale().toString(number)
+    """A number as the reader's locale writes it; where none is set, as English does, in groups of three."""
+    locale = QLocale()
+    shown = locale if locale.language() != QLocale.Language.C else QLocale(QLocale.Language.English)
+    return shown.toString(number)
 
 
 def heading_font() -> QFont:

@@ -10,6 +10,7 @@ from reader.services.keeping import merge_log
 from reader.storage import LONG_LOG
 from reader.ui.working.adding import Adding
 from reader.ui.working.analysing import Analysing
+from reader.ui.working.long_writes import LongWrites
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,8 @@ class Background(QObject):
         self._tasks = tasks
         self.adding = Adding(session, tasks)
         self.analysing = Analysing(session, tasks)
-        for part in (self.adding, self.analysing):
+        self.long = LongWrites(session, tasks)
+        for part in (self.adding, self.analysing, self.long):
             part.said.connect(self.said)
             part.failed.connect(self.failed)
             part.moved.connect(self._say_work)
@@ -56,18 +58,26 @@ class Background(QObject):
         self._quiet.timeout.connect(self._merge_log)
         session.library.go_first(tasks.make_way)
         session.put_off = self.analysing.clear_first
+        session.long = self.long
         session.changed.connect(self._follow)
 
     @property
     def is_busy(self) -> bool:
         """True while anything is under way."""
-        return bool(self._to_follow or self._tasks.is_busy or self.adding.is_busy or self.analysing.is_busy)
+        return bool(
+            self._to_follow
+            or self._tasks.is_busy
+            or self.adding.is_busy
+            or self.analysing.is_busy
+            or self.long.is_busy
+        )
 
     def close(self) -> None:
         """End the workers. Nothing half is left: what they were writing is as if it had never begun."""
         self._quiet.stop()
-        self._session.put_off = None
+        self._session.put_off = self._session.long = None
         self._tasks.close()
+        self.long.finish_here()
 
     def add(self, paths: list[Path]) -> None:
         """Read files and folders, and add what can be read; each that cannot is reported."""
@@ -86,10 +96,12 @@ class Background(QObject):
         """Stop everything; nothing is added, and what is not analysed yet is taken up at the next start."""
         self.adding.cancel()
         self.analysing.cancel()
+        self.long.cancel()
 
     def _follow(self, changes: Changes) -> None:
         self._quiet.start()
         self.adding.quiet.disturb()
+        self.long.quiet.disturb()
         self.analysing.quiet.disturb()
         if changes.documents:
             self._to_follow |= changes.documents
@@ -112,7 +124,13 @@ class Background(QObject):
         done, total = self.analysing.done, self.analysing.total
         to_read = self.adding.to_read
         self.counted.emit(done if total else 0, total)
-        if to_read:
+        if self.long.words:
+            words = self.long.words
+            done, total = self.long.progress
+            if total:
+                words = self.tr("{0}: {1} of {2} documents").replace("{0}", words)
+                words = words.replace("{1}", str(done)).replace("{2}", str(total))
+        elif to_read:
             words = self.tr("Reading files: {0} to go").replace("{0}", str(to_read))
         elif total:
             words = self.tr("Finding names and dates: {0} of {1}")

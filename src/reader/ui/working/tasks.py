@@ -50,6 +50,7 @@ class Task(QObject):
         self.number = number
         self.title = title
         self.job = job
+        self.is_urgent = False
         self.is_cancelled = False
         self.is_interrupted = False
 
@@ -92,14 +93,22 @@ class TaskRunner(QObject):
         self._idle.timeout.connect(self._end_idle)
         self._heard.connect(self._pass_on)
 
-    def start(self, title: str, work: Callable[..., Any], *arguments: object, tells: bool = False) -> Task:
+    def start(
+        self,
+        title: str,
+        work: Callable[..., Any],
+        *arguments: object,
+        tells: bool = False,
+        urgent: bool = False,
+    ) -> Task:
         """Run a module-level function with picklable arguments in a worker process.
 
         With `tells` it gets a `services.workers.Line` as its last argument; what it tells there comes as
-        `told`.
+        `told`. What is `urgent` waits for no other task.
         """
         task = Task(next(self._numbers), title, Job(work, arguments, tells))
-        self._waiting.append(task)
+        task.is_urgent = urgent
+        self._waiting.insert(0 if urgent else len(self._waiting), task)
         self._idle.stop()
         self._give()
         return task
@@ -146,7 +155,7 @@ class TaskRunner(QObject):
         """Give what waits to workers without work, of which there are more when needed."""
         while self._waiting and not self._is_closed:
             free = next((worker for worker in self._workers if worker.task is None), None)
-            if free is None and len(self._workers) >= _WORKERS:
+            if free is None and len(self._workers) >= _WORKERS + self._waiting[0].is_urgent:
                 return
             if free is None:
                 free = _Worker(self._heard.emit)

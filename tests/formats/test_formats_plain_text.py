@@ -221,3 +221,25 @@ def test_front_matter_of_a_text_file_says_title_and_date_and_is_no_text() -> Non
 def test_a_line_of_dashes_at_the_head_is_no_front_matter() -> None:
     document = document_of("---\nThe harbour froze in 1740.\n---\n\nIt thawed.\n")
     assert "The harbour froze in 1740." in [document.passage(block.span) for block in document.blocks]
+
+
+def test_lines_of_keys_without_dashes_are_front_matter_too() -> None:
+    head = "title: Harbour news\nauthor: R. Gull\npermalink: /2008/10/harbour-news/\ntags: ice, ships\n"
+    document = document_of(f"{head}\nThe harbour froze.\n")
+    said = document.metadata
+    assert (said.title, said.author, said.published) == ("Harbour news", "R. Gull", "2008-10")
+    assert [document.passage(block.span) for block in document.blocks][1:] == ["The harbour froze."]
+
+
+def test_a_talk_with_speakers_is_no_front_matter() -> None:
+    text = "title: A talk\nGull: The harbour froze.\nTern: It thawed.\n\nThey left.\n"
+    assert document_of(text).metadata.author == ""
+    assert "Gull: The harbour froze." in text
+    assert any(
+        "The harbour froze." in document_of(text).passage(block.span) for block in document_of(text).blocks
+    )
+
+
+def test_the_date_before_the_sharing_buttons_of_a_glued_head_is_that_of_publication() -> None:
+    head = "Harbour freezes over By R. Gull Shipping editor 7 February 2018 Share this with Email"
+    assert document_of(f"{head} Share this with Friends\n\nThe harbour froze in 1740.\n").metadata.published == "2018-02-07"

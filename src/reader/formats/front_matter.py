@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from reader.domain.document import Metadata
-from reader.formats.stamps import stamp_in
+from reader.formats.stamps import Stamp, stamp_in
 
 _MOST_LINES = 200
 _KEY = re.compile(r"([\"']?)([A-Za-z][\w -]{0,40})\1:(?:[ \t]+(.*))?$")
@@ -15,6 +15,11 @@ _NAME = re.compile(r"(?:- +)?name:[ \t]+(.*)")
 _NESTED = re.compile(r"(?:- +)?[A-Za-z_][\w-]{0,40}:(?:[ \t]|$)")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?")
 _HOST = re.compile(r"https?://(?:www\.)?([^/\s:]+)")
+_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?/")
+_USUAL = frozenset(
+    {"tags", "category", "categories", "slug", "permalink", "layout", "summary", "status", "lang"}
+)
+_FEWEST = 3
 _FIELDS = {
     "title": "title", "author": "author", "authors": "author", "by": "author", "creator": "author",
     "site": "site", "publisher": "site", "publication": "site", "source": "site", "website": "site",
@@ -33,7 +38,7 @@ class FrontMatter:
 def front_matter(text: str) -> FrontMatter:
     """The front matter at the beginning of a text."""
     if not text.startswith("---"):
-        return FrontMatter()
+        return _bare(text)
     position = text.find("\n") + 1
     if not position or text[3:position].strip():
         return FrontMatter()
@@ -60,6 +65,28 @@ def front_matter(text: str) -> FrontMatter:
     return FrontMatter()
 
 
+def _bare(text: str) -> FrontMatter:
+    """Lines of `key: value` without dashes around them, as some site builders have them, up to a blank line.
+
+    They begin with the title and know two more of the usual keys.
+    """
+    values: dict[str, str] = {}
+    position = 0
+    for _ in range(_MOST_LINES):
+        newline = text.find("\n", position)
+        line = text[position : len(text) if newline < 0 else newline].rstrip()
+        if not line or newline < 0:
+            break
+        match = _KEY.match(line)
+        if match is None or (not values and match[2].casefold() != "title"):
+            return FrontMatter()
+        values[match[2].casefold()] = _scalar(match[3] or "")
+        position = newline + 1
+    if len(values.keys() & (_FIELDS.keys() | _USUAL)) < _FEWEST:
+        return FrontMatter()
+    return FrontMatter(max(0, position - 1), _metadata(values))
+
+
 def _metadata(values: dict[str, str]) -> Metadata:
     fields = {"title": "", "author": "", "site": "", "published": ""}
     for key, value in values.items():
@@ -68,10 +95,20 @@ def _metadata(values: dict[str, str]) -> Metadata:
             fields[name] = _plain(value)
     host = _HOST.match(fields["site"])
     fields["site"] = host[1] if host else fields["site"]
-    stamp = stamp_in(fields["published"])
+    stamp = stamp_in(fields["published"]) or _in_address(values)
     year = re.fullmatch(r"\d{4}(?:-\d\d)?", fields["published"])
     fields["published"] = stamp.edtf if stamp else year.group() if year else ""
     return Metadata(**fields)
+
+
+def _in_address(values: dict[str, str]) -> Stamp | None:
+    """The date in the address of a post: `/2008/10/14/some-words/`."""
+    for key in ("permalink", "url", "slug", "link"):
+        match = _DATED_ADDRESS.search(values.get(key, ""))
+        if match:
+            edtf = "-".join(filter(None, match.groups()))
+            return Stamp(edtf, match.start(), match.end())
+    return None
 
 
 def _scalar(value: str) -> str:

@@ -46,6 +46,9 @@ _NOBODY = frozenset(
     {"admin", "administrator", "webmaster", "editor", "editors", "staff", "guest", "anonymous", "user"}
 )
 _SIGNED = re.compile(rf"\bby (?P<name>{NAME}|[A-Z]\w+)$")
+_SHARING = re.compile(r"\b(?:Share (?:this|on|via|with)|Shares\b|Tweet\b|Print this|Email this|E-mail this)")
+_BESIDE = 24
+"""Characters that a date takes."""
 _REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
 
 
@@ -172,9 +175,22 @@ def _published(head: Sequence[_Words], tail: Sequence[_Words]) -> str:
     stamps.sort(key=lambda stamp: stamp[0])
     if stamps:
         return stamps[0][1]
+    glued = _beside_sharing(head[0].text) if head else ""
+    if glued:
+        return glued
     late = [words for words in tail if words.kind is BlockKind.METADATA and is_stamp(words.text)]
     found = stamp_in(late[0].text) if late else None
     return found.edtf if found else ""
+
+
+def _beside_sharing(first: str) -> str:
+    """The date in a page head whose lines have run into one, which stands before the buttons for sharing."""
+    for match in _SHARING.finditer(first):
+        before = first[max(0, match.start() - _BESIDE) : match.start()].rstrip()
+        stamp = stamp_in(before)
+        if stamp and stamp.end == len(before):
+            return stamp.edtf
+    return ""
 
 
 def _before_prose(head: Sequence[_Words]) -> list[_Words]:

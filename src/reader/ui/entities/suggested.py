@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from reader.services.suggesting import Suggestion
     from reader.ui.working.tasks import Task
 
-_LITTLE = 600
-"""Entities that are compared in a few milliseconds."""
 _QUIET = 1_200
 """Milliseconds after the last change: what the reader does goes first."""
 
@@ -45,12 +43,12 @@ class Suggested(QObject):
         self._later.start()
 
     def ask_now(self) -> None:
-        """Look for suggestions: at once if there is little to compare, else in a worker."""
+        """Look for suggestions, in a worker if there is one: that takes up to some seconds."""
         library = self._session.library
         self._later.stop()
         if library.read_only:
             return
-        if library.path is not None and self.aside is not None and library.entities.count() > _LITTLE:
+        if library.path is not None and self.aside is not None:
             self._ask_aside(library.path)
             return
         from reader.services.suggesting import suggestions

@@ -1,7 +1,7 @@
 """Export timeline: asks how, then writes without keeping the window.
 
 Lists, tables and pictures of everything are made by a worker process from the library. A picture of what is
-shown is drawn here, as the window draws it anyway, and packed on a thread, which takes longest.
+shown is drawn here, some of it at a time, and packed on a thread, which takes longest.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.domain.errors import ReaderError
 from reader.domain.period import Period
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from reader.storage.bulk import Steps
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
     from reader.ui.timeline.panel import TimelinePanel
@@ -125,23 +126,29 @@ class TimelineExport:
 
     def _export_shown(self, choice: Export) -> None:
         """What is before the reader's eyes, in its place and size."""
-        from reader.ui.timeline.picture import Picture, as_image, as_svg, png_of
-
         canvas = self._panel.canvas
         layout, count = canvas.picture(), len(canvas.content.shown())
         parts = (self._about() or canvas.period(), self._counted(count))
-        picture = Picture(
-            canvas.content,
-            choice.title or TITLE,
-            " · ".join(part for part in parts if part),
-            days=(layout.scale.start, layout.scale.end),
-            width=canvas.width(),
-            height=canvas.height(),
-            offset=layout.bands.offset,
-        )
-        is_svg = choice.name == "svg"
-        make = partial(bytes, as_svg(picture)) if is_svg else partial(png_of, as_image(picture))
-        self._writing = _Writing(make, choice.path)
+        content, width, height = canvas.content, canvas.width(), canvas.height()
+
+        def drawn() -> Steps[Callable[[], bytes]]:
+            from reader.ui.timeline.picture import Picture, image_in_steps, png_of, svg_in_steps
+
+            yield
+            picture = Picture(
+                content,
+                choice.title or TITLE,
+                " · ".join(part for part in parts if part),
+                days=(layout.scale.start, layout.scale.end),
+                width=width,
+                height=height,
+                offset=layout.bands.offset,
+            )
+            if choice.name == "svg":
+                return partial(bytes, (yield from svg_in_steps(picture)))
+            return partial(png_of, (yield from image_in_steps(picture)))
+
+        self._writing = _Writing(drawn(), choice.path)
         self._writing.done.connect(lambda error: self._tell(error, count, choice.path))
         self._writing.start()
 
@@ -154,28 +161,37 @@ class TimelineExport:
 
 
 class _Writing(QObject):
-    """A file that is made and written on a thread."""
+    """A file that is drawn between events of the window, then packed and written on a thread."""
 
     done = Signal(object)
     """ReaderError if it could not be written, else None."""
     _ended = Signal(object)
     """The same, sent by the thread."""
 
-    def __init__(self, make: Callable[[], bytes], path: Path) -> None:
+    def __init__(self, steps: Steps[Callable[[], bytes]], path: Path) -> None:
         super().__init__()
-        self._make = make
+        self._steps = steps
         self._path = path
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._go_on)
         self._ended.connect(self._pass_on)
 
     def start(self) -> None:
-        """Begin; the program does not end before it is done."""
+        """Begin; once it is drawn, the program does not end before it is written."""
+        self._turns.start()
+
+    def _go_on(self) -> None:
         from threading import Thread
 
-        Thread(target=self._write).start()
-
-    def _write(self) -> None:
         try:
-            write_file(self._path, self._make())
+            next(self._steps)
+        except StopIteration as end:
+            self._turns.stop()
+            Thread(target=self._write, args=(end.value,)).start()
+
+    def _write(self, make: Callable[[], bytes]) -> None:
+        try:
+            write_file(self._path, make())
         except ReaderError as error:
             self._ended.emit(error)
         else:

@@ -129,6 +129,9 @@ class Content:
                 if event.source is EventSource.HIGHLIGHT or event.source is EventSource.NOTE:
                     own.append(index)
             yield
+        while runs:  # to let go of all at once takes longer than a frame
+            del runs[-1], known[-_AT_ONCE:]
+            yield
         self.pinned = tuple(pinned)
         """What is labelled before all else and never folded."""
         self.projections = frozenset(projections)

@@ -1,20 +1,18 @@
 """All that the reader has said of events: corrected, hidden, pinned, added; each can be restored."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.domain.document import Span
 from reader.domain.spoken_dates import spoken
 from reader.domain.timeline import EventSource
 from reader.services.dating import MarkedEvent, marked_events
-from reader.ui.appearance import Appearance, interface_font
+from reader.ui.appearance import Appearance
 from reader.ui.history.model import said_moment
 from reader.ui.session import Session
 from reader.ui.timeline.deeds import EventDeeds
 from reader.ui.widgets.filter_field import FilterField
-from reader.ui.widgets.menus import add_entry, styled_menu
+from reader.ui.widgets.order_button import OrderButton
 from reader.ui.widgets.review_window import ReviewWindow
 from reader.ui.widgets.two_lines import TwoLines
 
@@ -41,14 +39,11 @@ class EventCorrections(ReviewWindow):
         self.filter = FilterField(appearance, self.tr("Filter events"), self)
         self.filter.textChanged.connect(self._show)
         self.filter.left_downwards.connect(self.list.setFocus)
-        self._orders = (
+        orders = (
             self.tr("Latest first"), self.tr("By date"), self.tr("By document"), self.tr("By kind"),
         )  # fmt: skip
-        self._order = 0
-        self.order = QToolButton(self)
-        self.order.setFont(interface_font(12))
-        self.order.setToolTip(self.tr("Order"))
-        self.order.clicked.connect(self._offer_orders)
+        self.order = OrderButton(appearance, orders, self)
+        self.order.chosen.connect(lambda _: self._show())
         self.head.addWidget(self.filter, 1)
         self.head.addWidget(self.order)
         self.go = self.add_button(self.tr("Show in the text"), self._go, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -58,7 +53,7 @@ class EventCorrections(ReviewWindow):
         )
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self.list.current_changed.connect(lambda _: self._say())
-        self.sort_by(0)
+        self._show()
 
     def refresh(self) -> None:
         """Read what was said of events."""
@@ -69,18 +64,7 @@ class EventCorrections(ReviewWindow):
 
     def sort_by(self, order: int) -> None:
         """Latest first (0), by date, by document, or by what was said."""
-        self._order = order
-        self.order.setText(f"{self._orders[order]}  ▾")
-        self.order.setAccessibleName(self.tr("Order: {0}").replace("{0}", self._orders[order]))
-        self._show()
-
-    def _offer_orders(self) -> None:
-        menu = styled_menu(self, self._appearance.palette)
-        for number, words in enumerate(self._orders):
-            action = add_entry(menu, words, partial(self.sort_by, number))
-            action.setCheckable(True)
-            action.setChecked(number == self._order)
-        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+        self.order.choose(order)
 
     def _show(self) -> None:
         words = self.filter.text().casefold().split()
@@ -96,7 +80,7 @@ class EventCorrections(ReviewWindow):
     def _in_order(self) -> list[MarkedEvent]:
         """As the reader wants them; `marked_events` gives the latest first."""
         listed = list(self._marked.values())
-        match self._order:
+        match self.order.current:
             case 1:
                 listed.sort(key=lambda one: (one.when.earliest, one.when.latest))
             case 2:

@@ -59,7 +59,7 @@ class MarkPainting:
         self._behind = _clear(self._plain, _BEHIND)
 
     def begin(self, painter: QPainter) -> None:
-        """To be called before the marks of a picture are painted; sets the font of the counts."""
+        """To be called before the marks of a picture are painted; sets the font of their numbers."""
         self._stamps.begin(painter)
         painter.setFont(self._count)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage,
 from PySide6.QtSvg import QSvgGenerator
 
 from reader.domain.timeline import EventKind, EventSource
+from reader.storage.bulk import Steps, at_once
 from reader.ui.appearance import LIGHT, Palette, interface_font
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.drawing import RIGHT, column_of, laid_out, natural_height, paint_layout
@@ -75,6 +76,16 @@ class Picture:
 
 def as_svg(picture: Picture) -> bytes:
     """The picture as an SVG file."""
+    return at_once(svg_in_steps(picture))
+
+
+def as_image(picture: Picture) -> QImage:
+    """The picture in pixels, two of them a point."""
+    return at_once(image_in_steps(picture))
+
+
+def svg_in_steps(picture: Picture) -> Steps[bytes]:
+    """`as_svg` with pauses, each within a frame or so, for whoever does other things in between."""
     content = QByteArray()
     buffer = QBuffer(content)
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
@@ -84,12 +95,12 @@ def as_svg(picture: Picture) -> bytes:
     generator.setResolution(round(_dots_per_inch()))
     generator.setTitle(_NOT_XML.sub("", picture.title))
     generator.setDescription(_NOT_XML.sub("", picture.about))
-    _paint(picture, QPainter(generator))
+    yield from _paint(picture, QPainter(generator))
     return _readable_elsewhere(bytes(content.data()).decode("utf-8"), picture.size).encode("utf-8")
 
 
-def as_image(picture: Picture) -> QImage:
-    """The picture in pixels, two of them a point."""
+def image_in_steps(picture: Picture) -> Steps[QImage]:
+    """`as_image` with pauses."""
     image = QImage(picture.size * _SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_SCALE)
     dots = round(_dots_per_inch() * _METRES)
@@ -97,7 +108,7 @@ def as_image(picture: Picture) -> QImage:
     image.setDotsPerMeterY(dots)
     image.setText("Title", picture.title)
     image.setText("Description", picture.about)
-    _paint(picture, QPainter(image))
+    yield from _paint(picture, QPainter(image))
     return image
 
 
@@ -142,20 +153,24 @@ def _quoted(family: str) -> str:
     return f"'{family}'" if " " in family else family
 
 
-def _paint(picture: Picture, painter: QPainter) -> None:
+def _paint(picture: Picture, painter: QPainter) -> Steps[None]:
     painting = Painting(picture.palette, "paper")
     painting.is_static = False
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size, height = picture.size, picture.lanes_height
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), painting.ground)
+    yield
     layout = _layout(picture, painting)
+    yield
     _paint_head(painter, picture, layout)
     painter.save()
     painter.translate(0, _HEAD)
     paint_layout(painter, painting, picture.content, layout, picture.width, height)
     painter.restore()
+    yield
     _paint_legend(painter, painting, picture, layout)
     painter.end()
+    yield
 
 
 def _layout(picture: Picture, painting: Painting) -> Layout:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from math import floor
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter
 
 from reader.ui.timeline.placing import Box
 
@@ -15,21 +15,18 @@ _PARTS = 8
 _EDGE = 3
 """Pixels around a mark for what it paints beside its box."""
 _KEPT = 2_000
-_AT_ONCE = 6
-"""So many stamps are made in a picture; a stamp costs more than what it is made of."""
 
 
 class Stamps:
     """The stamps of one palette."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Hashable, int, int], QPixmap | None] = {}
+        self._made: dict[tuple[Hashable, int, int], QImage] = {}
         self._ratio = 0
-        self._still = 0
+        self._is_in_use = False
 
     def begin(self, painter: QPainter) -> None:
         """Begin a picture. Stamps serve only where pixels of theirs are pixels there."""
-        self._still = _AT_ONCE
         to_device = painter.deviceTransform()
         ratio = to_device.m11()
         is_even = (
@@ -38,39 +35,36 @@ class Stamps:
             and to_device.dx().is_integer()
             and to_device.dy().is_integer()
         )
-        ratio = int(ratio) if is_even else 0
-        if ratio != self._ratio:
-            self._ratio = ratio
+        self._is_in_use = is_even
+        if is_even and ratio != self._ratio:
+            self._ratio = int(ratio)
             self._made.clear()
 
     def put(
         self, painter: QPainter, look: Hashable, box: Box, paint: Callable[[QPainter, QRectF], None]
     ) -> None:
-        """What `paint` paints in a box, the same for each `look`; painted anew the first time it is met."""
+        """What `paint` paints in a box, the same for each `look`."""
         left, top, right, bottom = box
+        if not self._is_in_use:
+            paint(painter, QRectF(left, top, right - left, bottom - top))
+            return
         x, y = floor(left), floor(top)
         column, row = int((left - x) * _PARTS), int((top - y) * _PARTS)
         key = look, column, row
         stamp = self._made.get(key)
-        if stamp is not None:
-            painter.drawPixmap(x - _EDGE, y - _EDGE, stamp)
-            return
-        if self._still and self._ratio and key in self._made:
-            self._still -= 1
+        if stamp is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
             inner = QRectF(
                 _EDGE + (column + 0.5) / _PARTS, _EDGE + (row + 0.5) / _PARTS, right - left, bottom - top
             )
-            self._made[key] = self._stamp(inner, paint)
-        elif self._ratio and key not in self._made:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            self._made[key] = None
-        paint(painter, QRectF(left, top, right - left, bottom - top))
+            stamp = self._made[key] = self._stamp(inner, paint)
+        painter.drawImage(x - _EDGE, y - _EDGE, stamp)
 
-    def _stamp(self, box: QRectF, paint: Callable[[QPainter, QRectF], None]) -> QPixmap:
+    def _stamp(self, box: QRectF, paint: Callable[[QPainter, QRectF], None]) -> QImage:
         size = box.size().toSize() * self._ratio
         more = (2 * _EDGE + 2) * self._ratio
-        stamp = QPixmap(size.width() + more, size.height() + more)
+        stamp = QImage(size.width() + more, size.height() + more, QImage.Format.Format_ARGB32_Premultiplied)
         stamp.setDevicePixelRatio(self._ratio)
         stamp.fill(Qt.GlobalColor.transparent)
         painter = QPainter(stamp)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.services.analysing import get_ready
 from reader.services.keeping import merge_log
 from reader.storage import LONG_LOG
 from reader.ui.working.adding import Adding
@@ -83,6 +84,7 @@ class Background(QObject):
         """Read files and folders, and add what can be read; each that cannot is reported."""
         self._session.prepare()
         self.adding.add(paths)
+        self._tasks.start(self.tr("Find names and dates"), get_ready)
 
     def aside(self, title: str, work: Callable[..., object], *arguments: object) -> Task:
         """Have a worker do something else meanwhile; see `TaskRunner.start`."""

@@ -154,13 +154,18 @@ class TaskRunner(QObject):
     def _give(self) -> None:
         """Give what waits to workers without work, of which there are more when needed."""
         while self._waiting and not self._is_closed:
-            free = next((worker for worker in self._workers if worker.task is None), None)
+            free = self._free_for(self._waiting[0])
             if free is None and len(self._workers) >= _WORKERS + self._waiting[0].is_urgent:
                 return
             if free is None:
                 free = _Worker(self._heard.emit)
                 self._workers.append(free)
             free.give(self._waiting.pop(0))
+
+    def _free_for(self, task: Task) -> "_Worker | None":
+        """A worker without work, one that has done such a task before if there is one; None if all work."""
+        free = [worker for worker in self._workers if worker.task is None]
+        return max(free, key=lambda worker: worker.knows == task.job.work.__module__, default=None)
 
     def _pass_on(self, number: int, message: object) -> None:
         worker = next((one for one in self._workers if one.task and one.task.number == number), None)
@@ -194,6 +199,8 @@ class _Worker:
         from threading import Thread
 
         self.task: Task | None = None
+        self.knows = ""
+        """The module of its last task, which it has at hand."""
         self.is_writing = False
         self._heard = heard
         self.is_ended = False
@@ -206,6 +213,7 @@ class _Worker:
     def give(self, task: Task) -> None:
         """Have a task done; only one at a time."""
         self.task = task
+        self.knows = task.job.work.__module__
         self._jobs.put((task.number, task.job))
 
     def dismiss(self) -> None:

@@ -218,3 +218,28 @@ def test_a_surname_whose_type_is_doubtful_is_that_of_the_person() -> None:
     ]
     (entity,) = group(text, mentions, Lexicon(gazetteers(), ()))
     assert (entity.name, entity.type) == ("Ada Tarrow", PERSON)
+
+
+def test_a_town_is_one_with_its_official_name() -> None:
+    assert len(grouped("[Ardentia] grew. The [City of Ardentia] was rich.", PLACE)) == 1
+    assert len(grouped("[London] grew. The [City of London] was rich.", PLACE)) == 2
+
+
+def test_a_county_is_one_with_its_short_form() -> None:
+    assert len(grouped("[Tarrow County] is flat. [Tarrow Co.] is poor.", PLACE)) == 1
+
+
+def test_a_company_with_an_ampersand_is_one_with_its_full_form() -> None:
+    assert len(grouped("[Lima & Troy Works] closed. [Lima and Troy Works Company] was sold.", ORG)) == 1
+
+
+def test_an_airport_is_one_with_the_name_alone() -> None:
+    assert len(grouped("[Thornwick] was shut. [Thornwick Airport] said so.", PLACE)) == 1
+
+
+def test_a_model_is_not_its_row_of_models() -> None:
+    assert len(grouped("The [Ardent V] sold well. The [Ardent] is old.", PRODUCT)) == 2
+
+
+def test_a_state_is_one_with_its_abbreviation() -> None:
+    assert len(grouped("[Oregon] is green. Salem, [Ore.], is its capital.", PLACE)) == 1

@@ -104,3 +104,9 @@ def test_the_people_of_a_listed_place_are_a_group() -> None:
 def test_emphasised_words_with_an_article_are_a_title() -> None:
     found = {one.name: one.type for one in find_entities(document_of("We saw _A Lantern_ again in Oslo."))}
     assert found.get("A Lantern") is EntityType.WORK
+
+
+@pytest.mark.parametrize("name", ["Electronics Street", "Printers Road", "Copper Quay", "Paper Avenue"])
+def test_a_capital_word_before_a_kind_of_road_is_a_place(name: str) -> None:
+    text = f"Shops opened one by one. {name}, as people called it, was full by noon. They left {name} at night."
+    assert {(one.name, one.type) for one in find_entities(document_of(text))} == {(name, EntityType.PLACE)}

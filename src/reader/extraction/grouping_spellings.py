@@ -13,8 +13,8 @@ from reader.extraction.names_lexicon import Lexicon
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _STATE = re.compile(r"(?:Kingdom|Republic|State|Commonwealth|City) of (?P<name>.+)")
-_DIVIDED = frozenset({"China", "Congo", "Venice", "Genoa", "Florence"})
-"""Names that other states had, or have, beside the one that is meant by the name alone."""
+_DIVIDED = frozenset({"China", "Congo", "London", "Venice", "Genoa", "Florence"})
+"""Names that other states or cities had, or have, beside the one that is meant by the name alone."""
 _SHORTEST = 7
 """Letters that a name has at least of which a slip is seen."""
 _EDGE = 3

@@ -18,7 +18,7 @@ from reader.extraction.names_located import is_founded, is_hardly_person_there
 from reader.extraction.names_pass import Surface, everywhere, surface_of
 from reader.extraction.names_reading import Reading
 from reader.extraction.names_rules import winner
-from reader.extraction.names_stated import is_hardly_person, stated
+from reader.extraction.names_stated import is_hardly_person, stated_in
 from reader.extraction.names_types import Votes
 from reader.extraction.tagger import LABELS, UNDOUBTED, Chances, Engine, Guess
 from reader.extraction.tagger_kinds import KindsModel, kind_features, kinds_model, weighed
@@ -32,6 +32,8 @@ _KEPT = 0.8
 """What only the rules find is kept if the tagger holds it for a name with this chance on average."""
 _SURE_KEPT, _LISTED_KEPT = 0.29, 0.08
 """The same for a name of whose type the rules are sure, and for one that stands in the lists."""
+_ROADS = word_set("Street Avenue Road Boulevard Highway Quay")
+"""A capital word before one of these is hardly ever anything but a road, unless it is a given name."""
 _CHOSEN_KEPT = 0.5
 """What the tagger takes for a name is one with this chance on average."""
 _SMALL_KEPT = 0.85
@@ -127,7 +129,12 @@ def _edged(reading: Reading, found: Mapping[Piece, Choice]) -> dict[Piece, Choic
     edged = {bare: found[piece] for piece, bare in without_articles(words, kinds, lexicon)}
     persons = [piece for piece, choice in edged.items() if choice.kind is EntityType.PERSON]
     longer = with_particles(words, persons, lexicon)
-    return {longer.get(piece, piece): choice for piece, choice in edged.items()}
+    lasts = {piece.last for piece in edged}
+    return {
+        piece if lasts.intersection(range(whole.first + 1, piece.first + 1)) else whole: choice
+        for piece, choice in edged.items()
+        for whole in (longer.get(piece, piece),)
+    }
 
 
 def _whole(reading: Reading, found: Mapping[Piece, Choice]) -> dict[Piece, Choice]:
@@ -284,6 +291,7 @@ def _choice(
     sure = votes is not None and _are_sure(votes)
     said = _said(reading, surface, candidates)
     certain = listed or _is_ship(surface, lists) or (sure and len(surface) > _SHORT)
+    certain = certain or (sure and _is_road(surface, lists))
     least = _LISTED_KEPT if certain else _SURE_KEPT if sure or said else _KEPT
     if name.islower():
         least = max(least, _SMALL_KEPT)
@@ -321,7 +329,7 @@ def _choice(
 
 def _said(reading: Reading, surface: Surface, candidates: Sequence[_Candidate]) -> Counter[EntityType]:
     """What the text states of the mentions, and what the names of ships and museums state themselves."""
-    kinds = (stated(reading.calm, one.piece, reading.lexicon) for one in candidates)
+    kinds = (stated_in(reading, one.piece) for one in candidates)
     said = Counter(kind for kind in kinds if kind is not None)
     if _is_ship(surface, reading.lexicon.lists):
         said[EntityType.PRODUCT] += len(candidates)
@@ -339,6 +347,10 @@ def _is_given(surface: Surface, lists: Gazetteers) -> bool:
 
 def _is_ship(surface: Surface, lists: Gazetteers) -> bool:
     return len(surface) > 1 and EntityType.PRODUCT in lists.heads_first.get(surface[0], ())
+
+
+def _is_road(surface: Surface, lists: Gazetteers) -> bool:
+    return len(surface) > 1 and surface[-1] in _ROADS and surface[0] not in lists.first_names
 
 
 def _are_sure(votes: Votes) -> bool:

@@ -37,6 +37,7 @@ _THERE = word_set(
 )
 _MOVING = word_set("relocated emigrated immigrated fled travelled traveled sailed flew drove deported exiled")
 _AT = word_set("in at near on outside")
+_LEADING = _AT | word_set("of to now today the")
 _COPULAS = word_set("is was were are")
 _BETWEEN = word_set("first soon originally later officially finally then also once now still")
 _WHERE = word_set("in near at from to of through around outside")
@@ -51,13 +52,14 @@ _GOES_WITH_IN = word_set(
 
 def is_said_to_be_place(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> bool:
     """True if the words around a mention say outright that it is a place."""
-    return (
-        _governed(words, piece.first)
-        or _called_now(words, piece.first)
-        or _led_there(words, piece.first)
-        or _in_a_state(words, piece, lexicon)
-        or _followed(words, piece)
-    )
+    first, last = piece.first, piece.last
+    if first > 1 and words[first - 1].text in _LEADING and not (words[first].before or words[first].opens):
+        led = _governed(words, first) or _called_now(words, first) or _led_there(words, first)
+    else:
+        led = False
+    if led or last >= len(words) or words[last].opens:
+        return led
+    return _in_a_state(words, piece, lexicon) if words[last].before else _followed(words, piece)
 
 
 def is_hardly_person_there(words: Sequence[Word], piece: Piece) -> bool:

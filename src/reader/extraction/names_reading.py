@@ -1,9 +1,10 @@
 """A stretch of a document as the name finders want it: words, which of them are loud, what is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.domain.document import Block, BlockKind, Document
+from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import Gazetteers
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
@@ -28,6 +29,8 @@ class Reading:
     lexicon: Lexicon
     titles: Sequence[Piece]
     """Titles of works by their marks."""
+    said: dict[Piece, EntityType | None] = field(default_factory=dict)
+    """What the text states of the mentions that were asked about, so that it is worked out once."""
 
 
 def read(document: Document, blocks: Sequence[Block], lists: Gazetteers) -> Reading | None:

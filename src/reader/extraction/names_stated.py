@@ -11,6 +11,7 @@ from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_located import is_said_to_be_place
+from reader.extraction.names_reading import Reading
 from reader.extraction.words import Word
 
 _ARTICLES = word_set("a an the one another")
@@ -41,6 +42,13 @@ _CRAFT = word_set(
 """What bears a name of its own, so that a name before it is mostly that."""
 _MOST = 8
 _STOP = frozenset('.;:()!?—–"“”')
+
+
+def stated_in(reading: Reading, piece: Piece) -> EntityType | None:
+    """What `stated` says of a mention; asked once of each."""
+    if piece not in reading.said:
+        reading.said[piece] = stated(reading.calm, piece, reading.lexicon)
+    return reading.said[piece]
 
 
 def stated(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> EntityType | None:

@@ -1,0 +1,77 @@
+"""Names begin and end where the name does."""
+
+import pytest
+
+from reader.domain.document import Block, BlockKind, Document, Span
+from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import gazetteers
+from reader.extraction.names import find_entities
+from reader.extraction.names_edges import is_adjective, parts_of
+from reader.extraction.names_reading import Reading, read
+
+
+def document_of(text: str) -> Document:
+    return Document(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
+
+
+def reading_of(text: str) -> Reading:
+    document = document_of(text)
+    reading = read(document, document.blocks, gazetteers())
+    assert reading is not None
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Delft University – Leiden", ["Delft University", "Leiden"]),
+        ("Senate Dec. 11", ["Senate"]),
+        ("favourites Portugal", ["Portugal"]),
+        ("Tessarin's French", ["Tessarin"]),
+        ("Republican of Oregon", ["Oregon"]),
+        ("Nyhavn in Copenhagen", ["Nyhavn", "Copenhagen"]),
+        ("Nokia nor Ericsson", ["Nokia", "Ericsson"]),
+        ("Robert (Bob) Harker", ["Robert (Bob) Harker"]),
+        ("Women in Film", ["Women in Film"]),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_cut_off(text: str, names: list[str]) -> None:
+    reading = reading_of(text)
+    words = reading.words
+    parts = parts_of(words, 0, len(words), reading.lexicon)
+    assert [text[words[first].start : words[last - 1].end] for first, last in parts] == names
+
+
+def test_the_adjective_of_a_part_of_the_world_is_no_name() -> None:
+    lexicon = reading_of("Words").lexicon
+    assert is_adjective(("North", "American"), lexicon)
+    assert not is_adjective(("North", "America"), lexicon)
+
+
+def found_in(text: str) -> dict[str, EntityType]:
+    return {
+        mention.of(text): entity.type
+        for entity in find_entities(document_of(text))
+        for mention in entity.mentions
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It was the Boeing 747-400F that landed first.", "Boeing 747-400F", EntityType.PRODUCT),
+        ("He ran the Erie, Lima and Troy Railway for years.", "Erie, Lima and Troy Railway", EntityType.ORG),
+        ("John B. “Jack” Ward rode west in 1849.", "John B. “Jack” Ward", EntityType.PERSON),
+        ("They read of it in The New York Times that day.", "New York Times", EntityType.ORG),
+        ("They live on a farm near Tulsa, Okla., today.", "Okla.", EntityType.PLACE),
+        ('He says so in "Le Père Goriot" at the end.', "Le Père Goriot", EntityType.WORK),
+        ("The crater was seen by the Orlan spacecraft in May.", "Orlan", EntityType.PRODUCT),
+    ],
+)
+def test_a_name_is_whole_and_without_its_article(text: str, name: str, kind: EntityType) -> None:
+    assert found_in(text).get(name) is kind
+
+
+def test_a_surname_keeps_its_small_word() -> None:
+    text = "Marianne de Vries opened the school. Later de Vries moved on, and De Vries was seen no more."
+    assert {"de Vries", "De Vries"} <= set(found_in(text))

@@ -1,4 +1,4 @@
-"""Dates as articles, histories, obituaries, sport and business pages write them: words, value, what lies ahead."""
+"""Dates as articles, histories, obituaries, sport and business pages write them: words, value, kind."""
 
 import pytest
 

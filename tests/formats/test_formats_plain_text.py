@@ -242,4 +242,7 @@ def test_a_talk_with_speakers_is_no_front_matter() -> None:
 
 def test_the_date_before_the_sharing_buttons_of_a_glued_head_is_that_of_publication() -> None:
     head = "Harbour freezes over By R. Gull Shipping editor 7 February 2018 Share this with Email"
-    assert document_of(f"{head} Share this with Friends\n\nThe harbour froze in 1740.\n").metadata.published == "2018-02-07"
+    assert (
+        document_of(f"{head} Share this with Friends\n\nThe harbour froze in 1740.\n").metadata.published
+        == "2018-02-07"
+    )

@@ -133,7 +133,13 @@ class _Window:
         panels = self.window.panels
         if panels is None:
             raise RuntimeError("the window has no panels")
-        return self._painted(lambda: panels.guide.open_document(document_id))
+
+        def until_there() -> None:
+            panels.guide.open_document(document_id)
+            while self.window.desk.document_id != document_id:  # a long text is read between events
+                QApplication.processEvents()
+
+        return self._painted(until_there)
 
     def _open(self) -> tuple[float, float]:
         articles, books = [], []

@@ -5,7 +5,7 @@ import pytest
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.timeline import EventKind
-from reader.extraction.dates import find_events
+from reader.extraction.dates import find_dates, find_events
 
 WRITTEN = [
     ("2018-12-19", "The firm was founded at the turn of the century.", ""),
@@ -210,9 +210,110 @@ WRITTEN = [
 ]
 
 
+MODIFIERS = [
+    (
+        "",
+        "On 4 April 1951 the council met. A 1938 report lay before it. In May it voted.",
+        "4 April 1951 = 1951-04-04; 1938 = 1938; May = 1951-05",
+    ),
+    (
+        "",
+        "The mill burned in 1951. Its 1899 boiler had burst. The next year it was rebuilt.",
+        "1951 = 1951; 1899 = 1899; next year = 1952",
+    ),
+    ("2014-10-02", "The 2003 film made her known. The next year she moved.", "2003 = 2003"),
+    ("", "The fee rests on a little-known 2006 law. In May the council raised it.", "2006 = 2006"),
+    ("", "In 2006 the law passed. In May the council met.", "2006 = 2006; May = 2006-05"),
+    ("", "The law of 2006 was short. The next year it grew.", "2006 = 2006; next year = 2007"),
+]
+PARALLEL = [
+    ("It sold two mills, one in March and a second in July 2012.", "March = 2012-03; July 2012 = 2012-07"),
+    ("It was shut in November and in February 2012.", "November = 2011-11; February 2012 = 2012-02"),
+    ("It shut in November and opened again in February 2012.", "November = 2011-11; February 2012 = 2012-02"),
+    ("Fire struck on 3 March, then on 9 July 2012.", "3 March = 2012-03-03; 9 July 2012 = 2012-07-09"),
+    ("Fire struck on 3 March and again on 9 July 2012.", "3 March = 2012-03-03; 9 July 2012 = 2012-07-09"),
+    ("One inn was sold in May and another was let in June 2011.", "May = 2011-05; June 2011 = 2011-06"),
+    ("In 2010 it shut in March and moved in July 2012.", "2010 = 2010; March = 2010-03; July 2012 = 2012-07"),
+    ("He left in March and had come in July 2012.", "March = 2014-03; July 2012 = 2012-07"),
+    (
+        "It sold a hall in March and the chapel was built in July 1902.",
+        "March = 2014-03; July 1902 = 1902-07",
+    ),
+    ("It hired a baker in March. It moved in July 1990.", "March = 2014-03; July 1990 = 1990-07"),
+]
+"""Published on Thursday, 2 October 2014."""
+WEEKDAYS = [
+    ("The band plays in Leeds this Saturday.", "this Saturday = 2014-10-04 ahead"),
+    ("The fair is on this Friday.", "this Friday = 2014-10-03 ahead"),
+    ("This Saturday, the choir sings in Leeds.", "This Saturday = 2014-10-04 ahead"),
+    ("The inn, which was built in 1902, reopens this Monday.", "1902 = 1902; this Monday = 2014-10-06 ahead"),
+    ("What started as a joke ends this Sunday.", "this Sunday = 2014-10-05 ahead"),
+    ("The choir sang in Leeds this Monday.", "this Monday = 2014-09-29"),
+    ("This Tuesday, the choir sang in Leeds.", "This Tuesday = 2014-09-30"),
+    ("The fair is this Thursday.", "this Thursday = 2014-10-02"),
+    (
+        "It rains next Saturday; it was dry last Saturday.",
+        "next Saturday = 2014-10-04 ahead; last Saturday = 2014-09-27",
+    ),
+]
+BARE_YEARS = [
+    ("Then 2020 hit, and the inn closed.", "2020"),
+    ("And then 2020 happened. Then, 2020 hit.", "2020 2020"),
+    ("Trade was good. 2016 was a hard year.", "2016"),
+    ("Sales were better than 2019.", "2019"),
+    ("The harvest was far worse than 2014, or 2013.", "2014 2013"),
+    ("There were more floods than 2008.", "2008"),
+    ("It was dry, unlike 2012.", "2012"),
+    ("Like 2019, this was a dry spring.", "2019"),
+    ("Trade rose on 2020, which was hobbled by floods.", "2020"),
+    ("If 2018 was slow, it was worse when 2019 began.", "2018 2019"),
+    ("We remember 2016 well; she called 2017 a good year.", "2016 2017"),
+    ("Then 2020 people came.", ""),
+    ("More than 2019 people came, and more than 2000 workers left.", ""),
+    ("There were fewer than 1900 in a hall that holds rather more than 1950.", ""),
+    ("In all, 1900 were hurt. Then 2000 fell ill.", ""),
+    ("The ridge is taller than 1930 and longer than 1950.", ""),
+    ("He lives at 2020 Elm Street.", ""),
+    ("2020 Elm Street is empty.", ""),
+    ("The Nexia 2019 was loud. The Boeing 2020 flew.", ""),
+    ("They call 2016 drivers a day.", ""),
+    ("In the 1929 Wall Street crash he lost all.", "1929"),
+]
+"""Published on 2 October 2021."""
+UNDATED = [
+    ("The club began on 5 May 2009. In July it moved.", "5 May 2009, July 2009-07", ""),
+    ("The club began on 5 May 2009.\nOn July 1 it moved.", "5 May 2009, July 1 2009-07-01", ""),
+    ("The club began on 5 May 2009.\nIt grew.\nIt sang.\nOn July 1 the hall closed.", "5 May 2009", "July 1"),
+    ("The club began on 5 May 2009. On July 1 the hall opens its doors.", "5 May 2009", "July 1"),
+    ("The club began on 5 May 2009. The shows in April are now sold out.", "5 May 2009", "April"),
+    ("The law dates from 1990. Members must register by March 3.", "1990", "March 3"),
+    ("In 1990 the law passed. Members had to register by March 3.", "1990, March 3 1990-03-03", ""),
+    ("The tests were done in August and will go on in May 2015.", "August 2014-08, May 2015", ""),
+    (
+        "A potter at work, 3 May 2009. The fair is held from 4 to 6 May.",
+        "3 May 2009, 4 to 6 May 2009-05-04/2009-05-06",
+        "",
+    ),
+    ("A potter at work, 3 May 2009. The fair is on 4 June.", "3 May 2009", "4 June"),
+    (
+        "The fund ran out on 9 May 2012. We are now paid from one that ended on 9 May.",
+        "9 May 2012, 9 May 2012-05-09",
+        "",
+    ),
+]
+"""What is read and what waits, in a text of which no publication is known."""
+
+
+def document(text: str) -> Document:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(at, at + len(line))))
+        at += len(line) + 1
+    return Document(text, tuple(blocks))
+
+
 def told(text: str, published: str) -> str:
-    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
-    events = find_events(Document(text, (block,)), edtf.parse(published))
+    events = find_events(document(text), edtf.parse(published) if published else None)
     return "; ".join(
         f"{event.span.of(text)} = {event.when.edtf}{' ahead' * (event.kind is EventKind.FUTURE)}"
         for event in events
@@ -224,8 +325,46 @@ def test_dates_are_read_as_writers_write_them(published: str, sentence: str, dat
     assert told(sentence, published) == dates
 
 
+@pytest.mark.parametrize(("published", "sentence", "dates"), MODIFIERS)
+def test_a_year_that_says_which_thing_is_meant_turns_no_story(
+    published: str, sentence: str, dates: str
+) -> None:
+    assert told(sentence, published) == dates
+
+
+@pytest.mark.parametrize(("sentence", "dates"), PARALLEL)
+def test_a_month_beside_one_with_a_year_takes_that_year(sentence: str, dates: str) -> None:
+    assert told(sentence, "2014-10-02") == dates
+
+
+@pytest.mark.parametrize(("sentence", "dates"), WEEKDAYS)
+def test_this_with_a_weekday_is_to_come_unless_it_is_told_as_past(sentence: str, dates: str) -> None:
+    assert told(sentence, "2014-10-02") == dates
+
+
+@pytest.mark.parametrize(("sentence", "years"), BARE_YEARS)
+def test_a_year_is_told_from_a_number_where_it_acts_or_is_compared(sentence: str, years: str) -> None:
+    events = find_events(document(sentence), edtf.parse("2021-10-02"))
+    assert " ".join(event.when.edtf for event in events) == years
+
+
+@pytest.mark.parametrize(("text", "dates", "waiting"), UNDATED)
+def test_without_a_publication_only_a_story_near_by_gives_a_year(text: str, dates: str, waiting: str) -> None:
+    found = find_dates(document(text))
+    words = [(event.span.of(text), event.when.edtf) for event in found.events]
+    assert ", ".join(said if said[-4:].isdigit() else f"{said} {value}" for said, value in words) == dates
+    assert ", ".join(item.span.of(text) for item in found.unresolved) == waiting
+
+
 def test_what_the_present_announces_is_no_date_of_a_story_without_a_publication() -> None:
     text = "The garden will get new walls in 1955. The plan was released on 9 May."
     block = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
     events = find_events(Document(text, (block,)))
     assert [(event.when.edtf, event.kind) for event in events] == [("1955", EventKind.FUTURE)]
+
+
+def test_a_year_that_opens_its_sentence_as_a_time_carries_the_story() -> None:
+    text = "In the 1951 election she lost her seat. In June she left the city."
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
+    events = find_events(Document(text, (block,)))
+    assert [event.when.edtf for event in events] == ["1951", "1951-06"]

@@ -182,10 +182,10 @@ def test_a_dated_highlight_redraws_the_timeline_and_the_legend_tells_of_it(
     assert Sign.HIGHLIGHT not in panel.header.legend.signs
     span = Span(0, 7)
     assert session.run(AddHighlight(Highlight("h", "d", describe(TEXT, span))))
-    assert "h" in panel.canvas.content.index_of
+    qtbot.waitUntil(lambda: "h" in panel.canvas.content.index_of)
     assert Sign.HIGHLIGHT in panel.header.legend.signs
     session.undo()
-    assert "h" not in panel.canvas.content.index_of
+    qtbot.waitUntil(lambda: "h" not in panel.canvas.content.index_of)
 
 
 # -- in the window -----------------------------------------------------------------------------------------

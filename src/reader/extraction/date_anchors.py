@@ -13,6 +13,8 @@ from reader.extraction.date_values import Point, add_days, point_of, winter
 
 NEAR = 3
 """How many blocks a date of the story is remembered for expressions that count in days."""
+CLOSE = 1
+"""The same for months and days without a year in a text whose publication is not known."""
 FAR = 12
 """The same for expressions that count in months and years."""
 _ASIDE_YEARS = 4
@@ -74,6 +76,12 @@ class Anchors:
     """Whether the story's date has a month or opens its sentence: what follows is told of that year."""
     ahead: Point | None = None
     """A date that follows in the same sentence."""
+    present: bool = False
+    """Whether the sentence is of the writer's own time, which is not known."""
+    turns: bool = False
+    """Whether the sentence tells of its date as past, and of what follows as still to come."""
+    clause_told: bool = False
+    """Whether the clause of a weekday is told in the past."""
     leads: bool = False
     """Whether the expression being read opens its sentence."""
     fine: Point | None = None
@@ -131,9 +139,7 @@ class Anchors:
         `firm` says that it stands where a story turns to a new date; others, far from the last, are asides.
         `sentence` is where the sentence begins, `at` where the date does.
         """
-        point = point_of(text)
-        if point is not None and "~" not in text:
-            self.mention = (point_of(text.rpartition("/")[2]) or point, self.block)
+        point = self.mentioned(text)
         if point is None or (self.published and point.first_day > self.published.latest):
             return
         if not point.month and self.story is not None and self.story.year == point.year:
@@ -154,6 +160,13 @@ class Anchors:
             self.thread, self.aside = (point, text, self.block), None
         else:
             self.aside, self.aside_sentence = point, sentence
+
+    def mentioned(self, text: str) -> Point | None:
+        """Note a date that `that year` may point to, whether or not the story turns to it."""
+        point = point_of(text)
+        if point is not None and "~" not in text:
+            self.mention = (point_of(text.rpartition("/")[2]) or point, self.block)
+        return point
 
     @staticmethod
     def _is_near(point: Point, other: Point | None) -> bool:
@@ -194,6 +207,13 @@ class Anchors:
     def year_of_month(self, month: int, day: int = 0) -> tuple[int, str] | None:
         """The year of a month without one, with the rule that gave it."""
         story = self.old_story()
+        if self.published is None:
+            if self.turns and self.ahead is not None and self.ahead.month:
+                return self.ahead.year - (
+                    month >= self.ahead.month
+                ), f"before {self.ahead.edtf}, still to come"
+            if not self._is_in_story(month, day):
+                return None
         if story is not None and not self.is_announced:
             year, base = self._story_year(story, month, day)
             return year, f"counted from {base.edtf}, the date before it in the text"
@@ -210,6 +230,13 @@ class Anchors:
         if not self.told_as_past and 0 < days_ahead <= SOON:
             return now.year + (month < now.month), f"{SOON_AFTER} {now.edtf}"
         return now.year - behind, f"nearest before publication {now.edtf}"
+
+    def _is_in_story(self, month: int, day: int) -> bool:
+        """True if a month or day belongs to the story just told; in the present, if near its last day."""
+        story, blocks = self.story, self.block - self.story_block
+        if story is None or blocks > CLOSE or not self.present:
+            return story is not None and blocks <= CLOSE
+        return day > 0 < story.day and month == story.month and abs(day - story.day) <= (0 if blocks else 7)
 
     def _story_year(self, story: Point, month: int, day: int) -> tuple[int, Point]:
         """The year of a month in a story, with the date it follows.
@@ -352,6 +379,7 @@ class Anchors:
         if which == "last" and not back:
             back = 7
         ahead = which in ("next", "coming") or ((self.future or self.would) and which != "last")
+        ahead = ahead or (which == "this" and not self.clause_told)
         shift = ((index - today) % 7 or 7) if ahead and back else -back
         where = "after" if shift > 0 else "before"
         return Meaning(add_days(now, shift).edtf, f"weekday nearest {where} publication {now.edtf}")

@@ -108,6 +108,39 @@ _DOES = (
 )
 """What a year does: `2015 promises to be worse` counts nothing."""
 _PLURAL = re.compile(rf"\s(?!(?:{_DOES})(?![^\W_]))[a-z]{{3,24}}(?<!s)s(?![^\W_])")
+_BEGAN = (
+    "hit|began|came|arrived|ended|turned|rolled|dawned|started|happened|had|went|became|wore|passed|will|would|could|"
+    "might|must"
+)
+_YEAR_GOES = re.compile(r"\s(?:hit|dawned|happened|rolled\s(?:around|in|on|over))(?![^\W_])")
+"""What only a year does after a word that is no name: `and then 2020 hit`."""
+_SINGULAR_BEHIND = re.compile(rf"\s(?:{_DOES})(?![^\W_])")
+_BEGAN_BEHIND = re.compile(rf"\s(?:{_BEGAN})(?![^\W_])")
+_BEFORE_SUBJECT = word_set(
+    "then but if while maybe perhaps as when though although whereas once like unlike yet so because whether "
+    "that than and compared versus"
+)
+"""What may stand before a year that is a subject: `Then 2020 hit`."""
+_JUDGED = re.compile(
+    r"\b(?:remember|recall|forget|miss|call|consider|declare|name|dub|label|deem|judge|survive|hate|love|"
+    r"endure)(?:s|e?d|ing|es)?\s$",
+    re.IGNORECASE,
+)
+"""What is done to a year as an object: `She called 2016 a good year`."""
+_MORE_THAN = re.compile(
+    r"\b(?:(?P<size>higher|lower|larger|greater|bigger|smaller|stronger|weaker)|(?!(?:fewer|rather|other|later|earlier|"
+    r"over|under|older|younger|longer|shorter|taller|heavier|number)\s)(?:[a-z]{2,12}er|worse|(?:more|less)\s[a-z]{3,16}))\sthan\s$",
+    re.IGNORECASE,
+)
+"""A comparison with a year: `better than 2019`; one of sizes only with a year that is near."""
+_THAN_ENDS = re.compile(
+    r"\s?[,.;:)!?–—]|\s?$|['’]s\b|\s(?:and|or|but|was|is|had|when|which|because|for|in|at|by)\b"
+)
+_STREET_AFTER = re.compile(
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]+\s){1,2}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Highway|Court|"
+    r"Square|Terrace)\b"
+)
+_STREET_BEFORE = re.compile(r"(?:^|[.,;:!?]\s?|\b(?:at|to|near)\s)$", re.IGNORECASE)
 _CLOSED_BEHIND = re.compile(
     rf"\s?[,.;:)\]–—-]|\s?$|['’]s?\b|\s(?:and|or|to|in|at|with|for|by|but|when|the|{_DOES})\b"
 )
@@ -147,8 +180,10 @@ def is_year(around: Surroundings, found: Expression, follows: bool) -> bool:
         return False
     if _QUOTED_WHOLE.fullmatch(before[-1:] + after[:1]) or _AMOUNT_BEFORE.search(before):
         return False
-    if _NOT_A_YEAR_AFTER.match(after) or _NOT_A_YEAR_BEFORE.search(before):
+    if _NOT_A_YEAR_AFTER.match(after) or _is_house_number(before, after):
         return False
+    if _NOT_A_YEAR_BEFORE.search(before):
+        return _is_compared(before, after, number)
     if _LEVELS_AFTER.match(after) and 1900 <= number < 2100:
         return True
     prefixed = before.endswith("-") and _PREFIXED.search(before)
@@ -235,7 +270,30 @@ def _is_long_year(before: str, after: str, number: int) -> bool:
         return not plural
     if _MODIFIED_NOUN.search(before) and following is not None and not plural:
         return True
+    if _JUDGED.search(before) and 1800 <= number <= 2035 and number % 50 and not plural:
+        return True
     return _after_other_word(word, after, number)
+
+
+def _is_house_number(before: str, after: str) -> bool:
+    return bool(_STREET_AFTER.match(after) and _STREET_BEFORE.search(before))
+
+
+def _is_compared(before: str, after: str, number: int) -> bool:
+    """True for `better than 2019,`; false for `more than 2019`, `better than 2019 others`."""
+    found = _MORE_THAN.search(before)
+    if found is None or not number % 50 or not _THAN_ENDS.match(after):
+        return False
+    return (1980 if found["size"] else 1800) <= number <= 2035
+
+
+def _is_subject(lower: str, after: str, number: int) -> bool:
+    """True for `Then 2020 hit`, `Like 2019, this year`; false for `Then 2000 fell`."""
+    if lower not in _BEFORE_SUBJECT or not 1800 <= number <= 2035:
+        return False
+    if _SINGULAR_BEHIND.match(after):
+        return True
+    return bool(number % 50 and (_BEGAN_BEHIND.match(after) or re.match(r",|\s?$", after)))
 
 
 def _is_closed_in(head: str, after: str) -> bool:
@@ -248,6 +306,15 @@ def _is_closed_in(head: str, after: str) -> bool:
 
 def _after_other_word(word: str, after: str, number: int) -> bool:
     closed = bool(_CLOSED_BEHIND.match(after))
+    if _is_subject(word.lower(), after, number):
+        return True
+    if (
+        (word[:1].islower() or word.endswith(","))
+        and number % 50
+        and 1800 <= number <= 2035
+        and _YEAR_GOES.match(after)
+    ):
+        return True
     if word.endswith((",", ":", ";", "–", "—", "-", "|", "•", ".", "!", "?", ")")) or not word:
         return closed or word.endswith((":", ".", "|", "•", "!", "?", "–", "—"))
     if word[:1].isupper():

@@ -72,6 +72,16 @@ _LEADING = dict.fromkeys(("on", "in", "from"), _OPENS) | dict.fromkeys(("until",
 _LEADING |= {"come": _COME}
 """What to look for before a date, by the word that leads to it: most dates need no look."""
 _LASTING = re.compile(r"\b(?:has|have|['’]ve)\s[^.;:]{0,80}\bsince\s$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:scheduled|planned|expected|supposed|set|slated|billed|due|invited|said|says|sold|put)\s",
+    re.IGNORECASE,
+)
+_IS_NOW = re.compile(r"\b(?:is|are|can|must|should|may|takes?|gets?|has|have|['’]s|['’]re)\b")
+_THIS_YEAR = re.compile(
+    r"\b(?:this\s(?:year|season|month|week|spring|summer|autumn|fall|winter)|now|currently|today|tonight|upcoming)\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(r"\b(?:is|are|am|will|can|must|shall)\b|['’](?:ll|re)\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould(?:n['’]t)?\s(?!have\b)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:()–—]")
 _RELATION = re.compile(
@@ -81,6 +91,15 @@ _RELATION = re.compile(
 )
 _RELATIONS = {"since": "since", "until": "until", "till": "until", "up to": "until", "by": "by",
               "after": "after", "following": "after"}  # fmt: skip
+_MODIFIES = re.compile(
+    r"(?:\b(?:an?|the|his|her|its|their|our|my|your|this|that|these|those)|['’]s)\s(?:(?!year\s)[a-z-]{3,20}\s)?$",
+    re.IGNORECASE,
+)
+_MODIFIED = re.compile(
+    r"\s(?!(?:and|or|but|to|in|at|with|for|by|of|on|from|as|than|that|which|who|when|where|while|because|until|till|the|"
+    r"an?|he|she|it|they|we|you|his|her|its|their|was|were|is|are|has|had|have|did|will|would|could|saw|after|before|"
+    r"through|there|this|these|some|both|BCE?|CE|AD)\b)[^\W\d_]{2,24}"
+)
 _LAST_WORDS = 120
 _OPENED = 90
 """How far after a date that opens its sentence the verb is looked for."""
@@ -112,6 +131,10 @@ class Cues:
         )
         anchors.lasting = before.endswith("since ") and bool(_LASTING.search(before))
         anchors.would = self._first(_WOULD, item.context, start) is not None
+        anchors.clause_told = item.expression.rule == "weekday" and self._is_clause_told(item)
+        undated = anchors.published is None and item.expression.resolve is not None
+        anchors.present = undated and self._is_present(item)
+        anchors.turns = undated and self._turns(item)
         anchors.told_as_past = self._first(_TOLD, item.context, item.context_end) is not None
 
     def turn_to(self, sentence: Span) -> None:
@@ -156,6 +179,38 @@ class Cues:
         """True if the words between two places of the sentence have a verb in the past."""
         return self._first(_TOLD, start, end) is not None
 
+    def _is_present(self, item: Placed) -> bool:
+        """True if the sentence is of the writer's own time: `this year`, or the present tense alone."""
+        start, end = item.context, item.context_end
+        own = self._first(_THIS_YEAR, start, end)
+        if own is not None and not self.is_told(min(own, item.expression.start), item.expression.start):
+            return True
+        states = self._first(_STATES, start, end) is not None or self._first(_PRESENT, start, end) is not None
+        return states and not self.is_told(start, end)
+
+    def _turns(self, item: Placed) -> bool:
+        """True for a date told as past before words of what is to come: `opened in May and will close in`."""
+        start, end = item.expression.start, item.expression.end
+        coming = self._first(_COMING, end, item.context_end)
+        return coming is not None and self.is_told(self.clause_start(item.context, start), start)
+
+    def _is_clause_told(self, item: Placed) -> bool:
+        """True if the clause of a date is told in the past; the one behind it for a date on its own."""
+        found = item.expression
+        start = self.clause_start(item.context, found.start)
+        end = self._clause_end(found.end, item.context_end)
+        if not self.text[start : found.start].strip() and not self.text[found.end : end].strip():
+            end = self._clause_end(end + 1, item.context_end)
+        verbs = [verb.start() for verb in _TOLD.finditer(self.text, start, end)]
+        told = next((verb for verb in verbs if not _PLACED.match(self.text, verb)), None)
+        if told is None or _IS_NOW.search(self.text, start, end):
+            return False
+        return not _PRESENT.search(self.text, told, max(told, found.start))
+
+    def _clause_end(self, start: int, end: int) -> int:
+        found = _CLAUSE_END.search(self.text, start, end)
+        return found.start() if found is not None else end
+
     def clause_start(self, start: int, end: int) -> int:
         """Where the clause begins that a place stands in, not before `start`."""
         return max((match.end() for match in _CLAUSE_END.finditer(self.text, start, end)), default=start)
@@ -178,6 +233,22 @@ class Cues:
             return False
         announced = self._first(_COMING, end, min(item.sentence.end, end + _OPENED))
         return announced is not None and self._first(_TOLD, end, announced) is None
+
+
+_OPENS = re.compile(r"\W*(?:In|During|After|Before|At|Since|Following)\s(?:the|its|his|her|their)\s")
+
+
+def modifies(text: str, item: Placed) -> bool:
+    """True for a year that only says which thing is meant: `a 2006 law`, `her first 2003 film`.
+
+    Not for one that opens its sentence as a time: `In the 1951 election she lost.`
+    """
+    found = item.expression
+    if found.family != "year" or not _MODIFIED.match(text, found.end, item.sentence.end):
+        return False
+    if _OPENS.fullmatch(text, item.sentence.start, found.start):
+        return False
+    return bool(_MODIFIES.search(text[max(item.sentence.start, found.start - _RELATION_WIDTH) : found.start]))
 
 
 def relation_of(text: str, item: Placed) -> str:

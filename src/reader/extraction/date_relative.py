@@ -32,9 +32,9 @@ _WHICH_YEAR = (
     r"(?:(?:of\s|in\s)?(?:the\s)?(?P<which>(?i:this|last|next|that\ssame|that|same|following|previous|preceding|"
     r"current))\syear|of\sthe\s(?P<plain>)year)"
 )
-_DAYTIMES = ("morning", "afternoon", "evening")
+_HOURS = ("morning", "afternoon", "evening")
 _UNIT = (
-    rf"(?i:(?P<unit>day|{'|'.join(_DAYTIMES)}|night|week|weekend|fortnight|month|year|decade|century|quarter))"
+    rf"(?i:(?P<unit>day|{'|'.join(_HOURS)}|night|week|weekend|fortnight|month|year|decade|century|quarter))"
 )
 
 
@@ -122,7 +122,7 @@ def _unit(match: re.Match[str]) -> Expression | None:
     unit = match["unit"].lower()
     if which == "this" and unit in ("day", "night"):
         return None
-    if unit in _DAYTIMES:
+    if unit in _HOURS:
         if which not in _FROM_STORY:
             return None
         unit = "day"

@@ -46,6 +46,20 @@ _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween)\s(?:the\s|about\s|around\s)?$")
 _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?$")
 _AND_GAP = re.compile(r",?\sand\s(?:the\s)?|\s?/\s?")
 _LIST_GAP = re.compile(r",\s|,?\s(?:and|or|and\sin|and\son|or\sin|and\sagain\sin)\s(?:the\s)?|\s?[/&]\s?|;\s")
+_PARALLEL_GAP = re.compile(
+    r"(?:,?\s(?:and|then|and\sthen|but|followed\sby)\s)(?P<words>[^\d.;:!?()]{0,40}?)\b(?:in|on|during)\s(?:the\s)?"
+)
+"""Between `one in March` and `a second in July 2012`."""
+_ANOTHER = re.compile(
+    r"(?:one|another|again|others?|a\s(?:second|third|fourth)|the\s(?:other|second|third|next|last))\b"
+)
+_NOT_PARALLEL = re.compile(
+    r"\b(?:who|which|that|whose|where|when|while|because|since|than|from|until|by|had|has|have|will|would|founded|"
+    r"born|dated|is|are|says?|said)\b"
+)
+_WAS = re.compile(r"\b(?:was|were)\b")
+_SENTENCE_ENDS = re.compile(r"[.!?]\s")
+_IN = re.compile(r"\b(?:in|on|during)\s(?:the\s)?$", re.IGNORECASE)
 _OR_GAP = re.compile(r"\sor\s(?:in\s)?(?:the\s)?")
 _SHIFTED = re.compile(
     r"\b(?:slip(?:s|ped)|mov(?:es?|ed|ing)|push(?:es|ed)|delay(?:s|ed)?|postpon(?:es?|ed)|put\soff|shift(?:s|ed)?|"
@@ -337,10 +351,28 @@ def _years_inherited(around: Surroundings, found: list[Expression]) -> list[Expr
         first, last = found[index], found[index + 1]
         if not first.month or first.edtf or not last.edtf or "/" in last.edtf or len(last.edtf) < 7:
             continue
-        if _LIST_GAP.fullmatch(around.text, first.end, last.start):
+        if _LIST_GAP.fullmatch(around.text, first.end, last.start) or _are_parallel(around, found, index):
             meaning = _before_end(first, Meaning(last.edtf, ""))
             found[index] = replace(first, edtf=meaning.edtf, rule="year of the date that follows")
     return found
+
+
+def _are_parallel(around: Surroundings, found: list[Expression], index: int) -> bool:
+    """True for `one in March and a second in July 2012`, if the sentence named no other year before."""
+    first, last = found[index], found[index + 1]
+    gap = _PARALLEL_GAP.fullmatch(around.text, first.end, last.start)
+    if gap is None or _NOT_PARALLEL.search(gap["words"]) or not _IN.search(around.before(first.start, 16)):
+        return False
+    if _WAS.search(gap["words"]) and not _ANOTHER.match(gap["words"]):
+        return False
+    if len(last.edtf) > 6 and first.month == int(last.edtf[5:7]) and not first.day:
+        return False
+    earlier = found[index - 1] if index else None
+    return (
+        earlier is None
+        or not earlier.edtf
+        or bool(_SENTENCE_ENDS.search(around.text, earlier.end, first.start))
+    )
 
 
 def _hedged(around: Surroundings, found: Expression) -> Expression:

@@ -12,7 +12,7 @@ from reader.domain import days, edtf
 from reader.domain.document import Document, Span
 from reader.domain.timeline import EventKind, FoundEvent, Precision, Unresolved, When
 from reader.extraction.date_anchors import LEAD, Anchors, Meaning
-from reader.extraction.date_cues import Cues, relation_of
+from reader.extraction.date_cues import Cues, modifies, relation_of
 from reader.extraction.date_periods import with_fiscal_end
 from reader.extraction.date_places import Placed, placed_in
 from reader.extraction.date_values import Point, point_of
@@ -114,6 +114,9 @@ def _readings(document: Document, placed: list[Placed], anchors: Anchors, cues: 
             or item.expression.timex
             or _is_beside_story(document.text, item, meaning, anchors)
         ):
+            continue
+        if modifies(document.text, item):
+            anchors.mentioned(meaning.edtf)
             continue
         firm = _is_firm(document.text, placed, index, meaning, anchors)
         anchors.reached(meaning.edtf, item.sentence.start, firm, item.expression.start)

@@ -11,7 +11,7 @@ from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import word_set
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_reading import Reading
-from reader.extraction.names_stated import stated
+from reader.extraction.names_stated import stated_in
 from reader.extraction.names_types import Votes
 from reader.extraction.tagger_words import SHORT, Described, Encoded, described, encoded, step
 from reader.extraction.words import Word
@@ -238,7 +238,7 @@ def _marks(reading: Reading, ruled: Mapping[Piece, Votes]) -> list[_Mark | None]
     marks: list[_Mark | None] = [None] * len(reading.calm)
     said: dict[int, set[str]] = {}
     for piece, votes in ruled.items():
-        kind = stated(reading.calm, piece, reading.lexicon)
+        kind = stated_in(reading, piece)
         if kind is not None:
             said.setdefault(id(votes), set()).add(f"Rz{SHORT[kind]}")
     known: dict[tuple[int, int, bool, bool], list[_Mark]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QSizeF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QScrollBar
 
@@ -35,12 +35,15 @@ class MarkedScrollBar(QScrollBar):
         self._length = 1
         self._drawn: tuple[object, ...] = ()
         self._ticks = QPixmap()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.update)
 
     def show_marks(self, marks: Marks, length: int) -> None:
         """Map the marks of a text of so many code points."""
         self._marks, self._length = marks, max(1, length)
         if self._state() != self._drawn:
-            self.update()
+            self._soon.start(0)  # after the page, which shows the marks themselves
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bar, and the map on it."""

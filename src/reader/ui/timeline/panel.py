@@ -116,6 +116,8 @@ class TimelinePanel(QWidget):
         self.period_filter.changed.connect(self._follow_period)
         self.header.arrangement_chosen.connect(self.arrangement_chosen)
         self.header.all_alike_wanted.connect(self.all_alike_wanted)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(self._look_at_own)
         session.changed.connect(self._follow)
         appearance.changed.connect(self._restyle)
         self._restyle()
@@ -187,20 +189,23 @@ class TimelinePanel(QWidget):
     def _follow(self, changes: Changes) -> None:
         self._card = None
         if not self._concerns(changes):
+            if changes.highlights or changes.notes or changes.themes:
+                self._looking.start()
             return
         if self._document_id in changes.documents | changes.findings:
             QTimer.singleShot(0, self, self._show_waiting)
         self._read_when_seen()
 
     def _concerns(self, changes: Changes) -> bool:
-        """Whether something was written that is shown. A highlight is, if it is dated."""
+        """Whether something was written that is shown for certain."""
         if changes.documents or changes.events or changes.findings:
             return True
-        if changes.entities and self.arrangement is Arrangement.ENTITIES:
-            return True
-        if not (changes.highlights or changes.notes or changes.themes):
-            return False
-        return self._own_state() != self._own
+        return bool(changes.entities) and self.arrangement is Arrangement.ENTITIES
+
+    def _look_at_own(self) -> None:
+        """A highlight or note was written, which is shown if it is dated: first of all it is on the page."""
+        if self._own_state() != self._own:
+            self._read_when_seen()
 
     def _own_state(self) -> tuple[object, ...]:
         """The reader's own events and what they look like."""

@@ -72,13 +72,14 @@ def test_the_editor_of_a_note_offers_a_date_and_shows_it(
 
 
 def test_a_dated_highlight_stands_on_the_timeline_until_its_date_is_taken_away(
-    window: MainWindow, types: Callable[[str], None]
+    window: MainWindow, types: Callable[[str], None], qtbot: QtBot
 ) -> None:
     highlight_id = mark(window, "burned down")
     window.desk.set_current_highlight(highlight_id)
     trigger(window, "notes.date")
     types("spring of 1971")
     timeline = panels_of(window).timeline
+    qtbot.waitUntil(lambda: timeline.event_of(highlight_id) is not None)
     event = timeline.event_of(highlight_id)
     assert event is not None
     assert (event.source, event.when.edtf) == (EventSource.HIGHLIGHT, "1971-21")
@@ -89,7 +90,7 @@ def test_a_dated_highlight_stands_on_the_timeline_until_its_date_is_taken_away(
     assert not popup.label.isVisible()
     popup.clear.click()
     assert dated(window, highlight_id) == ""
-    assert timeline.event_of(highlight_id) is None
+    qtbot.waitUntil(lambda: timeline.event_of(highlight_id) is None)
     history.undo(window.session.library)
     assert dated(window, highlight_id) == "1971-21"
 
@@ -141,4 +142,5 @@ def test_the_note_on_a_document_is_dated_in_its_details_and_keeps_the_date(
     note = window.session.library.annotations.note_on(NoteTarget.DOCUMENT, window.desk.document_id)
     assert note is not None
     assert note.dated == "1960-05"
-    assert {event.source for event in panels_of(window).timeline.canvas.content.events} == {EventSource.NOTE}
+    canvas = panels_of(window).timeline.canvas
+    qtbot.waitUntil(lambda: {event.source for event in canvas.content.events} == {EventSource.NOTE})

@@ -45,7 +45,7 @@ class Names:
 
     name = "names"
     reads_publication = False
-    version = 5
+    version = 6
 
     def find(
         self,
@@ -72,7 +72,7 @@ class Dates:
 
     name = "dates"
     reads_publication = True
-    version = 3
+    version = 4
 
     def find(
         self,

@@ -24,6 +24,7 @@ from reader.extraction.names_choice import Choice, choose
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_pass import surface_of
+from reader.extraction.names_possessives import without_lost_apostrophes
 from reader.extraction.names_reading import Reading, read
 from reader.extraction.names_rules import by_rules, winner
 from reader.extraction.names_types import Votes
@@ -73,7 +74,7 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
         ]
         mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
         del parts  # of a very long text they take as much room as all that follows
-        mentions = in_bylines(document, mentions)
+        mentions = without_lost_apostrophes(document.text, in_bylines(document, mentions))
         entities = group(document.text, mentions, Lexicon(lists, ())) if mentions else ()
     return FoundNames(entities, notes)
 

@@ -1,0 +1,41 @@
+"""A text that has lost its apostrophes: possessives are the names they belong to."""
+
+from reader.domain.document import Span
+from reader.domain.entities import EntityType
+from reader.extraction.grouping import NameMention
+from reader.extraction.names_possessives import without_lost_apostrophes
+
+STORY = "Norway has long coasts. Norways ships sailed. The writer Knut Solberg came; Solbergs book was read. "
+WORKS = "Wales is near. "
+FILLING = "The people in the harbour went on with their work as they had done for many years. " * 12
+NAMES = {
+    "Norway": EntityType.PLACE,
+    "Norways": EntityType.ORG,
+    "Knut Solberg": EntityType.PERSON,
+    "Solbergs": EntityType.WORK,
+    "Wales": EntityType.PLACE,
+}
+
+
+def mended(text: str) -> list[tuple[str, EntityType]]:
+    places = ((text.index(f"{name} " if name != "Knut Solberg" else name), name) for name in NAMES)
+    mentions = [NameMention(Span(at, at + len(name)), NAMES[name]) for at, name in places]
+    return [(one.span.of(text), one.type) for one in without_lost_apostrophes(text, mentions)]
+
+
+def test_where_all_apostrophes_are_lost_a_name_with_an_s_is_the_name() -> None:
+    assert mended(STORY + WORKS + FILLING) == [
+        ("Norway", EntityType.PLACE),
+        ("Norway", EntityType.PLACE),
+        ("Knut Solberg", EntityType.PERSON),
+        ("Solberg", EntityType.PERSON),
+        ("Wales", EntityType.PLACE),
+    ]
+
+
+def test_a_text_with_an_apostrophe_is_left_as_it_is() -> None:
+    assert [name for name, _ in mended(f"{STORY}{WORKS}It wasn’t so. {FILLING}")] == list(NAMES)
+
+
+def test_a_short_text_may_have_none_to_lose() -> None:
+    assert [name for name, _ in mended(STORY + WORKS)] == list(NAMES)

@@ -12,6 +12,10 @@ from reader.extraction.dates import find_events
 from reader.extraction.word_lists import word_list
 
 NAMED = [
+    ("She ran the shop until she left the town in 1999.", ["She left the town"]),
+    ("The firm grew until it was bought by a rival in 2004.", ["The firm was bought by a rival"]),
+    ("In 2011 the head of the mill took the post and kept it until he retired in 2015.",
+     ["The head of the mill took the post", "He retired"]),
     ("The bakery opened in 1921 and closed in 1958.", ["The bakery opened", "The bakery closed"]),
     ("In 1904, Marta Lind, a glazier's daughter, founded the first night school.",
      ["Marta Lind founded the first night school"]),

@@ -8,7 +8,7 @@ from reader.extraction.word_lists import word_set
 
 _CUT = re.compile(
     r"[;:](?=\s)|\s[–—-]\s|—|,?\s(?=(?:but|while|whereas|although|though|because|so\sthat|which|who|whose|where|when|"
-    r"after\swhich|until\swhich|before\swhich)\s)|,\s(?:and|or|so|yet|then)\s|,[\"'”’]?\s|\sand\s(?=(?:on|in|by|from|the|a|he|"
+    r"after\swhich|until\swhich|before\swhich|(?:until|till|before|after)\s(?:he|she|it|they|we|I))\s)|,\s(?:and|or|so|yet|then)\s|,[\"'”’]?\s|\sand\s(?=(?:on|in|by|from|the|a|he|"
     r"she|it|they|his|her|its|their|then|later|soon)\s)|(?<=\s)\(|\s?\[(?=[A-Z])(?![^\[\]\n]{1,120}\]\()|\)(?=[\s,.;]|$)"
     r"|\s?\|[\s|]{0,40}"
 )

@@ -13,6 +13,8 @@ from reader.extraction.word_lists import word_list
 
 NAMED = [
     ("She ran the shop until she left the town in 1999.", ["She left the town"]),
+    ("In 2011, Karen Holt became the head of Corvex Norway and kept the post until she left it in 2015.",
+     ["Karen Holt became the head of Corvex Norway", "Karen Holt left it"]),
     ("The firm grew until it was bought by a rival in 2004.", ["The firm was bought by a rival"]),
     ("In 2011 the head of the mill took the post and kept it until he retired in 2015.",
      ["The head of the mill took the post", "He retired"]),

@@ -42,6 +42,7 @@ _OFFICES = word_set(
     "engineer director actor actress singer founder chairman bishop pope prince princess duke mayor governor "
     "judge captain scientist physicist chemist historian professor doctor coach manager striker pilot sultan"
 )
+_HEADS = word_set("head ceo chief cfo cto coo chair secretary treasurer editor principal dean owner member")
 _BODIES = word_set(
     "company corporation inc ltd group bank university college institute agency council union party "
     "army navy ministry office department committee commission court museum league association "
@@ -189,6 +190,12 @@ def _subject_of(said: str) -> str:
     return "" if first in _NO_NAME else phrase
 
 
+def _is_of_an_office(run: str, around: str) -> bool:
+    """True for what somebody is the head of: that is nobody."""
+    before = around[: around.index(run)].split()
+    return len(before) > 1 and before[-1] in ("of", "at") and before[-2].lower() in _OFFICES | _HEADS
+
+
 def _agrees(pronoun: str, name: str, around: str) -> bool:
     """True if a pronoun can stand for a noun phrase, and for no other name of the clause around it."""
     words = [word.strip(",.'’\"") for word in name.split()]
@@ -213,5 +220,9 @@ def _agrees(pronoun: str, name: str, around: str) -> bool:
         )
     if article:
         return any(word.lower() in _OFFICES for word in words)
-    others = [run for run in _RUNS.findall(around) if run not in name and name not in run and " " in run]
+    others = [
+        run
+        for run in _RUNS.findall(around)
+        if run not in name and name not in run and " " in run and not _is_of_an_office(run, around)
+    ]
     return proper and not others and not any(word.lower() in _BODIES for word in words)

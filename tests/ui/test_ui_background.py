@@ -1,10 +1,8 @@
 """Adding and analysing in worker processes, while the reader goes on writing in the window."""
 
-import os
-import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,6 +16,9 @@ from reader.ui.session import Session
 from reader.ui.working import analysing
 from reader.ui.working.background import Background
 from reader.ui.working.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
 
 ARTICLE = "The bridge\n\nThe bridge at Mostar was built in 1566. The United Nations met there in {}.\n"
 SOON = 60_000
@@ -61,6 +62,15 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     made = Bench(Library.open(tmp_path / "a.library"), qtbot)
     yield made
     made.close()
+
+
+def worker_of(work: str, bench: Bench) -> "SpawnProcess | None":
+    """The process that does a piece of work, once it runs."""
+    at_it = (
+        worker for worker in bench.tasks._workers if worker.task and worker.task.job.work.__name__ == work
+    )
+    worker = next(at_it, None)
+    return worker._process if worker else None
 
 
 def write(folder: Path, count: int, words: str = "") -> list[Path]:
@@ -190,21 +200,37 @@ def test_the_reader_writes_at_once_while_a_long_text_is_stored_and_loses_neither
     assert bench.failed == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_a_worker_that_dies_costs_the_document_it_was_at_and_no_other(bench: Bench, tmp_path: Path) -> None:
-    bench.background.add([long_text(tmp_path, 3_000_000)])
-    bench.qtbot.waitUntil(lambda: any(word.startswith("Finding") for word in bench.working), timeout=SOON)
-    bench.background.add(write(tmp_path / "in", 1))
-    bench.qtbot.waitUntil(lambda: len(bench.added) == 2, timeout=SOON)
-    at_work = [worker._process for worker in bench.tasks._workers if worker.task is not None]
-    for process in at_work:
-        assert process is not None
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
+    bench.background.add([long_text(tmp_path, 3_000_000), *write(tmp_path / "in", 1)])
+    bench.qtbot.waitUntil(lambda: worker_of("analyse_in", bench) is not None, timeout=SOON)
+    process = worker_of("analyse_in", bench)
+    assert process is not None
+    process.kill()
     bench.waits()
-    assert [bench.library.findings.state(ids[0]) for ids in bench.added] == [False, True]
-    assert "“A long one”" in bench.failed[0].message
+    by_title = {record.title: record.id for record in bench.library.documents.listing()}
+    assert not bench.library.findings.state(by_title.pop("A long one"))
+    assert [bench.library.findings.state(one) for one in by_title.values()] == [True]
+    (failure,) = bench.failed
+    assert "“A long one”" in failure.message
     assert bench.library.check() == []
+
+
+def test_a_worker_that_died_with_nothing_to_do_costs_no_document(bench: Bench, tmp_path: Path) -> None:
+    one, two = write(tmp_path / "in", 2)
+    bench.background.add([one])
+    bench.waits()
+    processes = [worker._process for worker in bench.tasks._workers]
+    for process in processes:
+        assert process is not None
+        process.kill()
+    bench.qtbot.waitUntil(lambda: not any(one and one.is_alive() for one in processes), timeout=SOON)
+    bench.background.add([two])
+    bench.waits()
+    assert [bench.library.findings.state(record.id) for record in bench.library.documents.listing()] == [
+        True,
+        True,
+    ]
+    assert bench.failed == []
 
 
 def test_nothing_is_added_to_a_library_for_reading_and_that_is_said(qtbot: QtBot, tmp_path: Path) -> None:

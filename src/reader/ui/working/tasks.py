@@ -233,6 +233,17 @@ class _Worker:
 
     def _speak(self) -> None:
         """Start the process, hand it jobs and pass on what it says; on a thread of its own."""
+        process, pipe = self._begin()
+        while (numbered := self._jobs.get()) is not None:
+            if not process.is_alive() and not self.is_ended:  # it was killed while it had nothing to do
+                pipe.close()
+                process, pipe = self._begin()
+            if not self._is_done(process, pipe, *numbered):
+                break
+        pipe.close()
+        process.join()
+
+    def _begin(self) -> "tuple[SpawnProcess, Connection[Any, Any]]":
         from multiprocessing import get_context
 
         context = get_context("spawn")
@@ -241,17 +252,13 @@ class _Worker:
         process.start()
         self._process = process
         other_end.close()
-        while (numbered := self._jobs.get()) is not None:
-            if not self._is_done(pipe, *numbered):
-                break
-        pipe.close()
-        process.join()
+        return process, pipe
 
-    def _is_done(self, pipe: "Connection[Any, Any]", number: int, job: Job) -> bool:
+    def _is_done(self, process: "SpawnProcess", pipe: "Connection[Any, Any]", number: int, job: Job) -> bool:
         """Have one job done; False if the process went meanwhile."""
         try:
-            if self.is_ended and self._process is not None:  # before there was a process to be ended
-                self._process.kill()
+            if self.is_ended:  # before there was a process to be ended
+                process.kill()
             pipe.send(job)
             while not self._is_last(number, pipe.recv()):
                 pass

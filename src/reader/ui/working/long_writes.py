@@ -53,6 +53,8 @@ class LongWrites(QObject):
         self._jobs: deque[_Job] = deque()
         self._task: Task | None = None
         self._is_interrupted = False
+        self._announcing = 0
+        """How many changes are being announced."""
         self.quiet = Quiet(self, self._begin)
         self.progress = (0, 0)
         """How many documents are done, and of how many; (0, 0) if that is not known."""
@@ -65,7 +67,7 @@ class LongWrites(QObject):
     @property
     def is_busy(self) -> bool:
         """True until everything is done and announced."""
-        return bool(self._jobs)
+        return bool(self._jobs or self._announcing)
 
     # -- what the session asks
 
@@ -190,9 +192,16 @@ class LongWrites(QObject):
     def announce(self, changes: Changes) -> None:
         """Tell of changes that a job made, after the rules, which are others now, are read bit by bit."""
         steps = self._session.library.entity_rules.reading()
+        self._announcing += 1
 
         def go_on() -> None:
-            if next(steps, None) is None:
+            try:
+                is_read = next(steps, None) is None
+            except ReaderError as error:
+                is_read = True
+                self.failed.emit(error)
+            if is_read:
+                self._announcing -= 1
                 self._session.announce(changes)
             else:
                 QTimer.singleShot(0, self, go_on)

@@ -115,6 +115,9 @@ def grouped(marked: str, kind: EntityType, *unsure: str) -> list[set[str]]:
 ONE = [
     (PERSON, "[Bob Tarrow] sang. Later [Robert Tarrow] wept.", "nickname"),
     (PERSON, "[Jacob van Ostade] paints. See [Ostade, Jacob van], 1652.", "bibliography"),
+    (ORG, "The [Senate Ethics Committee] met. Then the [Ethics Committee] rose.", "body"),
+    (EntityType.PROGRAM, "The [Tarn Open Content License] came; the [Tarn OCL] stayed.", "half an acronym"),
+    (PLACE, "They fled [Tarnby Airport]. [Tarnby International Airport] was shut.", "airport"),
     (PERSON, "[Li Wenhua] sang, and [Wenhua Li] bowed.", "family name first or last"),
     (PERSON, "[Naomi van As] won. [Van As] smiled.", "particle with a capital"),
     (PERSON, "[Peter Tarrow] spoke. [Lord Tarrow] slept.", "title"),
@@ -155,6 +158,8 @@ TWO = [
     (ORG, "[Barlow University] is old. [Barlow University School of Law] grew.", "a school"),
     (ORG, "The [A Division] won. The [B Division] lost.", "letter that counts"),
     (ORG, "[Google Ventures] pays. [Google] earns.", "known name"),
+    (ORG, "The [Orlan Public License] is strict. [Orlan] itself is not.", "licence and what it is of"),
+    (ORG, "[Zeltex University of Tarn] is old. The [University of Tarn] is new.", "university in another"),
     (PLACE, "[Austria] is high. [Australia] is flat.", "countries two letters apart"),
     (PLACE, "[Tarnovia] is high. [Tarnovian] hills too.", "adjective"),
     (PLACE, "The [Republic of China] and [China].", "two states"),

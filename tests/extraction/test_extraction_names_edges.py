@@ -72,6 +72,41 @@ def test_a_name_is_whole_and_without_its_article(text: str, name: str, kind: Ent
     assert found_in(text).get(name) is kind
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Talks with the UN went on. The UNs plan failed, and the UN left.", {"UN"}),
+        ("He would ask the F.B.I. So the F.B.I. came.", {"F.B.I."}),
+        ("They were against the Department of Justice in this.", {"Department of Justice"}),
+        ("Media captionPeter Harker says he is glad of it.", {"Peter Harker"}),
+        ("They called it afterAnnapolis in the end.", {"Annapolis"}),
+        ("See pic.twitter.com/Nbx8Qrs for the harbour of Bergen.", {"Bergen"}),
+        ("In the U.S it is dear; in the U.S. it was always dear.", {"U.S", "U.S."}),
+        ("At noon Ms Yeah said that all was well.", {"Yeah"}),
+        ("The grandsons of Presidents John Adams and James Monroe met.", {"John Adams", "James Monroe"}),
+        ("It rose by half, and VAT came on top of it for CFOs.", set()),
+    ],
+    ids=[
+        "letters",
+        "stop",
+        "ministry",
+        "caption",
+        "glued",
+        "address",
+        "one stop",
+        "addressed",
+        "plural",
+        "no name",
+    ],
+)
+def test_names_are_what_they_are_in_texts_from_the_web(text: str, names: set[str]) -> None:
+    assert set(found_in(text)) == names
+
+
+def test_a_coined_word_inside_a_sentence_is_a_name() -> None:
+    assert "CourtWatch" in found_in("They block access to the files from CourtWatch.")
+
+
 def test_a_surname_keeps_its_small_word() -> None:
     text = "Marianne de Vries opened the school. Later de Vries moved on, and De Vries was seen no more."
     assert {"de Vries", "De Vries"} <= set(found_in(text))

@@ -39,3 +39,16 @@ def test_a_text_with_an_apostrophe_is_left_as_it_is() -> None:
 
 def test_a_short_text_may_have_none_to_lose() -> None:
     assert [name for name, _ in mended(STORY + WORKS)] == list(NAMES)
+
+
+def test_an_owner_and_what_is_owned_are_two_names() -> None:
+    text = f"Norway has long coasts. Norways Herald wrote of it. {FILLING}"
+    mentions = [
+        NameMention(Span(text.index(name), text.index(name) + len(name)), kind)
+        for name, kind in (("Norway", EntityType.PLACE), ("Norways Herald", EntityType.WORK))
+    ]
+    assert [(one.span.of(text), one.type) for one in without_lost_apostrophes(text, mentions)] == [
+        ("Norway", EntityType.PLACE),
+        ("Norway", EntityType.PLACE),
+        ("Herald", EntityType.WORK),
+    ]

@@ -45,7 +45,7 @@ class Names:
 
     name = "names"
     reads_publication = False
-    version = 6
+    version = 7
 
     def find(
         self,

@@ -7,6 +7,7 @@ from reader.domain import days, edtf
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import FAR, NEAR, Anchors, Meaning
 from reader.extraction.date_expression import Expression, Form, form, relative
+from reader.extraction.date_reckoning import weekday
 from reader.extraction.date_values import DAYS_IN, MONTHS_IN, Point
 from reader.extraction.date_words import FULL_WEEKDAY, NUMBER, WEEKDAYS, YEAR, number
 
@@ -191,7 +192,7 @@ def _weeks_on(match: re.Match[str]) -> Expression | None:
 
 
 def _weeks_from(anchors: Anchors, index: int, which: str, weeks: int) -> Meaning | None:
-    near = anchors.weekday(index, which)
+    near = weekday(anchors, index, which)
     there = values.point_of(near.edtf) if near else None
     if near is None or there is None:
         return None

@@ -9,6 +9,7 @@ from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
 from reader.extraction.date_expression import Expression, Form, NoSuchDayError, Resolve, form, made
 from reader.extraction.date_long import long_forms
+from reader.extraction.date_reckoning import day_without_year, year_of_month
 from reader.extraction.date_words import (
     DASH,
     DAY,
@@ -102,7 +103,7 @@ def _without_year(match: re.Match[str], month: int, day: int) -> Expression | No
         return None
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        begin, until = anchors.day(month, day), anchors.day(month, end)
+        begin, until = day_without_year(anchors, month, day), day_without_year(anchors, month, end)
         if begin is None or until is None:
             return None
         return Meaning(edtf.interval(begin.edtf, until.edtf), begin.rule)
@@ -111,7 +112,7 @@ def _without_year(match: re.Match[str], month: int, day: int) -> Expression | No
 
 
 def _bare_day(month: int, day: int) -> Resolve:
-    return lambda anchors: anchors.day(month, day)
+    return lambda anchors: day_without_year(anchors, month, day)
 
 
 def _numeric(match: re.Match[str]) -> Expression | None:
@@ -140,7 +141,7 @@ def _month(match: re.Match[str]) -> Expression | None:
     values.month(2000, month, part)
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_of_month(month)
+        found = year_of_month(anchors, month)
         if found is None:
             return None
         return Meaning(values.month(found[0], month, part), f"month without a year, {found[1]}")

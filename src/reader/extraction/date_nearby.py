@@ -6,6 +6,7 @@ from functools import cache
 from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
 from reader.extraction.date_expression import Expression, Form, form, relative
+from reader.extraction.date_reckoning import year_of_named
 from reader.extraction.date_words import FULL_WEEKDAY, MONTH, SEASON, SEASONS
 
 _FROM_NOW = {"this": 0, "last": -1, "next": 1}
@@ -62,7 +63,7 @@ def _two_away(match: re.Match[str]) -> Expression:
         rule = f"two {unit or season.lower()}s from publication {now.edtf}"
         if season:
             first = {21: 3, 22: 6, 23: 9, 24: 12}[SEASONS[season.lower()]]
-            found = anchors.named("last" if shift < 0 else "next", first)
+            found = year_of_named(anchors, "last" if shift < 0 else "next", first)
             return Meaning(values.season_of(found[0] + shift // 2, season, ""), rule) if found else None
         value = values.unit_at(now, shift, unit)
         return Meaning(value, rule) if value else None

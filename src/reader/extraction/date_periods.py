@@ -12,6 +12,7 @@ from reader.extraction import date_values as values
 from reader.extraction.date_anchors import Anchors, Meaning
 from reader.extraction.date_checks import Surroundings
 from reader.extraction.date_expression import Expression, Form, form, relative
+from reader.extraction.date_reckoning import year_of_month
 from reader.extraction.date_values import Point
 from reader.extraction.date_words import MONTH, NUMBER, YEAR, S, month_number, number
 
@@ -178,7 +179,7 @@ def _bare_quarter(match: re.Match[str]) -> Expression | None:
 
     def resolve(anchors: Anchors) -> Meaning | None:
         first = (anchors.fiscal_end % 12 + 3 * (quarter - 1)) % 12 + 1
-        found = anchors.year_of_month((first + 1) % 12 + 1 if anchors.future else first)
+        found = year_of_month(anchors, (first + 1) % 12 + 1 if anchors.future else first)
         if found is None:
             return None
         if anchors.fiscal_end not in (0, 12):

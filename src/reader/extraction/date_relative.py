@@ -9,6 +9,14 @@ from reader.extraction.date_anchors import FAR, NEAR, Anchors, Meaning
 from reader.extraction.date_counted import counted_forms, span
 from reader.extraction.date_expression import Expression, Form, form, relative
 from reader.extraction.date_nearby import nearby_forms
+from reader.extraction.date_reckoning import (
+    day_alone,
+    that_winter,
+    weekday,
+    weekday_told,
+    year_from,
+    year_of_named,
+)
 from reader.extraction.date_words import (
     DAY,
     FULL_WEEKDAY,
@@ -60,7 +68,7 @@ def _dated_year(match: re.Match[str]) -> Expression | None:
     season = groups.get("season")
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_from(which)
+        found = year_from(anchors, which)
         if found is None:
             return None
         year, rule = found
@@ -85,11 +93,11 @@ def _named(match: re.Match[str]) -> Expression | None:
     if which == "last-told":
         return None
     if season and season.lower() == "winter" and which not in ("last", "next", "this", "past", "coming"):
-        return relative(match, "winter", lambda anchors: anchors.that_winter(which))
+        return relative(match, "winter", lambda anchors: that_winter(anchors, which))
     first = month_number(month) if month else {21: 3, 22: 6, 23: 9, 24: 12}[SEASONS[season.lower()]]
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.named(which, first)
+        found = year_of_named(anchors, which, first)
         if found is None:
             return None
         value = edtf.month(found[0], first) if month else values.season_of(found[0], season, "")
@@ -108,12 +116,12 @@ def _weekday(match: re.Match[str]) -> Expression | None:
     name = match["weekday"].rstrip(".").lower()[:3]
     index = next(value for key, value in WEEKDAYS.items() if key.startswith(name))
     if which in ("that", "following", "next-told", "previous", "preceding"):
-        return relative(match, "weekday of the story", lambda anchors: anchors.weekday_told(index, which))
+        return relative(match, "weekday of the story", lambda anchors: weekday_told(anchors, index, which))
     if which not in ("", "last", "next", "this", "past", "coming"):
         return None
     which = {"past": "last"}.get(which, which)
     family = "" if which else "weekday"
-    return relative(match, "weekday", lambda anchors: anchors.weekday(index, which), family, deictic=True)
+    return relative(match, "weekday", lambda anchors: weekday(anchors, index, which), family, deictic=True)
 
 
 def _unit(match: re.Match[str]) -> Expression | None:
@@ -145,7 +153,7 @@ _FROM_STORY = {"that": 0, "same": 0, "following": 1, "next-told": 1, "previous":
 
 def _one_unit(anchors: Anchors, which: str, unit: str) -> Meaning | None:
     if unit == "year":
-        found = anchors.year_from(which)
+        found = year_from(anchors, which)
         return Meaning(edtf.year(found[0]), f"the year {found[1]}") if found else None
     if which in _FROM_NOW:
         base, shift, rule, of_text = anchors.now, _FROM_NOW[which], "publication ", ""
@@ -193,7 +201,7 @@ def _quarter(match: re.Match[str]) -> Expression | None:
     part = values.part_name(match["part"])
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_from(which)
+        found = year_from(anchors, which)
         return Meaning(values.year(found[0], part), f"part of the year {found[1]}") if found else None
 
     return relative(match, "part of a year", resolve)
@@ -208,7 +216,7 @@ def _months_of_year(match: re.Match[str]) -> Expression | None:
     first, last = (1, count) if match["end"].lower() == "first" else (13 - count, 12)
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_from(which)
+        found = year_from(anchors, which)
         if found is None:
             return None
         value = f"{edtf.month(found[0], first)}/{edtf.month(found[0], last)}"
@@ -223,7 +231,7 @@ def _this_in_month(match: re.Match[str]) -> Expression | None:
     month = month_number(match["month"])
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_from(which)
+        found = year_from(anchors, which)
         if found is None:
             return None
         day = match["day"]
@@ -280,7 +288,7 @@ def _day_of_year(match: re.Match[str]) -> Expression | None:
     day = day_of_month(groups["day"] or groups["day2"])
 
     def resolve(anchors: Anchors) -> Meaning | None:
-        found = anchors.year_from(which)
+        found = year_from(anchors, which)
         if found is None or day > days.month_length(found[0], month):
             return None
         return Meaning(edtf.day(days.day_number(found[0], month, day)), f"day of the year {found[1]}")
@@ -368,7 +376,7 @@ def _bare_season(match: re.Match[str]) -> Expression | None:
 
 def _day_alone(match: re.Match[str]) -> Expression | None:
     day = int(match["alone"])
-    return relative(match, "day alone", lambda anchors: anchors.day_alone(day), "day alone")
+    return relative(match, "day alone", lambda anchors: day_alone(anchors, day), "day alone")
 
 
 def _part_of_long(match: re.Match[str]) -> Expression | None:

@@ -1,7 +1,8 @@
 """Finds the dated expressions of a document and what they mean on the calendar.
 
 `find_dates` is what others call. The forms of dates are in `date_forms`, `date_relative` and `date_periods`,
-the anchors in `date_anchors`, what is refused in `date_checks`; `docs/dates.md` is the table of it all.
+the anchors in `date_anchors`, what is counted from them in `date_reckoning`, what is refused in
+`date_checks`; `docs/dates.md` is the table of it all.
 """
 
 import re

@@ -4,6 +4,7 @@ Where each list comes from is in `resources/gazetteers/LICENCES.md`. A missing l
 fault and is reported as a `ReaderError`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from reader.domain.assets import resource
 from reader.domain.entities import EntityType
 from reader.domain.errors import ReaderError
+
+_STOPPED = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
+"""Letters with stops, as some write every acronym."""
 
 Types = tuple[EntityType, ...]
 
@@ -56,6 +60,8 @@ class Gazetteers:
     def listed(self, name: str) -> EntityType | None:
         """The type of a listed name, or None; cities only if they are large or of several words."""
         kind = self.known.get(name) or (self.known.get(name.replace(" ", "", 1)) if " " in name else None)
+        if kind is None and "." in name and _STOPPED.fullmatch(name):
+            kind = self.known.get(name.replace(".", ""))
         if kind is not None:
             return kind
         if name in self.countries:

@@ -14,7 +14,7 @@ from reader.extraction.grouping_names import Joined, Name, NameMention, collect,
 from reader.extraction.grouping_persons import join_persons
 from reader.extraction.grouping_short import join_short_forms, join_shortened
 from reader.extraction.grouping_spellings import join_misspelled, join_spellings
-from reader.extraction.grouping_stated import join_acronyms, join_stated
+from reader.extraction.grouping_stated import join_acronyms, join_half_acronyms, join_stated
 from reader.extraction.names_lexicon import Lexicon
 
 __all__ = ["NameMention", "group"]
@@ -31,6 +31,7 @@ def group(text: str, mentions: Sequence[NameMention], lexicon: Lexicon) -> tuple
     join_misspelled(names, joined, lexicon)
     join_stated(text, mentions, names, joined, lexicon)
     join_acronyms(names, joined)
+    join_half_acronyms(names, joined)
     join_persons(names, joined, lexicon)
     join_shortened(names, joined)
     join_short_forms(names, joined, lexicon)

@@ -25,6 +25,10 @@ _GENERIC = word_set(
     "Hotspur"
 )
 """What follows the name proper of an organisation, and is left out of it in any order."""
+_OFFICES = word_set(
+    "Committee Commission Department Ministry Council Agency Bureau Authority Court Directorate"
+)
+"""Of these a part of the whole name tells enough, once that was given."""
 _RULED = re.compile(r"(?:City|Town|Village|Township) of (?P<name>(?!London$).+)")
 """The official names of towns; the City of London is a part of it."""
 _PORTS = frozenset({("Airport",), ("International", "Airport")})
@@ -40,6 +44,7 @@ def join_shortened(names: Names, joined: Joined) -> None:
     by_key: Names = {}
     for name, record in names.items():
         by_key.setdefault(key_of(name), record)
+    airports: dict[str, str] = {}
     for name, record in names.items():
         ruled = _RULED.fullmatch(name)
         bare = names.get(ruled["name"]) if ruled else None
@@ -50,6 +55,8 @@ def join_shortened(names: Names, joined: Joined) -> None:
         short = names.get(head) or by_key.get(key_of(head))
         if short is not None and agree(short, record) and last.casefold().rstrip(".") in allowed:
             joined.join(name, short.text)
+        if last == "Airport" and record.type is EntityType.PLACE:
+            joined.join(airports.setdefault(head.removesuffix(" International"), name), name)
         if last == "Co." and (county := names.get(f"{head} County")) is not None:
             joined.join(county.text, name)
         title, colon, _ = name.partition(": ")
@@ -120,11 +127,28 @@ def _may_shorten(short: Name, record: Name, names: Names, lexicon: Lexicon) -> b
         if tuple(rest) in _PORTS:
             return kind is EntityType.PLACE
         if kind is EntityType.ORG:
-            return rest[0] not in _JOINING and part[-1] not in lexicon.lists.heads
+            return (
+                rest[0] not in _JOINING
+                and part[-1] not in lexicon.lists.heads
+                and _may_be_body(rest, lexicon)
+            )
         return kind is EntityType.PLACE and len(rest) == 1 and rest[0] in _BUILDINGS
     if record.text.endswith(f" {short.text}"):
+        if kind is record.type is EntityType.ORG and count > 1 and _is_office(part, lexicon):
+            return True
         return _is_own(" ".join(words[:-count]), count, kind, names, lexicon)
     return False
+
+
+def _may_be_body(rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """False if the words behind make a licence, a prize or the like of the name, which is not their maker."""
+    heads = lexicon.lists.heads.get(rest[-1], ())
+    return not heads or EntityType.ORG in heads
+
+
+def _is_office(part: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for `Public Accounts Committee`: ordinary words with a head, which say what it is."""
+    return part[-1] in _OFFICES and part[0] not in _OFFICES and part[0] not in lexicon.lists.heads_first
 
 
 def _is_proper(short: Name, record: Name) -> bool:

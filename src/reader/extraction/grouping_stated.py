@@ -28,6 +28,8 @@ persons it is a country or an actor."""
 _LONGEST_CUE = 60
 _SHORTEST_CLIPPED = 3
 _SHORTEST_LETTERS = 3
+_CROWD = 200
+"""So many names at most that begin with the same word are compared with one that ends in letters."""
 
 
 def join_stated(
@@ -128,6 +130,33 @@ def join_acronyms(names: Names, joined: Joined) -> None:
             fitting = joined.roots(by_initials.get(letters, ())) - {joined.root(name)}
             if len(fitting) == 1:
                 joined.join(fitting.pop(), name)
+
+
+def join_half_acronyms(names: Names, joined: Joined) -> None:
+    """`ABC GPL` and the one `ABC General Public License`: the first words are the same."""
+    shortened = [parts for name in names if _is_half_acronym(parts := name.rsplit(" ", 1))]
+    if not shortened:
+        return
+    longer: dict[str, list[str]] = {}
+    for name in names:
+        longer.setdefault(name.split(" ", 1)[0], []).append(name)
+    for leading, letters in shortened:
+        same = longer[leading.split(" ", 1)[0]]
+        if len(same) > _CROWD:
+            continue
+        spelled = [
+            name
+            for name in same
+            if name.startswith(f"{leading} ") and letters in _initials(name[len(leading) + 1 :])
+        ]
+        if len(joined.roots(spelled)) == 1:
+            joined.join(spelled[0], f"{leading} {letters}")
+
+
+def _is_half_acronym(parts: Sequence[str]) -> bool:
+    return (
+        len(parts) == 2 and len(parts[1]) >= _SHORTEST_LETTERS and parts[1].isupper() and parts[1].isalpha()
+    )
 
 
 def _is_written_as_letters(letters: str) -> bool:

@@ -22,6 +22,7 @@ from reader.extraction.language import foreign_language
 from reader.extraction.names_bylines import in_bylines
 from reader.extraction.names_choice import Choice, choose
 from reader.extraction.names_cuts import Piece
+from reader.extraction.names_glued import surnames_first, taken_apart
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_pass import surface_of
 from reader.extraction.names_possessives import without_lost_apostrophes
@@ -75,7 +76,10 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
         mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
         del parts  # of a very long text they take as much room as all that follows
         mentions = without_lost_apostrophes(document.text, in_bylines(document, mentions))
-        entities = group(document.text, mentions, Lexicon(lists, ())) if mentions else ()
+        lexicon = Lexicon(lists, ())
+        mentions = surnames_first(document.text, mentions, lexicon)
+        mentions = taken_apart(document.text, mentions, lexicon)
+        entities = group(document.text, mentions, lexicon) if mentions else ()
     return FoundNames(entities, notes)
 
 

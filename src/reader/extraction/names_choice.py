@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.domain.entities import EntityType, Origin
-from reader.extraction.gazetteers import Gazetteers
 from reader.extraction.names_cuts import Piece
 from reader.extraction.names_edges import is_adjective, parts_of, with_particles, without_articles
 from reader.extraction.names_lexicon import Lexicon
 from reader.extraction.names_located import is_founded, is_hardly_person_there
 from reader.extraction.names_pass import Surface, everywhere, surface_of
 from reader.extraction.names_reading import Reading
-from reader.extraction.names_rules import winner
+from reader.extraction.names_rules import is_addressed, winner
+from reader.extraction.names_shape import is_body, is_coined, is_given_name, is_road, is_ship
 from reader.extraction.names_stated import is_hardly_person, stated_in
 from reader.extraction.names_types import Votes
 from reader.extraction.tagger import LABELS, UNDOUBTED, Chances, Engine, Guess
@@ -31,9 +31,9 @@ _KINDS = {
 _KEPT = 0.8
 """What only the rules find is kept if the tagger holds it for a name with this chance on average."""
 _SURE_KEPT, _LISTED_KEPT = 0.29, 0.08
+_COINED_KEPT = 0.4
+"""The same for a word that was coined as a name, inside a sentence."""
 """The same for a name of whose type the rules are sure, and for one that stands in the lists."""
-_ROADS = word_set("Street Avenue Road Boulevard Highway Quay")
-"""A capital word before one of these is hardly ever anything but a road, unless it is a given name."""
 _CHOSEN_KEPT = 0.5
 """What the tagger takes for a name is one with this chance on average."""
 _SMALL_KEPT = 0.85
@@ -290,9 +290,13 @@ def _choice(
     votes = next((candidate.votes for candidate in candidates if candidate.votes), None)
     sure = votes is not None and _are_sure(votes)
     said = _said(reading, surface, candidates)
-    certain = listed or _is_ship(surface, lists) or (sure and len(surface) > _SHORT)
-    certain = certain or (sure and _is_road(surface, lists))
-    least = _LISTED_KEPT if certain else _SURE_KEPT if sure or said else _KEPT
+    certain = listed or is_ship(surface, lists) or (sure and len(surface) > _SHORT)
+    certain = certain or (sure and is_road(surface, lists))
+    inside = _is_inside_sentence(reading, candidates)
+    certain = certain or (sure and inside and is_body(surface, lists))
+    certain = certain or any(is_addressed(reading.words, one.piece.first) for one in candidates)
+    coined = inside and is_coined(surface)
+    least = _LISTED_KEPT if certain else _SURE_KEPT if sure or said else _COINED_KEPT if coined else _KEPT
     if name.islower():
         least = max(least, _SMALL_KEPT)
     elif chosen:
@@ -301,7 +305,7 @@ def _choice(
         return None
     scores = _scores(reading, candidates, kinds)
     scores[EntityType.WORK] += _OF_SIGNS * marked
-    if _is_given(surface, lists):
+    if is_given_name(surface, lists):
         scores[EntityType.PERSON] += _OF_GIVEN * len(candidates)
     for kind, count in said.items():
         scores[kind] += _OF_TEXT * count + _OF_TEXT_ONCE * len(candidates) / len(said)
@@ -327,30 +331,21 @@ def _choice(
     return Choice(kind, round(min(1.0, share * max(mean, _KEPT if marked else 0.0)), 3), origin)
 
 
+def _is_inside_sentence(reading: Reading, candidates: Iterable[_Candidate]) -> bool:
+    """True if a capital of the name says something: no sentence begins there, and it is no headline."""
+    firsts = (candidate.piece.first for candidate in candidates)
+    return any(not (reading.words[first].opens or reading.loud[first]) for first in firsts)
+
+
 def _said(reading: Reading, surface: Surface, candidates: Sequence[_Candidate]) -> Counter[EntityType]:
     """What the text states of the mentions, and what the names of ships and museums state themselves."""
     kinds = (stated_in(reading, one.piece) for one in candidates)
     said = Counter(kind for kind in kinds if kind is not None)
-    if _is_ship(surface, reading.lexicon.lists):
+    if is_ship(surface, reading.lexicon.lists):
         said[EntityType.PRODUCT] += len(candidates)
     if surface[0] == "Museum" or any(word.casefold().endswith("museum") for word in surface):
         said[EntityType.ORG] += len(candidates)
     return said
-
-
-def _is_given(surface: Surface, lists: Gazetteers) -> bool:
-    """True for a given name, alone or with a surname."""
-    if len(surface) == 1:
-        return surface[0].title() in lists.first_names
-    return len(surface) == _SHORT and surface[0] in lists.first_names and surface[1] in lists.surnames
-
-
-def _is_ship(surface: Surface, lists: Gazetteers) -> bool:
-    return len(surface) > 1 and EntityType.PRODUCT in lists.heads_first.get(surface[0], ())
-
-
-def _is_road(surface: Surface, lists: Gazetteers) -> bool:
-    return len(surface) > 1 and surface[-1] in _ROADS and surface[0] not in lists.first_names
 
 
 def _are_sure(votes: Votes) -> bool:

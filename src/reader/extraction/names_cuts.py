@@ -116,6 +116,8 @@ def _is_office(words: Sequence[Word], at: int, first: int, last: int, lexicon: L
         return False
     if word.text in _OF_NOBLES and at + 1 < last and words[at + 1].text == "of":
         return False
+    if at > first + 1 and words[at - 1].text == "of" and lexicon.trait(words[at - 2].text).heads:
+        return lexicon.trait(words[at - 2].text).title  # `Department of Justice` is no judge
     if at > first and word.text == "General" and lexicon.trait(words[at - 1].text).heads:
         return False
     final = words[last - 1]

@@ -56,7 +56,7 @@ class Lexicon:
         self._lower: Counter[str] = Counter()
         self._capital: Counter[str] = Counter()
         self._small_pairs: set[tuple[str, str]] = set()
-        self._terms = _defined_terms(words)
+        self._terms = _defined_terms(words, lists)
         self._count(words)
 
     def written_small(self, text: str) -> bool:
@@ -150,14 +150,15 @@ def _describe(text: str, lists: Gazetteers) -> Trait:
     )
 
 
-def _defined_terms(words: Sequence[Word]) -> frozenset[str]:
+def _defined_terms(words: Sequence[Word], lists: Gazetteers) -> frozenset[str]:
     terms = set()
     for at, word in enumerate(words):
         letters = word.text.removesuffix("s")
         if len(letters) < 2 or not letters.isupper() or len(letters) > at:
             continue
         if letters != word.text and letters.isalpha() and not word.closed:
-            terms.add(letters)  # of names there is no plural
+            if not lists.listed(letters):  # of names there is no plural, unless an apostrophe was lost
+                terms.add(letters)
             continue
         if word.before != "(" and words[at - 1].text != "or":
             continue

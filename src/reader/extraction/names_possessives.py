@@ -6,7 +6,7 @@ the text also has without it is that name.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.domain.document import Span
@@ -16,25 +16,35 @@ from reader.extraction.grouping import NameMention
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _LEAST = 1_000
 """Characters from which on a text without apostrophes has lost them."""
-_SHORTEST = 3
+_SHORTEST = 2
+_OWNER = re.compile(r"s(?: |(?!\w))")
+"""The `s` of an owner and the blank after it; of a span, its end counts as the end of the word."""
 
 
 def without_lost_apostrophes(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions, those with such an `s` without it and with the type of the name they are."""
     if len(text) < _LEAST or _APOSTROPHE.search(text):
         return list(mentions)
-    types: dict[str, Counter[EntityType]] = {}
+    counts: dict[str, Counter[EntityType]] = {}
     for mention in mentions:
         name = mention.span.of(text)
         for known in {name, name.split()[-1]}:
-            types.setdefault(known, Counter())[mention.type] += 1
-    return [_mended(text, mention, types) for mention in mentions]
+            counts.setdefault(known, Counter())[mention.type] += 1
+    types = {name: counted.most_common(1)[0][0] for name, counted in counts.items()}
+    return [part for mention in mentions for part in _mended(text, mention, types)]
 
 
-def _mended(text: str, mention: NameMention, types: dict[str, Counter[EntityType]]) -> NameMention:
-    name = mention.span.of(text)
-    plain = name[:-1]
-    if not name.endswith("s") or len(plain) < _SHORTEST or plain not in types:
-        return mention
-    kind = types[plain].most_common(1)[0][0]
-    return replace(mention, span=Span(mention.span.start, mention.span.end - 1), type=kind)
+def _mended(text: str, mention: NameMention, types: Mapping[str, EntityType]) -> Iterator[NameMention]:
+    """What a mention is with the apostrophes it may have lost: itself, an owner, an owner and a name."""
+    span = mention.span
+    for owner in _OWNER.finditer(text, span.start, span.end):
+        plain = Span(span.start, owner.start())
+        name = plain.of(text)
+        if len(name) < _SHORTEST or name not in types:
+            continue
+        yield replace(mention, span=plain, type=types[name])
+        if owner.end() < span.end:
+            rest = Span(owner.end(), span.end)
+            yield replace(mention, span=rest, type=types.get(rest.of(text), mention.type))
+        return
+    yield mention

@@ -81,15 +81,22 @@ def is_name(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> bool:
     return bool(traits[-1].heads) or not inside[0].opens
 
 
+def is_addressed(words: Sequence[Word], at: int) -> bool:
+    """True for what stands behind `Mr` and the like, and must be a name."""
+    return at > 0 and words[at - 1].text.rstrip(".") in _ADDRESSED and not words[at].before
+
+
 def _is_single_name(words: Sequence[Word], at: int, titled: bool, lexicon: Lexicon) -> bool:
     word = words[at]
     text, trait, lists = word.text, lexicon.trait(word.text), lexicon.lists
     if text in lists.groups:
         return True
-    if trait.excluded or trait.numeral or trait.title or trait.demonym or len(text) == 1:
+    if trait.numeral or trait.title or len(text) == 1:
         return False
-    if titled and at and words[at - 1].text.rstrip(".") in _ADDRESSED and not word.before:
+    if titled and is_addressed(words, at):
         return True
+    if trait.excluded or trait.demonym:
+        return False
     if lexicon.is_term(text):
         return False
     if lists.listed(text):

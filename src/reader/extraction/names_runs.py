@@ -41,7 +41,8 @@ _FOR_HEADS = word_set(
 )
 _ON_HEADS = word_set(
     "Commission Committee Conference Convention Treaty Council Summit Panel Act Declaration Law "
-    "Protocol Agreement Institute War Report Essay Working"
+    "Protocol Agreement Institute War Report Essay Working Centre Center Forum Network Programme Program "
+    "Directorate Bureau Office Coalition"
 )
 _CONNECTORS = {
     "of": _OF_HEADS,
@@ -66,6 +67,7 @@ _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{1,3}|\d{2,4}-\d{1,4}[A-Z]{1,3}")
 _RAILWAYS = word_set("Railroad Railway Rail")
 _GIVEN_MONTHS = word_set("April May June August")
 _OF_DATES = word_set("in on of by since until till from last next this early late mid end every each to and")
+_CONTRACTED = ("I'", "I’")
 _FIELDS = 2
 _MOST_TOWNS = 4
 """Words that the last of the towns of a railway has at most."""
@@ -264,8 +266,12 @@ def _owned_by_members(words: Sequence[Word], end: int, lexicon: Lexicon) -> bool
 
 def _breaks(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
     """True if the capitalised word is a date, the pronoun `I`, or begins another name."""
-    if words[end].text == "I" and _is_pronoun(words, at, end, lexicon):
+    text = words[end].text
+    if text.startswith(_CONTRACTED) or (text == "I" and _is_pronoun(words, at, end, lexicon)):
         return True
+    previous = words[end - 1].text
+    if previous.endswith(".") and previous.count(".") > 1 and lexicon.trait(text).opener:
+        return True  # `by the F.B.I. So`: the stop ends the sentence too
     if not is_month_or_day(words[end].text):
         return False
     return not (words[end - 1].text in lexicon.lists.first_names and end - at == 1)

@@ -15,18 +15,24 @@ from reader.extraction.gazetteers import Gazetteers, word_set
 
 _ATOM = r"(?:[^\W_][\u0300-\u036f]*)+"
 _DOMAIN = r"\.(?=(?:com|net|org|edu|gov|io|me|tv|ai|co|fm|ly|cn|ru|app|js|uk|de)\b)"
-_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_ATOM}(?:(?:['’&‐‑-]|{_DOMAIN}){_ATOM})*(?:\+(?!\w))?")
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|[A-Z]\.[A-Z](?![\w.])|{_ATOM}(?:(?:['’&‐‑-]|{_DOMAIN}){_ATOM})*(?:\+(?!\w))?"
+)
 _HYPHEN = re.compile(r"[-‐‑]")
 _MASKED = re.compile(
     r"<[A-Za-z/!][^<>]*>|https?://[^\s<>\"”]*|\bwww\.[^\s<>\"”]*|&#?\w{1,8};|\\u[0-9a-f]{4}|u20[12][0-9a-f]"
+    r"|(?:(?<=\.com)|(?<=\.org)|(?<=\.net)|(?<=\.gov)|(?<=\.edu)|(?<=\.uk)|(?<=\.co)|(?<=\.ly))/[^\s<>\"”)\]]+"
     r"|[$£€¥][A-Z]{1,3}\d[\d.,]*|\b[A-Z]{1,3}[$£€¥]\d[\d.,]*"
+)
+_GLUED = re.compile(
+    r"(?:(?P<caption>caption|copyright|credit|Image|Photo|Video|Caption|Credit)|[a-z]{3,9})(?=[A-Z][a-z])"
 )
 _HANDLE = re.compile(r"[\w.+-]")
 _LONGEST_HANDLE = 64
 _AFTER_PLAIN = frozenset(" ,;:)")
 _ABBREVIATIONS = word_set(
     "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm "
-    "Maj Fr vs etc Ste Messrs"
+    "Maj Fr vs etc Ste Messrs Cmdr Brig"
 )
 _STATES = word_set(
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
@@ -93,6 +99,7 @@ def _is_plain(text: str, raw: str, gap: str, end: int, last: Word) -> bool:
         gap == " "
         and text[end : end + 1] in _AFTER_PLAIN
         and raw.isalpha()
+        and raw[1:] == raw[1:].lower()
         and last.text[-1] != "."
         and not (last.opens and last.text.isdigit())
     )
@@ -130,6 +137,10 @@ def _handles(text: str, span: Span) -> list[tuple[int, int]]:
 
 def _pieces(text: str, start: int, end: int, gap: str, last: Word | None, lists: Gazetteers) -> list[Word]:
     """The words that one token stands for."""
+    glued = _glued(text, start, end, last, lists)
+    if glued:
+        gap += "-" if text[start : start + glued] in lists.openers else "|"
+        start += glued
     raw = text[start:end]
     end = _with_stop(text, start, end, lists)
     closed = False
@@ -144,6 +155,16 @@ def _pieces(text: str, start: int, end: int, gap: str, last: Word | None, lists:
     opens = opens or (last is not None and last.opens and last.text.isdigit())
     word = Word(text[start:end], start, end, gap, opens, closed)
     return _compound(word, last, lists) if _HYPHEN.search(word.text) else [word]
+
+
+def _glued(text: str, start: int, end: int, last: Word | None, lists: Gazetteers) -> int:
+    """How many letters of a token are a word that lost its blank: `captionJane`, `afterDuke`; or 0."""
+    glued = _GLUED.match(text, start, end)
+    if glued is None or text[start:end] in lists.known:
+        return 0
+    if glued["caption"]:
+        return glued.end() - start if last is None or glued[0].islower() else 0
+    return glued.end() - start if glued[0] in lists.openers else 0
 
 
 def _with_stop(text: str, start: int, end: int, lists: Gazetteers) -> int:

@@ -1,8 +1,11 @@
 """A library with dated events, and hands for the timeline, for the tests of this folder."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from reader.domain import edtf
 from reader.domain.days import day_number
@@ -10,9 +13,13 @@ from reader.domain.document import Block, BlockKind, Document, Metadata, Span
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import Event, EventKind, FoundEvent
+from reader.services import analysing
 from reader.storage import Library
 from reader.ui.timeline.canvas import TimelineCanvas
 from reader.ui.timeline.layout import Placed
+from reader.ui.timeline.panel import TimelinePanel
+
+Timeline = TypeVar("Timeline", bound=TimelinePanel)
 
 RIVER = {
     "1931": "The dam is planned",
@@ -28,26 +35,23 @@ def add_document(library: Library, name: str, title: str, dates: dict[str, str],
     text = "\n\n".join(f"{label} in {date}." for date, label in dates.items())
     metadata = Metadata(title=title, site="The Paper", published=published)
     document = Document(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),), metadata)
-    library.documents.add(
-        DocumentRecord(
-            id=name,
-            name=f"{name}.txt",
-            source=name,
-            format="text",
-            encoding="utf-8",
-            text_hash=document.text_hash,
-            length=len(text),
-            words=10,
-            metadata=metadata,
-            guessed=metadata,
-            added="2026-01-01T00:00:00.000Z",
-            position=library.documents.next_position(),
-        ),
-        document,
+    record = DocumentRecord(
+        id=name,
+        name=f"{name}.txt",
+        source=name,
+        format="text",
+        encoding="utf-8",
+        text_hash=document.text_hash,
+        length=len(text),
+        words=10,
+        metadata=metadata,
+        guessed=metadata,
+        added="2026-01-01T00:00:00.000Z",
+        position=library.documents.next_position(),
     )
-    library.findings.publish(
-        name, Findings((), tuple(found(text, d, x) for d, x in dates.items()), published)
-    )
+    library.documents.add(record, document)
+    findings = Findings((), tuple(found(text, d, x) for d, x in dates.items()), published)
+    library.findings.publish(name, findings, analysing.cache_key(record))  # a window finds no others
 
 
 def found(text: str, date: str, label: str) -> FoundEvent:
@@ -64,6 +68,20 @@ def river_and_town() -> Library:
     add_document(library, "river", "The river | The Paper", RIVER, "2019-05-01")
     add_document(library, "town", "A town & its mill", TOWN, "2001")
     return library
+
+
+def brought_up(timeline: Timeline, qtbot: QtBot, width: int, height: int) -> Timeline:
+    """A strip or a full view with its library on it, so large."""
+    qtbot.addWidget(timeline)
+    timeline.resize(width, height)
+    timeline.show()
+    timeline.refresh()
+    return timeline
+
+
+def drawn(widget: QWidget) -> QImage:
+    """What can be seen of a widget."""
+    return widget.grab().toImage()
 
 
 def event_of(canvas: TimelineCanvas, date: str) -> Event:

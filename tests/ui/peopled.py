@@ -3,6 +3,7 @@
 import re
 
 from annotated import add_document, mark
+from pytestqt.qtbot import QtBot
 
 from reader.domain import edtf
 from reader.domain.annotations import Theme
@@ -10,8 +11,12 @@ from reader.domain.document import Span
 from reader.domain.entities import Entity, EntityType, FoundEntity
 from reader.domain.findings import Findings
 from reader.domain.timeline import EventKind, FoundEvent
+from reader.services import analysing
 from reader.services.commands import AddTheme
 from reader.storage import Library
+from reader.ui.appearance import Appearance, Scheme
+from reader.ui.entities.dossier import DossierView
+from reader.ui.entities.sidebar import EntitiesSidebar
 from reader.ui.session import Session
 
 MARKET = (
@@ -50,6 +55,11 @@ def peopled_session() -> Session:
     frozen = FoundEvent(
         january, edtf.parse("1895-01"), EventKind.PAST, "Harbour froze", Span(0, january.end + 1)
     )
+
+    def up_to_date(document_id: str) -> str:
+        """The findings as they are; a window looks for no others."""
+        return analysing.cache_key(session.library.documents.get(document_id))
+
     session.library.findings.publish(
         "market",
         Findings(
@@ -63,14 +73,34 @@ def peopled_session() -> Session:
                 ),
             )
         ),
-        "test",
+        up_to_date("market"),
     )
     session.library.findings.publish(
         "harbour",
         Findings((found(harbour, "Harbour", EntityType.PLACE, "harbour", "ice"),), (frozen,)),
-        "test",
+        up_to_date("harbour"),
     )
     return session
+
+
+def sidebar_of(session: Session, qtbot: QtBot) -> EntitiesSidebar:
+    """The list of the session's entities."""
+    made = EntitiesSidebar(session, Appearance(Scheme.LIGHT))
+    qtbot.addWidget(made)
+    made.resize(260, 600)
+    made.refresh()
+    made.show()
+    return made
+
+
+def dossier_of(session: Session, name: str, qtbot: QtBot) -> DossierView:
+    """The page of the entity of this name."""
+    made = DossierView(session, Appearance(Scheme.LIGHT))
+    qtbot.addWidget(made)
+    made.resize(1100, 600)
+    made.show()
+    made.show_entity(entity_named(session, name).id)
+    return made
 
 
 def entity_named(session: Session, name: str) -> Entity:

@@ -2,6 +2,7 @@
 
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
+from reader.extraction.gazetteers import gazetteers
 from reader.extraction.grouping import NameMention
 from reader.extraction.names_possessives import without_lost_apostrophes
 
@@ -20,7 +21,7 @@ NAMES = {
 def mended(text: str) -> list[tuple[str, EntityType]]:
     places = ((text.index(f"{name} " if name != "Knut Solberg" else name), name) for name in NAMES)
     mentions = [NameMention(Span(at, at + len(name)), NAMES[name]) for at, name in places]
-    return [(one.span.of(text), one.type) for one in without_lost_apostrophes(text, mentions)]
+    return [(one.span.of(text), one.type) for one in without_lost_apostrophes(text, mentions, gazetteers())]
 
 
 def test_where_all_apostrophes_are_lost_a_name_with_an_s_is_the_name() -> None:
@@ -47,8 +48,17 @@ def test_an_owner_and_what_is_owned_are_two_names() -> None:
         NameMention(Span(text.index(name), text.index(name) + len(name)), kind)
         for name, kind in (("Norway", EntityType.PLACE), ("Norways Herald", EntityType.WORK))
     ]
-    assert [(one.span.of(text), one.type) for one in without_lost_apostrophes(text, mentions)] == [
+    assert [
+        (one.span.of(text), one.type) for one in without_lost_apostrophes(text, mentions, gazetteers())
+    ] == [
         ("Norway", EntityType.PLACE),
         ("Norway", EntityType.PLACE),
         ("Herald", EntityType.WORK),
     ]
+
+
+def test_an_owner_whom_only_the_lists_know_is_found_too() -> None:
+    text = f"One of Canadas exports went west. {FILLING}"
+    mention = NameMention(Span(7, 14), EntityType.ORG)
+    (one,) = without_lost_apostrophes(text, [mention], gazetteers())
+    assert (one.span.of(text), one.type) == ("Canada", EntityType.PLACE)

@@ -12,7 +12,6 @@ _CUT = re.compile(
     r"she|it|they|his|her|its|their|then|later|soon)\s)|(?<=\s)\(|\s?\[(?=[A-Z])(?![^\[\]\n]{1,120}\]\()|\)(?=[\s,.;]|$)"
     r"|\s?\|[\s|]{0,40}"
 )
-_COMMA = re.compile(r",\s$")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.&-](?=[^\W_]))*")
 _VERBS = word_set(
     "is are was were be been being has have had do does did will would can could may might shall "

@@ -30,7 +30,7 @@ def group(text: str, mentions: Sequence[NameMention], lexicon: Lexicon) -> tuple
     join_spellings(names, joined, lexicon)
     join_misspelled(names, joined, lexicon)
     join_stated(text, mentions, names, joined, lexicon)
-    join_acronyms(names, joined)
+    join_acronyms(names, joined, lexicon)
     join_half_acronyms(names, joined)
     join_persons(names, joined, lexicon)
     join_shortened(names, joined)

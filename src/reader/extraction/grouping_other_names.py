@@ -42,6 +42,10 @@ _OF_PERSONS = (
     "patricia pat patty", "susan sue", "deborah debbie debra", "rebecca becky", "victoria vicky",
 )  # fmt: skip
 
+_MISTAKEN = frozenset({"Washington", "Georgia", "Virginia"})
+STATES = frozenset(names.split("|", 1)[0] for names in _OF_STATES) - _MISTAKEN
+"""The states of the United States, without those that are as often surnames or given names."""
+
 SYNONYMS = {
     name: names.split("|", 1)[0]
     for names in (*_OF_PLACES, *_OF_STATES, *_OF_OTHERS)

@@ -13,6 +13,7 @@ from reader.extraction.word_lists import word_set
 _TITLES = word_set("lord lady sir dame baron baroness viscount viscountess")
 _ACQUAINTED = 100
 """Code points after which a person is known to the reader by the surname."""
+_SHORTEST_CLIPPED = 2
 _EDGE = 3
 _CROWD = 40
 """So many persons at most whose surnames share their first or last letters are compared with a name."""
@@ -49,6 +50,7 @@ def join_persons(names: Names, joined: Joined, lexicon: Lexicon) -> None:
     _join_initials([one.name for one in whole], joined)
     _join_orders(names, whole, joined, lexicon)
     _join_nicknames(whole, joined)
+    _join_clipped(names, whole, joined)
     by_word: _Index = {}
     for one in whole:
         for word in dict.fromkeys(one.words):
@@ -169,6 +171,21 @@ def _join_nicknames(whole: Iterable[_Person], joined: Joined) -> None:
         ]
         if len(joined.roots(others)) == 1 and len(joined.roots(same)) == 1:
             joined.join(others[0], same[0])
+
+
+def _join_clipped(names: Names, whole: Sequence[_Person], joined: Joined) -> None:
+    """`J-Tarr` and `Jane Tarrow`, where one person only can be meant."""
+    for name in names:
+        initial, hyphen, clipped = name.partition("-")
+        if hyphen and len(initial) == 1 and len(clipped) >= _SHORTEST_CLIPPED and clipped.isalpha():
+            start, family = initial.casefold(), clipped.casefold()
+            fitting = [
+                one.text
+                for one in whole
+                if one.words[0].startswith(start) and one.words[-1].startswith(family)
+            ]
+            if len(joined.roots(fitting)) == 1:
+                joined.join(fitting[0], name)
 
 
 def _join_initials(whole: Iterable[Name], joined: Joined) -> None:

@@ -34,7 +34,7 @@ _RULED = re.compile(r"(?:City|Town|Village|Township) of (?P<name>(?!London$).+)"
 _PORTS = frozenset({("Airport",), ("International", "Airport")})
 _LONGEST = 15
 """Words; longer names have no short forms that are looked for."""
-_JOINING = word_set("in and & und et y")
+_JOINING = word_set("in and & und et y on at with without against")
 _NAMED_BY_HEAD = (EntityType.ORG, EntityType.PLACE, EntityType.EVENT, EntityType.PROGRAM)
 _OF_A_MAKER = (EntityType.PRODUCT, EntityType.WORK)
 

@@ -117,8 +117,9 @@ def _initials(name: str) -> set[str]:
     return {first, first.upper(), large, capitals}
 
 
-def join_acronyms(names: Names, joined: Joined) -> None:
-    """Letters and the one name of which they are the initials."""
+def join_acronyms(names: Names, joined: Joined, lexicon: Lexicon) -> None:
+    """Letters and the one name of which they are the initials; two letters if they come back and say nothing
+    else."""
     by_initials: dict[str, set[str]] = {}
     for name, record in names.items():
         if record.type is not EntityType.PERSON:
@@ -126,10 +127,22 @@ def join_acronyms(names: Names, joined: Joined) -> None:
                 by_initials.setdefault(initials, set()).add(joined.root(name))
     for name in names:
         letters = name.replace(".", "")
-        if len(letters) >= _SHORTEST_LETTERS and letters.isalpha() and _is_written_as_letters(letters):
+        if not (letters.isalpha() and _is_written_as_letters(letters)):
+            continue
+        if len(letters) >= _SHORTEST_LETTERS or _is_own_acronym(names[name], lexicon):
             fitting = joined.roots(by_initials.get(letters, ())) - {joined.root(name)}
             if len(fitting) == 1:
                 joined.join(fitting.pop(), name)
+
+
+def _is_own_acronym(record: Name, lexicon: Lexicon) -> bool:
+    """True for two letters of an organisation that the lists do not know, and that the text uses often."""
+    return (
+        len(record.text) == _SHORTEST_LETTERS - 1
+        and len(record.spans) > 1
+        and record.type is EntityType.ORG
+        and lexicon.lists.listed(record.text) is None
+    )
 
 
 def join_half_acronyms(names: Names, joined: Joined) -> None:

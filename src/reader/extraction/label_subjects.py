@@ -32,7 +32,6 @@ APPOSED = re.compile(
     r"\W{0,3}(?:the|a|an|one\sof|its|his|her|their|now|then|later|formerly)\s", re.IGNORECASE
 )
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
-_HE = frozenset({"he", "she"})
 _NAMED = re.compile(
     r"[^\W\d_][\w'’.-]*(?:\s(?:of|de|da|van|von|der|bin|al|ibn|el|la)(?=\s)|\s[^\W\d_][\w'’.-]*){0,5}"
 )

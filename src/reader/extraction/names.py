@@ -19,6 +19,7 @@ from reader.domain.entities import EntityType, Evidence, FoundEntity, Origin
 from reader.extraction.gazetteers import Gazetteers, gazetteers
 from reader.extraction.grouping import NameMention, group
 from reader.extraction.language import foreign_language
+from reader.extraction.names_addresses import with_numbers
 from reader.extraction.names_bylines import in_bylines
 from reader.extraction.names_choice import Choice, choose
 from reader.extraction.names_cuts import Piece
@@ -75,10 +76,10 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
         ]
         mentions = parts[0] if len(parts) == 1 else _of_one_mind(document.text, parts)
         del parts  # of a very long text they take as much room as all that follows
-        mentions = without_lost_apostrophes(document.text, in_bylines(document, mentions))
+        mentions = without_lost_apostrophes(document.text, in_bylines(document, mentions), lists)
         lexicon = Lexicon(lists, ())
         mentions = surnames_first(document.text, mentions, lexicon)
-        mentions = taken_apart(document.text, mentions, lexicon)
+        mentions = with_numbers(document, taken_apart(document.text, mentions, lexicon))
         entities = group(document.text, mentions, lexicon) if mentions else ()
     return FoundNames(entities, notes)
 

@@ -31,7 +31,7 @@ _KINDS = {
 _KEPT = 0.8
 """What only the rules find is kept if the tagger holds it for a name with this chance on average."""
 _SURE_KEPT, _LISTED_KEPT = 0.29, 0.08
-_COINED_KEPT = 0.4
+_COINED_KEPT = 0.25
 """The same for a word that was coined as a name, inside a sentence."""
 """The same for a name of whose type the rules are sure, and for one that stands in the lists."""
 _CHOSEN_KEPT = 0.5
@@ -259,6 +259,8 @@ def _possible(
         return by_span[first, last]
     traits = [lexicon.trait(word.text) for word in words[first:last]]
     if last - first == 1 and _is_no_name(words[first].text, lexicon):
+        return None
+    if all(word.text.isdigit() for word in words[first:last]):
         return None
     inside = zip(words[first + 1 : last - 1], traits[1:-1], strict=True)
     written = (

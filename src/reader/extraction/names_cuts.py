@@ -21,6 +21,7 @@ _OFFICE_WORDS = word_set(
     "Lord"
 )
 _OF_OFFICE = word_set("State Staff Government Research Operations Marketing Communications Police Justice")
+_HEADS_OF = word_set("Head Dean Chair Vice-President Undersecretary")
 _OF_NOBLES = word_set("Prince Princess")
 _ABROAD = word_set("US U.S. USA UK U.K. EU UN U.N.")
 _WITH_ABROAD = word_set(
@@ -112,6 +113,8 @@ def _offices_apart(words: Sequence[Word], first: int, last: int, lexicon: Lexico
 
 def _is_office(words: Sequence[Word], at: int, first: int, last: int, lexicon: Lexicon) -> bool:
     word = words[at]
+    if at == first and word.text in _HEADS_OF and at + 1 < last and words[at + 1].text == "of":
+        return True
     if not lexicon.trait(word.text).title or word.closed:
         return False
     if word.text in _OF_NOBLES and at + 1 < last and words[at + 1].text == "of":
@@ -145,11 +148,16 @@ def _past_office(words: Sequence[Word], at: int, last: int, lexicon: Lexicon) ->
 def _abroad_apart(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> list[Piece]:
     """`US` and `National Weather Service` as two."""
     first, last = piece.first, piece.last
-    if last - first < 2 or words[first].text not in _ABROAD or words[first + 1].text in _WITH_ABROAD:
-        return [piece]
-    if EntityType.ORG not in lexicon.trait(words[last - 1].text).heads:
+    if last - first < 2 or not is_abroad(words, first, last, lexicon):
         return [piece]
     return [piece._replace(last=first + 1), Piece(first + 1, last)]
+
+
+def is_abroad(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for `US State Department`: a country before the full name of one of its bodies."""
+    if words[first].text not in _ABROAD or words[first + 1].text in _WITH_ABROAD:
+        return False
+    return EntityType.ORG in lexicon.trait(words[last - 1].text).heads
 
 
 def _trim(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Piece | None:

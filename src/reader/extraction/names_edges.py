@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import word_set
-from reader.extraction.names_cuts import Piece
+from reader.extraction.grouping_other_names import STATES
+from reader.extraction.names_cuts import Piece, is_abroad
 from reader.extraction.names_lexicon import Lexicon, is_month_or_day
 from reader.extraction.words import Word
 
@@ -16,6 +17,9 @@ _BREAKS = frozenset("–—()[]")
 _SHORT_MONTHS = word_set("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.")
 _NEVER_INSIDE = word_set("nor but an than while who which when where because")
 """Small words that part two names, outside the titles of works."""
+_ADDRESSES = word_set("Mr Mrs Ms Miss Dr Messrs")
+_HOLDERS = word_set("Fellow Fellows Laureate Champion Champions Medalist Medallist")
+"""Who has a scholarship, a title or a prize: no part of its name."""
 _WHERE = word_set("in at near from")
 _ARTICLES = word_set("The the A An")
 _SIDES = word_set(
@@ -39,7 +43,8 @@ def parts_of(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
             start = at
     parts.append((start, last))
     trimmed = (_trimmed(words, *part, lexicon) for part in parts)
-    return [part for pair in trimmed for part in _places_apart(words, *pair, lexicon) if part[0] < part[1]]
+    placed = (part for pair in trimmed for part in _places_apart(words, *pair, lexicon))
+    return [part for pair in placed for part in _countries_apart(words, *pair, lexicon) if part[0] < part[1]]
 
 
 def _breaks(words: Sequence[Word], start: int, at: int, last: int) -> bool:
@@ -61,9 +66,27 @@ def _trimmed(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
         first += 1
     if last - first > 1 and words[last - 2].closed and lexicon.trait(words[last - 1].text).demonym:
         last -= 1
+    while last - first > 1 and words[first].text.rstrip(".").title() in _ADDRESSES:
+        first += 1
+    if (
+        last - first > 1
+        and lexicon.trait(words[first].text).title
+        and _are_given(words, first + 1, last, lexicon)
+    ):
+        first += 1
+    while last - first > 1 and words[last - 1].text in _HOLDERS:
+        last -= 1
     if last - first > 2 and words[first + 1].text == "of" and lexicon.trait(words[first].text).demonym:
         first += 2
     return first, last
+
+
+def _are_given(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for a given name, perhaps with a surname or a numeral."""
+    if words[first].text not in lexicon.lists.first_names or last - first > 2:
+        return False
+    rest = [word.text for word in words[first + 1 : last]]
+    return all(text in lexicon.lists.surnames or lexicon.trait(text).numeral for text in rest)
 
 
 def _is_date(text: str) -> bool:
@@ -94,6 +117,28 @@ def _places_apart(
                 yield first, at
                 yield at + 1, last
                 return
+    yield first, last
+
+
+def _countries_apart(
+    words: Sequence[Word], first: int, last: int, lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """`US` and `State Department` of what stands side by side; `Tulsa` and `Oklahoma` without their comma."""
+    if last - first > 1 and is_abroad(words, first, last, lexicon):
+        yield first, first + 1
+        yield first + 1, last
+        return
+    name = " ".join(word.text for word in words[first:last])
+    for at in range(first + 1, last):
+        town, state = (" ".join(word.text for word in part) for part in (words[first:at], words[at:last]))
+        if (
+            state in STATES
+            and lexicon.lists.listed(town) is EntityType.PLACE
+            and lexicon.lists.listed(name) is None
+        ):
+            yield first, at
+            first = at
+            break
     yield first, last
 
 

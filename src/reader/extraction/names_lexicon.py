@@ -1,5 +1,6 @@
 """What is known about a word: from the lists, and from how the document itself writes it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -28,6 +29,13 @@ _UNLIKELY_ENDINGS = (
     "ing", "ly", "ed", "tion", "tions", "sion", "ness", "ment", "ments", "ity", "ism", "able", "ible", "ful",
     "less", "ous", "ive", "ary", "ers", "ists", "ogy", "ics", "ship", "ance", "ence", "wise", "ward",
 )  # fmt: skip
+
+
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_MANY = 200
+"""Words from which on a text without an apostrophe has lost them: an `s` behind letters may be an owner's."""
+_NUMBER_FIRST = re.compile(r"\d{1,3}[A-Z][a-z]{2}")
+"""As companies write themselves: `3Com`."""
 
 
 class Trait(NamedTuple):
@@ -152,12 +160,13 @@ def _describe(text: str, lists: Gazetteers) -> Trait:
 
 def _defined_terms(words: Sequence[Word], lists: Gazetteers) -> frozenset[str]:
     terms = set()
+    has_plurals = len(words) < _MANY or any(word.closed or _APOSTROPHES.search(word.text) for word in words)
     for at, word in enumerate(words):
         letters = word.text.removesuffix("s")
         if len(letters) < 2 or not letters.isupper() or len(letters) > at:
             continue
         if letters != word.text and letters.isalpha() and not word.closed:
-            if not lists.listed(letters):  # of names there is no plural, unless an apostrophe was lost
+            if has_plurals and not lists.listed(letters):  # of names there is no plural
                 terms.add(letters)
             continue
         if word.before != "(" and words[at - 1].text != "or":
@@ -173,7 +182,7 @@ def _is_capital(text: str) -> bool:
     if text[0].isupper():
         return True
     if text[0].isdigit():
-        return False
+        return _NUMBER_FIRST.match(text) is not None
     if text.startswith(_ARABIC):
         return any(char.isupper() for char in text)
     return any(char.isupper() for char in text[1:3]) and text[0].isalpha()

@@ -59,12 +59,20 @@ _NUMBERED = word_set(
     "Expo Group Platform Terminal Pier Line Gate Symphony Sonata Opus Catch Fahrenheit Apartheid "
     "Ocean's Mach Intel Pentium Nexus Surface Version Chapter"
 )
+_SHOPS = word_set(
+    "Pizza Pizzeria Market Dairy Records Bakery Restaurant Café Cafe Diner Deli Bar Pub Bookstore Bookshop "
+    "Books Shop Store Grill Kitchen Hardware Tavern Supermarket Steakhouse Burgers Bagels Donuts Chicken "
+    "Brewery Inn Cantina Trattoria Bistro Saloon Pharmacy"
+)
 _SAINTS = frozenset({"St", "St.", "Saint", "Ste."})
 _SMALL_FIRST = frozenset({"one", "two", "one-child", "two-child"})
 """First words of listed names that are written without capitals, as some policies are."""
 _DESIGNATION = re.compile(r"\d{1,4}[A-Z]{1,3}|\d{2,4}-\d{1,4}[A-Z]{1,3}")
 """How makers number what they make, beside bare numbers: `5D`, `747-400F`."""
 _RAILWAYS = word_set("Railroad Railway Rail")
+_NEWSPAPERS = word_set(
+    "Times Gazette Herald Chronicle Advertiser Mercury Observer Courier Echo Argus Tribune"
+)
 _GIVEN_MONTHS = word_set("April May June August")
 _OF_DATES = word_set("in on of by since until till from last next this early late mid end every each to and")
 _CONTRACTED = ("I'", "I’")
@@ -175,6 +183,7 @@ def _step(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> int:
         and words[at].text not in _SAINTS
         and not _owned_by_common(words, at, end, lexicon)
         and not _owned_by_members(words, end, lexicon)
+        and not _is_shop(words, at, end, lexicon)
     ):
         return 0
     trait = lexicon.trait(word.text)
@@ -264,6 +273,13 @@ def _owned_by_members(words: Sequence[Word], end: int, lexicon: Lexicon) -> bool
     )
 
 
+def _is_shop(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
+    """True for `Joe's Dairy`: a shop or an inn under the name of its keeper."""
+    owner = " ".join(word.text for word in words[at:end])
+    listed = lexicon.lists.listed(owner)
+    return words[end].text in _SHOPS and listed in (None, EntityType.PERSON)
+
+
 def _breaks(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> bool:
     """True if the capitalised word is a date, the pronoun `I`, or begins another name."""
     text = words[end].text
@@ -348,6 +364,8 @@ def _joined_by_and(words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -
     another = words[after].text in _OF_HEADS
     if _ends_in_railway(words, after) or _is_national(words, at, after, lexicon):
         return 2
+    if after + 1 < len(words) and not words[after + 1].before and words[after + 1].text in _NEWSPAPERS:
+        return 2 if end - at == 1 and texts[0] not in lexicon.lists.first_names else 0
     if ("of" in texts or "for" in texts) and last.common and not another:
         governed = any(text in _OF_HEADS or text in _FOR_HEADS for text in texts)
         return 2 if governed and lexicon.trait(words[after].text).common else 0

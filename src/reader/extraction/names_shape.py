@@ -7,7 +7,7 @@ from reader.extraction.gazetteers import Gazetteers
 from reader.extraction.names_pass import Surface
 from reader.extraction.word_lists import word_set
 
-_COINED = re.compile(r"^[A-Z][a-z]{2,}[A-Z][a-z]{2,}|\.(?:com|org|net)$")
+_COINED = re.compile(r"^[A-Za-z]*[a-z][A-Z]|^\d+[A-Z][a-z]|^[a-z]-[A-Z]|\.(?:com|org|net)$")
 _ROADS = word_set("Street Avenue Road Boulevard Highway Quay")
 """A capital word before one of these is hardly ever anything but a road, unless it is a given name."""
 _OF_TWO = 2

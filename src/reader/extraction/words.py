@@ -32,7 +32,7 @@ _LONGEST_HANDLE = 64
 _AFTER_PLAIN = frozenset(" ,;:)")
 _ABBREVIATIONS = word_set(
     "Mr Mrs Ms Dr Prof St Inc Ltd Co Corp Jr Sr Gen Sen Rep Gov Lt Col Capt Sgt Rev Hon Bros Mt Ft Adm "
-    "Maj Fr vs etc Ste Messrs Cmdr Brig"
+    "Maj Fr vs etc Ste Messrs Cmdr Brig MR MRS MS DR ST"
 )
 _STATES = word_set(
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla "
@@ -204,7 +204,7 @@ def _compound(word: Word, last: Word | None, lists: Gazetteers) -> list[Word]:
     first, final = parts[0], parts[-1]
     if word.text in lists.known or first in _ARABIC:
         return [word]
-    if final[:1].isupper() and first[:1].islower() and len(parts) == 2:
+    if final[:1].isupper() and first[:1].islower() and len(parts) == 2 and len(first) > 1:
         start = word.start + len(first) + 1
         return [word._replace(text=final, start=start, before=word.before + "-", opens=False)]
     if first[:1].isupper() and final.islower() and _goes_with_names(first, parts[1:], last, lists):

@@ -72,7 +72,7 @@ class Dates:
 
     name = "dates"
     reads_publication = True
-    version = 4
+    version = 5
 
     def find(
         self,

@@ -200,16 +200,18 @@ def is_year(around: Surroundings, found: Expression, follows: bool) -> bool:
 
 def are_years(around: Surroundings, found: Expression) -> bool:
     """True if two numbers with a dash between them are years: no pages, no quantities."""
-    if _NOT_A_YEAR_BEFORE.search(around.before(found.start)):
+    before = around.before(found.start)
+    if _NOT_A_YEAR_BEFORE.search(before):
         return False
     after = around.after(found.end)
     if around.text[max(found.start, found.end - 4) : found.end].lower() == "ties":
         return True  # the thirties and forties
     if found.edtf.endswith("00") and _MANY_AFTER.match(after):
         return False
-    if not found.edtf and _OPENING.search(around.before(found.start)) and not _has_days(around, found):
+    if not found.edtf and _OPENING.search(before) and not _has_days(around, found):
         return False
-    return bool(_COUNTED_AFTER.match(after)) and not re.match(r"\s?[%°]|[-–]\d", after)
+    counted = not _COUNTED_AFTER.match(after) and not _SURE_BEFORE.search(before)
+    return not counted and not re.match(r"\s?[%°]|[-–]\d", after)
 
 
 def _has_days(around: Surroundings, found: Expression) -> bool:

@@ -31,7 +31,7 @@ from reader.extraction.date_words import (
 )
 
 _WHICH = (
-    r"(?P<which>(?i:this\scoming|this\spast|this\ssame|that\ssame|the\ssame|this|last|next|past|coming|that|same|"
+    r"(?P<which>(?i:this\scoming|this\spast|this\slast|this\snext|this\ssame|that\ssame|the\ssame|this|last|next|past|coming|that|same|"
     r"following|ensuing|succeeding|previous|preceding))"
 )
 _YEAR_WORDS = r"(?i:this|last|next|that\ssame|that|same|following|previous|preceding|current)"
@@ -53,7 +53,7 @@ def _which(words: str, text: str, start: int) -> str:
         return "same"
     if word in ("ensuing", "succeeding"):
         return "following"
-    if word in ("this past", "this coming"):
+    if word in ("this past", "this coming", "this last", "this next"):
         return word.split(" ")[1]
     if word in ("next", "last") and text[max(0, start - 4) : start].lower() == "the ":
         return "next-told" if word == "next" else "last-told"

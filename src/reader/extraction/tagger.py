@@ -67,6 +67,7 @@ class Tagger:
             raise ValueError(f"{path} has the labels {sorted(labels)}")
 
     def guesses(self, reading: Reading, ruled: Mapping[Piece, Votes]) -> list[Guess]:
+        """What the model takes for names, and how likely it finds the pieces that the rules have found."""
         features = Features(reading, ruled)
         asked = iter([*sorted(ruled), _BEHIND])
         piece = next(asked)

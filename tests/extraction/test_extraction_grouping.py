@@ -118,6 +118,9 @@ ONE = [
     (ORG, "The [Senate Ethics Committee] met. Then the [Ethics Committee] rose.", "body"),
     (EntityType.PROGRAM, "The [Tarn Open Content License] came; the [Tarn OCL] stayed.", "half an acronym"),
     (PLACE, "They fled [Tarnby Airport]. [Tarnby International Airport] was shut.", "airport"),
+    (ORG, "They built [Orlan Film Studios]. The [Orlan Film Studio] burned.", "studio and studios"),
+    (PLACE, "[Zelva Island] is green. [Zelva] is far.", "island"),
+    (PLACE, "The [Zeltdorf-Ardentia] is shut. The [Zeltdorf] was grand.", "half of a compound"),
     (PERSON, "[Jane Tarrow] sang. They love [J-Tarr].", "clipped"),
     (ORG, "[Orlan Bridgeway] helps. [OB] staff came; [OB] pays.", "two letters that come back"),
     (PERSON, "[Li Wenhua] sang, and [Wenhua Li] bowed.", "family name first or last"),
@@ -161,6 +164,7 @@ TWO = [
     (ORG, "The [A Division] won. The [B Division] lost.", "letter that counts"),
     (ORG, "[Google Ventures] pays. [Google] earns.", "known name"),
     (ORG, "The [Orlan Public License] is strict. [Orlan] itself is not.", "licence and what it is of"),
+    (PLACE, "[Vancouver Island] is green. [Vancouver] is big.", "island and town"),
     (PRODUCT, "[Orlan on Stilts] is a frame. [Orlan] is a tongue.", "name with a preposition"),
     (ORG, "[Orlan Bridgeway] helps. [OB] pays.", "two letters once"),
     (ORG, "[Zeltex University of Tarn] is old. The [University of Tarn] is new.", "university in another"),
@@ -252,3 +256,11 @@ def test_a_model_is_not_its_row_of_models() -> None:
 
 def test_a_state_is_one_with_its_abbreviation() -> None:
     assert len(grouped("[Oregon] is green. Salem, [Ore.], is its capital.", PLACE)) == 1
+
+
+def test_letters_in_brackets_are_seen_through_the_links_of_markdown() -> None:
+    text = "The [Instituto Orlan de Censos](https://example.org/a) ([INDEC][4]) counts."
+    places = [(5, 30), (text.index("INDEC"), text.index("INDEC") + 5)]
+    mentions = [NameMention(Span(*place), ORG) for place in places]
+    (entity,) = group(text, mentions, Lexicon(gazetteers(), ()))
+    assert entity.aliases == ("INDEC",)

@@ -33,7 +33,7 @@ def group(text: str, mentions: Sequence[NameMention], lexicon: Lexicon) -> tuple
     join_acronyms(names, joined, lexicon)
     join_half_acronyms(names, joined)
     join_persons(names, joined, lexicon)
-    join_shortened(names, joined)
+    join_shortened(names, joined, lexicon)
     join_short_forms(names, joined, lexicon)
     entities = [_entity(members, lexicon) for members in joined.groups(names)]
     return tuple(sorted(entities, key=lambda e: (-len(e.mentions), e.mentions[0])))

@@ -39,7 +39,7 @@ _NAMED_BY_HEAD = (EntityType.ORG, EntityType.PLACE, EntityType.EVENT, EntityType
 _OF_A_MAKER = (EntityType.PRODUCT, EntityType.WORK)
 
 
-def join_shortened(names: Names, joined: Joined) -> None:
+def join_shortened(names: Names, joined: Joined, lexicon: Lexicon) -> None:
     """`Acme` and `Acme Group`; `Mediterranean` and `Mediterranean Sea`; a title without its subtitle."""
     by_key: Names = {}
     for name, record in names.items():
@@ -55,6 +55,8 @@ def join_shortened(names: Names, joined: Joined) -> None:
         short = names.get(head) or by_key.get(key_of(head))
         if short is not None and agree(short, record) and last.casefold().rstrip(".") in allowed:
             joined.join(name, short.text)
+        if last == "Island" and _is_same_island(names.get(head), record, lexicon):
+            joined.join(name, head)
         if last == "Airport" and record.type is EntityType.PLACE:
             joined.join(airports.setdefault(head.removesuffix(" International"), name), name)
         if last == "Co." and (county := names.get(f"{head} County")) is not None:
@@ -62,6 +64,11 @@ def join_shortened(names: Names, joined: Joined) -> None:
         title, colon, _ = name.partition(": ")
         if colon and title in names:
             joined.join(name, title)
+
+
+def _is_same_island(bare: Name | None, record: Name, lexicon: Lexicon) -> bool:
+    """True for `Bioko`, false for Vancouver, which is no island and a city by itself."""
+    return bare is not None and bare.type is record.type and not _is_known(split_words(bare.text), lexicon)
 
 
 def join_short_forms(names: Names, joined: Joined, lexicon: Lexicon) -> None:
@@ -132,7 +139,8 @@ def _may_shorten(short: Name, record: Name, names: Names, lexicon: Lexicon) -> b
                 and part[-1] not in lexicon.lists.heads
                 and _may_be_body(rest, lexicon)
             )
-        return kind is EntityType.PLACE and len(rest) == 1 and rest[0] in _BUILDINGS
+        hyphenated = record.text.startswith(f"{short.text}-")
+        return kind is EntityType.PLACE and len(rest) == 1 and (rest[0] in _BUILDINGS or hyphenated)
     if record.text.endswith(f" {short.text}"):
         if kind is record.type is EntityType.ORG and count > 1 and _is_office(part, lexicon):
             return True

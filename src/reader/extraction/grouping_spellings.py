@@ -57,6 +57,8 @@ def _place(name: str, kind: EntityType, lists: Gazetteers) -> str | None:
 def _without_order(name: str) -> str:
     """`Oxford University` and `University of Oxford` alike; empty for a single word."""
     words = [word for word in split_words(name.casefold()) if word not in _BETWEEN]
+    if len(words) > 2:  # `Film Studio` and `Film Studios`
+        words[-1] = words[-1].removesuffix("s")
     return f"words {' '.join(sorted(words))}" if len(words) > 1 else ""
 
 

@@ -25,7 +25,9 @@ _NEEDS_COMMA = ("or", "now", "today", "born")
 _RENDERED = (EntityType.ORG, EntityType.WORK, EntityType.PROGRAM, EntityType.EVENT)
 """Types of which the name in brackets mostly is the same in another language, or a nickname; of places and
 persons it is a country or an actor."""
-_LONGEST_CUE = 60
+_LINKS = re.compile(r"\]\([^()\s]*(?: \"[^\"]*\")?\)|\]\[[^\[\]]*\]|\[")
+"""What Markdown writes around the words of a link."""
+_LONGEST_CUE, _LONGEST_WITH_LINKS = 60, 300
 _SHORTEST_CLIPPED = 3
 _SHORTEST_LETTERS = 3
 _CROWD = 200
@@ -38,19 +40,20 @@ def join_stated(
     """Two names side by side of which the text between says that they are one."""
     for one, other in pairwise(mentions):
         start, end = one.span.end, other.span.start
-        if end - start > _LONGEST_CUE:
+        if end - start > _LONGEST_WITH_LINKS:
             continue
-        cue = _ALIAS_CUE.fullmatch(text, start, end)
-        if cue is None and "(" not in text[start:end]:
+        between = _LINKS.sub("", text[start:end]) if "]" in text[start:end] else text[start:end]
+        if len(between) > _LONGEST_CUE:
+            continue
+        cue = _ALIAS_CUE.fullmatch(between)
+        if cue is None and "(" not in between:
             continue
         first, second = spelling(one.span, text), spelling(other.span, text)
+        after = _LINKS.sub("", text[other.span.end : other.span.end + _LONGEST_WITH_LINKS])
         if (
             (cue is not None and _is_believable(cue, one, other))
-            or (
-                text[start:end].strip() == "("
-                and _is_short(first, second, text[other.span.end : other.span.end + 1])
-            )
-            or (_is_in_brackets(text, one, other) and _is_rendered(one, other, names[second], lexicon))
+            or (between.strip() == "(" and _is_short(first, second, after[:1]))
+            or (_is_in_brackets(between, after) and _is_rendered(one, other, names[second], lexicon))
         ):
             joined.join(first, second)
 
@@ -62,10 +65,9 @@ def _is_short(first: str, second: str, after: str) -> bool:
     )
 
 
-def _is_in_brackets(text: str, one: NameMention, other: NameMention) -> bool:
-    """True if the second name stands alone in brackets behind the first."""
-    opening = _OPENING.fullmatch(text, one.span.end, other.span.start)
-    return opening is not None and _CLOSING.match(text, other.span.end) is not None
+def _is_in_brackets(between: str, after: str) -> bool:
+    """True if what stands between two names and after them puts the second alone in brackets."""
+    return _OPENING.fullmatch(between) is not None and _CLOSING.match(after) is not None
 
 
 def _is_rendered(one: NameMention, other: NameMention, name: Name, lexicon: Lexicon) -> bool:

@@ -260,7 +260,8 @@ def _possible(
     traits = [lexicon.trait(word.text) for word in words[first:last]]
     if last - first == 1 and _is_no_name(words[first].text, lexicon):
         return None
-    if all(word.text.isdigit() for word in words[first:last]):
+    texts = [word.text for word in words[first:last]]
+    if all(map(str.isdigit, texts)) or " ".join(texts) in lexicon.lists.excluded:
         return None
     inside = zip(words[first + 1 : last - 1], traits[1:-1], strict=True)
     written = (

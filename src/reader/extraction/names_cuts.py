@@ -23,6 +23,7 @@ _OFFICE_WORDS = word_set(
 _OF_OFFICE = word_set("State Staff Government Research Operations Marketing Communications Police Justice")
 _HEADS_OF = word_set("Head Dean Chair Vice-President Undersecretary")
 _OF_NOBLES = word_set("Prince Princess")
+_WITH_LETTERS = 2
 _ABROAD = word_set("US U.S. USA UK U.K. EU UN U.N.")
 _WITH_ABROAD = word_set(
     "Army Navy Air Marine Marines Open Steel Airways Masters Women Security General Charter"
@@ -157,7 +158,8 @@ def is_abroad(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) ->
     """True for `US State Department`: a country before the full name of one of its bodies."""
     if words[first].text not in _ABROAD or words[first + 1].text in _WITH_ABROAD:
         return False
-    return EntityType.ORG in lexicon.trait(words[last - 1].text).heads
+    final = lexicon.trait(words[last - 1].text)
+    return EntityType.ORG in final.heads or (final.acronym and last - first == _WITH_LETTERS)
 
 
 def _trim(words: Sequence[Word], piece: Piece, lexicon: Lexicon) -> Piece | None:

@@ -4,6 +4,7 @@ A name does not go on over a dash or a bracket, takes in no date and no small wo
 article outside; a person keeps the small word of the surname (`de Vries`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.domain.entities import EntityType
@@ -20,6 +21,10 @@ _NEVER_INSIDE = word_set("nor but an than while who which when where because")
 _ADDRESSES = word_set("Mr Mrs Ms Miss Dr Messrs")
 _HOLDERS = word_set("Fellow Fellows Laureate Champion Champions Medalist Medallist")
 """Who has a scholarship, a title or a prize: no part of its name."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NUMBERED = word_set(
+    "Street Avenue Century Battalion Regiment Division Congress Amendment Armoured Infantry Fleet Army"
+)
 _WHERE = word_set("in at near from")
 _ARTICLES = word_set("The the A An")
 _SIDES = word_set(
@@ -74,6 +79,10 @@ def _trimmed(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
         and _are_given(words, first + 1, last, lexicon)
     ):
         first += 1
+    if last - first > 1 and _ORDINAL.fullmatch(words[first].text) and words[first + 1].text not in _NUMBERED:
+        first += 1
+    if last - first > 2 and words[first + 1].text == "of" and lexicon.trait(words[first].text).title:
+        first += 2
     while last - first > 1 and words[last - 1].text in _HOLDERS:
         last -= 1
     if last - first > 2 and words[first + 1].text == "of" and lexicon.trait(words[first].text).demonym:

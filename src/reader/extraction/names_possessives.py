@@ -45,7 +45,7 @@ def _mended(
     for owner in _OWNER.finditer(text, span.start, span.end):
         plain = Span(span.start, owner.start())
         name = plain.of(text)
-        kind = types.get(name) or lists.listed(name)
+        kind = types.get(name) or lists.listed(name) or _surname(types, name)
         if len(name) < _SHORTEST or kind is None or lists.listed(f"{name}s") is not None:
             continue
         yield replace(mention, span=plain, type=kind)
@@ -54,3 +54,9 @@ def _mended(
             yield replace(mention, span=rest, type=types.get(rest.of(text), mention.type))
         return
     yield mention
+
+
+def _surname(types: Mapping[str, EntityType], name: str) -> EntityType | None:
+    """A person if the text has the last word of a name as one."""
+    kind = types.get(name.rsplit(maxsplit=1)[-1])
+    return kind if kind is EntityType.PERSON else None

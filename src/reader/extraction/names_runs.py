@@ -28,7 +28,7 @@ _OF_HEADS = word_set(
     "Journal Proceedings Annals Archives Encyclopedia History Secretary Chief Head President Chancellor "
     "Arts Design Engineering Medal Legion Parliament Assembly Senate Communist Socialist Supreme "
     "Supremes Institutes Bishopric Diocese Abbey Basilica Field Garden Gardens River Mouth Rock Hill "
-    "Hills Wall Massacre Partition Unification Sack Storming Invasion Rights Theatre Centres "
+    "Government Hills Wall Massacre Partition Unification Sack Storming Invasion Rights Theatre Centres "
     "Conservatory Conservatoire Polytechnic Royal National International World Fire Flood Eruption"
 )
 _FOR_HEADS = word_set(

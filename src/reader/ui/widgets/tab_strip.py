@@ -93,13 +93,12 @@ class TabStrip(QTabBar):
         self.blockSignals(False)
         self._choose(chosen)
 
-    def set_text(self, tab_id: str, text: str) -> None:
-        """Call a tab something else; an unknown id is ignored."""
-        self._change(tab_id, text=text)
-
     def set_count(self, tab_id: str, count: int | None) -> None:
-        """Show a number after the text of a tab, or none."""
-        self._change(tab_id, count=count)
+        """Show a number after the text of a tab, or none; an unknown id is ignored."""
+        for index, tab in enumerate(self._tabs):
+            if tab.id == tab_id and tab.count != count:
+                self._tabs[index] = replace(tab, count=count)
+                self.setTabText(index, _unmnemonic(self._tabs[index].label))
 
     def select(self, tab_id: str) -> None:
         """Choose a tab as if the reader had; an unknown id is ignored."""
@@ -112,27 +111,28 @@ class TabStrip(QTabBar):
         self.select(tab_id)
         self.blockSignals(False)
 
-    def _change(self, tab_id: str, **values: object) -> None:
-        for index, tab in enumerate(self._tabs):
-            changed = replace(tab, **values)  # type: ignore[arg-type]  # two named fields
-            if tab.id != tab_id or changed == tab:
-                continue
-            self._tabs[index] = changed
-            self.setTabText(index, _unmnemonic(self._tabs[index].label))
-
     def _tell(self, index: int) -> None:
         if 0 <= index < len(self._tabs):
             self.selected.emit(self._tabs[index].id)
 
     # -- how it looks ---------------------------------------------------------------------------------
 
+    def sizeHint(self) -> QSize:
+        """Room for all tabs with their full margins, whatever room there is now."""
+        words = self._widths()
+        return QSize(round(sum(words) + 2 * _PADDING * len(words)), super().sizeHint().height())
+
     def tabSizeHint(self, index: int) -> QSize:
         """Wide enough for the text and its margins, which give way before the words do."""
-        metrics = QFontMetrics(self.font())
-        words = [metrics.horizontalAdvance(tab.label) + 2 * _GAP for tab in self._tabs]
+        words = self._widths()
         roomy = sum(words) + 2 * _PADDING * len(words) <= self.width()
         width = (words[index] if index < len(words) else 0) + 2 * (_PADDING if roomy else _TIGHT)
-        return QSize(round(width), metrics.height() + _HEIGHT_PADDING)
+        return QSize(round(width), QFontMetrics(self.font()).height() + _HEIGHT_PADDING)
+
+    def _widths(self) -> list[int]:
+        """How wide the words of each tab are, with the gap to the next."""
+        metrics = QFontMetrics(self.font())
+        return [round(metrics.horizontalAdvance(tab.label) + 2 * _GAP) for tab in self._tabs]
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Down to three letters, an ellipsis and the number; a short word is not cut."""

@@ -87,6 +87,9 @@ FORMS = [
     ("It ran from Dec. 3 to 5.", "Dec. 3 to 5", "2018-12-03/2018-12-05"),
     ("It grew in the 1960s and 1970s.", "1960s and 1970s", "196X/197X"),
     ("It ran in 1946-47.", "1946-47", "1946/1947"),
+    ("It will be turned into a school, the mayor said on Tuesday.", "Tuesday", "2018-12-18"),
+    ("They will meet on Tuesday.", "Tuesday", "2018-12-25"),
+    ("They came on Tuesday night.", "Tuesday night", "2018-12-18"),
     ("In 2018-19 more than a third was lost.", "2018-19", "2018/2019"),
     ("He wrote of it this last Sunday.", "this last Sunday", "2018-12-16"),
     ("They met this last October.", "this last October", "2018-10"),
@@ -127,6 +130,7 @@ FORMS = [
 ]
 
 NO_DATES = [
+    "It rose at 8:51 p.m. (1451 GMT) as planned.",
     "She has 29 years of experience.",
     "It is closed now.",
     "She is 45 years old, he is in his seventies.",

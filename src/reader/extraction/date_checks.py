@@ -32,7 +32,7 @@ _AS = re.compile(
 _NOT_A_YEAR_AFTER = re.compile(
     r"\s?(?:%|°|\$|€|£)|[.,:]\d|[-–/]\d|\s?[xX×]\s?\d|-(?:year|strong|seat|met|mile|foot|page|pound|ton|word|"
     r"member|room|piece|point|k[mg]|person|man|bed|acre|hour|day|litre|liter|watt|pixel|bit|square|unit|student)"
-    r"|[@=+]"
+    r"|[@=+]|\s(?:GMT|UTC|BST|EST|EDT|PST|PDT|CET|CEST|hrs)\b"
 )
 _NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$£€¥#@=~<>°№×]|\b(?:No|Nos|pp|p|vol|Vol|ch|fig|Fig|line|room|Room|flight|Flight|page|pages|Page|"

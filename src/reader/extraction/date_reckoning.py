@@ -190,7 +190,9 @@ def weekday(anchors: Anchors, index: int, which: str = "") -> Meaning | None:
     back = (today - index) % 7
     if which == "last" and not back:
         back = 7
-    ahead = which in ("next", "coming") or ((anchors.future or anchors.would) and which != "last")
+    ahead = which in ("next", "coming") or (
+        (anchors.future or anchors.would) and which not in ("last", "said")
+    )
     ahead = ahead or (which == "this" and not anchors.clause_told)
     shift = ((index - today) % 7 or 7) if ahead and back else -back
     where = "after" if shift > 0 else "before"

@@ -121,6 +121,8 @@ def _weekday(match: re.Match[str]) -> Expression | None:
         return None
     which = {"past": "last"}.get(which, which)
     family = "" if which else "weekday"
+    if not which and _SAID.search(match.string, max(0, match.start() - _CLOSE), match.start()):
+        which = "said"
     return relative(match, "weekday", lambda anchors: weekday(anchors, index, which), family, deictic=True)
 
 
@@ -147,6 +149,12 @@ def _unit(match: re.Match[str]) -> Expression | None:
 
 _SPAN_BEFORE = re.compile(r"\b(?:over|during|in|within|for|throughout|through)\sthe\s$")
 _SIDE = {-1: "before", 0: "of", 1: "after"}
+_CLOSE = 24
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|warned|wrote|tweeted|added|claimed|declared|argued)\s"
+    r"(?:late\s|early\s)?(?:on\s)?(?:late\s|early\s)?$"
+)
+"""Who has said something on a day said it on the one before, whatever the sentence speaks of."""
 _FROM_NOW = {"this": 0, "last": -1, "next": 1}
 _FROM_STORY = {"that": 0, "same": 0, "following": 1, "next-told": 1, "previous": -1, "preceding": -1}
 
@@ -270,7 +278,7 @@ def relative_forms() -> tuple[Form, ...]:
         form(rf"{_WHICH}\s(?:(?P<month>{MONTH})|(?P<season>{SEASON}))", _named),
         form(rf"(?:{month}|{season}|{_UNIT})\s(?P<which>(?i:following|previous))"
              r"(?!\s(?:the|a|an|this|that|his|her|its|their|[A-Z0-9]))", _behind),
-        form(rf"(?:{_WHICH}\s)?{weekday}{_NAMED_BY_DAY}", _weekday),
+        form(rf"(?:{_WHICH}\s)?{weekday}(?:\s(?:morning|afternoon|evening|night))?{_NAMED_BY_DAY}", _weekday),
         form(rf"{_WHICH}\s{_UNIT}", _unit),
         form(r"(?i:yesterday|tomorrow)(?:\s(?:morning|afternoon|evening|night))?", _day_word),
         form(r"(?i:(?P<unit>day|week|month|year)\s(?P<side>after|before)(?:\sthat)?)(?=[,.;)]|$)",

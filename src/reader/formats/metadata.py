@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.domain.document import Block, BlockKind, Metadata
-from reader.formats.roles import BYLINE, NAME, NOTE, is_stamp
+from reader.formats.roles import BYLINE, NAME, NOTE, is_prose, is_stamp
 from reader.formats.spoken_year import spoken_date
 from reader.formats.stamps import stamp_in, without_dates
 
 HEAD_BLOCKS, TAIL_BLOCKS = 25, 40
 """How many blocks at the beginning and at the end are looked at."""
+_LATEST_BLOCK = 300
+"""As far as this the byline of a page with long menus is looked for."""
 _LONGEST = 400
 
 _LABEL = re.compile(
@@ -49,6 +51,7 @@ _SIGNED = re.compile(rf"\bby (?P<name>{NAME}|[A-Z]\w+)$")
 _SHARING = re.compile(r"\b(?:Share (?:this|on|via|with)|Shares\b|Tweet\b|Print this|Email this|E-mail this)")
 _BESIDE = 24
 """Characters that a date takes."""
+_POLICY = re.compile(r"\b(?:cookies?|privacy|terms of (?:use|service))\b", re.IGNORECASE)
 _REVISED = re.compile(r"\b(?:updated|edited|modified|revised|reviewed)\b", re.IGNORECASE)
 
 
@@ -61,10 +64,11 @@ class _Words:
 def guess_metadata(text: str, blocks: Sequence[Block]) -> Metadata:
     """What the text says about itself; a field is empty where it says nothing certain enough."""
     head, tail = _ends(text, blocks)
+    late = _late_bylines(text, blocks)
     title = next((words.text for words in head if words.kind is BlockKind.TITLE), "")
     about = [words for words in head + tail if words.kind in {BlockKind.METADATA, BlockKind.FURNITURE}]
-    author = _as_spoken(_author(about))
-    published = _published(head, tail) or _copyright_year(about) or spoken_date(text)
+    author = _as_spoken(_author([*about, *late]))
+    published = _published(head, late, tail) or _copyright_year(about) or spoken_date(text)
     return Metadata(title, author, _site(about, author), published)
 
 
@@ -72,6 +76,13 @@ def _ends(text: str, blocks: Sequence[Block]) -> tuple[list[_Words], list[_Words
     head = [_words(text, block) for block in blocks[:HEAD_BLOCKS]]
     tail = [_words(text, block) for block in blocks[max(HEAD_BLOCKS, len(blocks) - TAIL_BLOCKS) :]]
     return head, tail
+
+
+def _late_bylines(text: str, blocks: Sequence[Block]) -> list[_Words]:
+    """The bylines below the menus of a page that was saved whole, the nearest to its prose first."""
+    page = [_words(text, block) for block in blocks[:_LATEST_BLOCK]]
+    before = _before_prose(page)[HEAD_BLOCKS:]
+    return [words for words in reversed(before) if words.kind is BlockKind.METADATA]
 
 
 def _words(text: str, block: Block) -> _Words:
@@ -126,7 +137,7 @@ def _tidy_names(names: str) -> str:
     """Names without what follows them in the same line: a month, a number."""
     kept: list[str] = []
     for word in names.split():
-        if _MONTH_NAME.fullmatch(word) and len(kept) >= 2:
+        if (_MONTH_NAME.fullmatch(word) or _LABEL.fullmatch(word)) and len(kept) >= 2:
             break
         kept.append(word)
     return " ".join(kept).rstrip(",&")
@@ -159,22 +170,26 @@ def _site_beside_author(about: Sequence[_Words], author: str) -> str:
     return ""
 
 
-def _published(head: Sequence[_Words], tail: Sequence[_Words]) -> str:
-    """The date of the stamps: of publication before that of revision, at the top before at the end."""
-    stamps: list[tuple[bool, str]] = []
+def _published(head: Sequence[_Words], late: Sequence[_Words], tail: Sequence[_Words]) -> str:
+    """The date of the stamps: of publication before that of revision, at the top before at the end.
+
+    A stamp of the article goes before one of the furniture, and says more than the terms of use.
+    """
+    stamps: list[tuple[bool, bool, str]] = []
     for words in (
         *_before_prose(head),
+        *late,
         *(words for words in (*head, *tail) if _REVISED.search(words.text)),
     ):
-        if words.kind is BlockKind.METADATA or (
-            words.kind is BlockKind.FURNITURE and _LABEL.search(words.text)
-        ):
-            stamp = stamp_in(words.text)
-            if stamp:
-                stamps.append((bool(_REVISED.search(words.text[: stamp.start])), stamp.edtf))
-    stamps.sort(key=lambda stamp: stamp[0])
+        outside = words.kind is BlockKind.FURNITURE
+        if outside and (_POLICY.search(words.text) or not _LABEL.search(words.text)):
+            continue
+        stamp = stamp_in(words.text) if outside or words.kind is BlockKind.METADATA else None
+        if stamp:
+            revised = _REVISED.search(words.text[: stamp.start]) is not None
+            stamps.append((bool(late) and outside, revised, stamp.edtf))
     if stamps:
-        return stamps[0][1]
+        return min(stamps, key=lambda stamp: stamp[:2])[2]
     glued = _beside_sharing(head[0].text) if head else ""
     if glued:
         return glued
@@ -196,7 +211,7 @@ def _beside_sharing(first: str) -> str:
 def _before_prose(head: Sequence[_Words]) -> list[_Words]:
     kept: list[_Words] = []
     for words in head:
-        if words.kind is BlockKind.PARAGRAPH and len(words.text) > 250:
+        if words.kind is BlockKind.PARAGRAPH and is_prose(words.text):
             break
         kept.append(words)
     return kept

@@ -11,6 +11,9 @@ from reader.formats.layout import LIST_MARKER, Piece
 from reader.formats.stamps import stamp_in, without_dates
 
 _HEAD_PIECES = 30
+_LATEST_PIECE = 300
+"""A page that was saved whole has its menus before the article, so that the byline comes late."""
+_LINES_OF_BYLINE, _SHORT_LINE = 4, 24
 _LONGEST_TITLE, _LONGEST_DEK, _LONGEST_HEADING, _LONGEST_QUESTION = 200, 360, 90, 150
 _LONGEST_METADATA, _LONGEST_NOTE = 250, 400
 _SHORTEST_SECTION = 90
@@ -76,6 +79,8 @@ _CREDITED = re.compile(
     r"|\b(?:photo|image|photograph|illustration|picture)(?: credit)?s?\s?(?::| by )\s?[^.]{2,60}\.?$",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[a-z\d)”\"’'][.!?][)”\"’']*(?:\s+[A-Z“\"‘']|\s*\Z)")
+_WITH_DAY = len("2019-12-31")
 _READING_TIME = re.compile(r"\b\d{1,3}[ -]?min(?:ute)?s?(?: to)? read\b", re.IGNORECASE)
 _STAMP_WORDS = re.compile(
     r"\b(?:first|last|originally|published|updated|posted|modified|edited|reviewed|revised"
@@ -109,6 +114,7 @@ def roles_of(text: str, pieces: Sequence[Piece], furniture: set[int]) -> list[Bl
     _mark_lines(text, pieces, kinds, body)
     first_prose = next((at for at, index in enumerate(body) if len(pieces[index]) > 250), len(body))
     _mark_metadata(text, pieces, kinds, body[: min(first_prose, _HEAD_PIECES)])
+    _mark_late_metadata(text, pieces, kinds, body[min(first_prose, _HEAD_PIECES) : _LATEST_PIECE])
     _mark_title(text, pieces, kinds, body[: min(first_prose + 1, _HEAD_PIECES)])
     _mark_notes(text, pieces, kinds, body[-6:])
     _mark_headings(text, pieces, kinds, body)
@@ -183,6 +189,35 @@ def _mark_metadata(text: str, pieces: Sequence[Piece], kinds: list[BlockKind], h
         says_who_or_when = is_byline(raw) or is_stamp(raw) or _READING_TIME.search(raw)
         if says_who_or_when or (at and _names_author(text, pieces, head, at)):
             kinds[index] = BlockKind.METADATA
+
+
+def _mark_late_metadata(
+    text: str, pieces: Sequence[Piece], kinds: list[BlockKind], body: Sequence[int]
+) -> None:
+    """The dated bylines below the menus of a page, up to where prose begins."""
+    for index in body:
+        piece = pieces[index]
+        raw = text[piece.start : min(piece.end, piece.start + _LONGEST_LINE)]
+        if is_prose(raw):
+            return
+        if kinds[index] is BlockKind.PARAGRAPH and len(raw) <= 140 and _is_dated_byline(raw):
+            kinds[index] = BlockKind.METADATA
+
+
+def is_prose(raw: str) -> bool:
+    """True for a paragraph of sentences; false for menus, however long."""
+    if len(raw) <= 250:
+        return False
+    return raw.count("\n") * 100 < len(raw) and _SENTENCE_END.search(raw) is not None
+
+
+def _is_dated_byline(raw: str) -> bool:
+    """True for a byline or a date with its day, alone or with words of a line or two beside them."""
+    lines = raw.split("\n")
+    stamps = [stamp for line in lines if (stamp := stamp_in(line)) and len(stamp.edtf) == _WITH_DAY]
+    if not stamps or len(lines) > _LINES_OF_BYLINE:
+        return False
+    return all(is_byline(line) or is_stamp(line) or len(line) <= _SHORT_LINE for line in lines)
 
 
 def is_byline(raw: str) -> bool:
@@ -339,17 +374,6 @@ def _is_short_question(text: str, piece: Piece) -> bool:
         "are",
         "can",
     }
-
-
-def _mark_linked_headings(text: str, pieces: Sequence[Piece], kinds: list[BlockKind]) -> None:
-    """A line with a link to edit its section is a heading."""
-    for index in range(1, len(pieces)):
-        here = pieces[index]
-        same_line = (
-            here.run == pieces[index - 1].run and text.find("\n", pieces[index - 1].end, here.start) < 0
-        )
-        if same_line and kinds[index] is BlockKind.FURNITURE and kinds[index - 1] is BlockKind.PARAGRAPH:
-            kinds[index - 1] = BlockKind.HEADING
 
 
 def _is_lone(kinds: Sequence[BlockKind], body: Sequence[int], at: int) -> bool:

@@ -27,6 +27,21 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         monkeypatch.setenv(name, str(home / name.lower()))
 
 
+@pytest.fixture(scope="session")
+def analysed_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library with its findings; to be copied."""
+    from reader.services import analysing
+    from reader.services.importing import ensure_sample
+    from reader.storage import Library
+
+    path = tmp_path_factory.mktemp("sample") / "library.db"
+    ensure_sample(path)
+    with Library.open(path) as library:
+        for record in library.documents.listing():
+            analysing.publish(library, record.id)
+    return path
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that everybody may enter, unlike those of `tmp_path`."""

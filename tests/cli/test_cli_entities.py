@@ -1,15 +1,12 @@
 """`commonplace entities`, as a person at a terminal meets it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from asking import Run, on_article
 
-from reader import cli
 from reader.cli.parser import parse
-
-Run = Callable[..., tuple[int, str, str]]
 
 TEXT = """Meeting in Geneva
 
@@ -21,17 +18,7 @@ Maria Keller went home to Norway.
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs a command on a library with one document; gives status, output, errors."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = cli.run(parse([*arguments, "--library", str(tmp_path / "library.db")]))
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    article = tmp_path / "article.txt"
-    article.write_text(TEXT, encoding="utf-8")
-    run("add", str(article))
-    return run
+    return on_article(TEXT, tmp_path, capsys)
 
 
 def names(run: Run) -> dict[str, str]:

@@ -1,16 +1,11 @@
 """`commonplace events`, as a person at a terminal meets it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from reader import cli
-from reader.cli.parser import parse
-
-Run = Callable[..., tuple[int, str, str]]
+from asking import Run, on_article
 
 TEXT = """The mill of Geneva
 
@@ -22,17 +17,7 @@ A school stands there now.
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs a command on a library with one document; gives status, output, errors."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = cli.run(parse([*arguments, "--library", str(tmp_path / "library.db")]))
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    article = tmp_path / "article.txt"
-    article.write_text(TEXT, encoding="utf-8")
-    run("add", str(article))
-    return run
+    return on_article(TEXT, tmp_path, capsys)
 
 
 def listed(run: Run, *options: str) -> list[dict[str, Any]]:

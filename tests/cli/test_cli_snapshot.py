@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -9,19 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.services import analysing
-from reader.services.importing import ensure_sample
-from reader.storage import Library
-
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("snapshot") / "library.db"
-    ensure_sample(path)
-    with Library.open(path) as opened:
-        for record in opened.documents.listing():
-            analysing.publish(opened, record.id)
-    return path
+def library(analysed_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copy(analysed_sample, tmp_path_factory.mktemp("snapshot") / "library.db")
 
 
 def snapshot(*arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -12,21 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reader.app import main
-from reader.services import analysing
-from reader.services.importing import ensure_sample
-from reader.storage import Library
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("timeline") / "library.db"
-    ensure_sample(path)
-    with Library.open(path) as opened:
-        for record in opened.documents.listing():
-            analysing.publish(opened, record.id)
-    return path
+def library(analysed_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copy(analysed_sample, tmp_path_factory.mktemp("timeline") / "library.db")
 
 
 def export(library: Path, out: Path, *arguments: str) -> int:

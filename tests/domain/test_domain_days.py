@@ -1,5 +1,6 @@
 """Day numbers: the proleptic Gregorian calendar with a year 0."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain import days
+
+ISO = re.compile(r"(-?)(\d{4,})-(\d\d)-(\d\d)")
 
 
 @given(st.dates())
@@ -19,7 +22,10 @@ def test_day_numbers_agree_with_the_standard_library(day: date) -> None:
 @given(st.integers(-4_000_000, 4_000_000))
 def test_every_day_number_comes_back(number: int) -> None:
     assert days.day_number(*days.calendar_day(number)) == number
-    assert days.from_iso(days.iso(number)) == number
+    written = ISO.fullmatch(days.iso(number))
+    assert written is not None
+    sign, year, month, day = written.groups()
+    assert days.day_number(int(sign + year), int(month), int(day)) == number
 
 
 def test_the_year_before_year_1_is_year_0() -> None:
@@ -41,9 +47,3 @@ def test_length_of_a_month(year: int, month: int, length: int) -> None:
 def test_a_day_that_does_not_exist_is_refused(year: int, month: int, day: int) -> None:
     with pytest.raises(ValueError, match="no such day"):
         days.day_number(year, month, day)
-
-
-@pytest.mark.parametrize("text", ["", "2013", "2013-9-30", "30-09-2013", "2013-02-30", "2013-09-30 "])
-def test_only_iso_days_are_read(text: str) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        days.from_iso(text)

@@ -13,25 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.annotations import Highlight
 from reader.domain.document import Span
-from reader.services import analysing
-from reader.services.importing import ensure_sample
 from reader.storage import Library
 from reader.ui.appearance import Appearance, Scheme, interface_font, load_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.panels import Panels
 from reader.ui.session import Session
 from reader.ui.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def analysed_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample library with its findings; to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "library.db"
-    ensure_sample(path)
-    with Library.open(path) as library:
-        for record in library.documents.listing():
-            analysing.publish(library, record.id)
-    return path
 
 
 class Reader:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -58,16 +58,6 @@ def chooses(menu: QMenu, *path: str) -> None:
         inner = action.menu()
         assert isinstance(inner, QMenu)
         menu = inner
-
-
-def in_list(reader: Reader, name: str) -> None:
-    """Clicks a name in the list of entities."""
-    tree = reader.panels.entities._tree
-    index = tree.rows.index_of(known(reader, name).id)
-    tree.scrollTo(index)
-    place = tree.visualRect(index).topLeft() + QPoint(30, 10)
-    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    reader.settles()
 
 
 def test_a_correction_holds_for_documents_that_come_later(
@@ -188,18 +178,18 @@ def test_names_go_out_as_a_file_and_come_back_into_another_library(
     deeds.rename(known(reader, "Tencent").id, "Tencent Holdings")
     deeds.never("Moscow")
     file = tmp_path / "names.csv"
-    reader.panels.actions.on_entities.export_names_to(file)
+    reader.panels.actions.on_names.export_names_to(file)
     for _ in range(2):
         reader.window.session.undo()
     assert known(reader, "Tencent").name == "Tencent"
 
     broken = tmp_path / "broken.csv"
     broken.write_text("name,type\nTencent,DRAGON\n", encoding="utf-8")
-    reader.panels.actions.on_entities.import_names_from(broken)
+    reader.panels.actions.on_names.import_names_from(broken)
     assert any("DRAGON" in words for words in reader.window.message_bar.messages)
     assert known(reader, "Tencent").name == "Tencent"
 
-    reader.panels.actions.on_entities.import_names_from(file)
+    reader.panels.actions.on_names.import_names_from(file)
     assert known(reader, "Tencent").name == "Tencent Holdings"
     assert entity(reader, "Moscow") is None
 
@@ -208,10 +198,10 @@ def test_a_dossier_is_written_as_a_page(comes_in: ComesIn, sample: Path, tmp_pat
     reader = comes_in(sample)
     street = known(reader, "Electronics Street")
     page = tmp_path / "street.md"
-    reader.panels.actions.on_entities.export_page_to(page, street.id)
+    reader.panels.actions.on_names.export_page_to(page, street.id)
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Electronics Street\n")
     assert "## Mentions" in text
     assert "**Zhongguancun**" in text
-    reader.panels.actions.on_entities.export_page_to(tmp_path / "no" / "where.md", street.id)
+    reader.panels.actions.on_names.export_page_to(tmp_path / "no" / "where.md", street.id)
     assert any("cannot be written" in words for words in reader.window.message_bar.messages)

@@ -57,7 +57,7 @@ def test_all_occurrences_of_a_selection_are_tagged_in_one_step_and_undone_in_one
     reader.opens("tech giants")
     reader.drags_over("Electronics Street")
     reader.presses("Shift+T")
-    dialog = reader.panels.actions.tag_occurrences.dialog
+    dialog = reader.panels.actions.on_selection.tag_occurrences.dialog
     assert dialog is not None
     reader.presses("1")
     places = dialog.model.rowCount()

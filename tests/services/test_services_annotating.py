@@ -9,7 +9,8 @@ from reader.domain.document import Span
 from reader.domain.errors import ReaderError
 from reader.services import history
 from reader.services.annotating import find_quote, highlight, next_theme, theme_named, themes_named
-from reader.services.commands import AddTheme, Batch
+from reader.services.batch import Batch
+from reader.services.commands import AddTheme
 from reader.services.theme_paths import find_path, path_of, with_descendants
 from reader.storage import Library
 

@@ -118,3 +118,25 @@ def test_several_rules_are_taken_back_as_one_step(library: Library) -> None:
     assert content(library) == before
     history.undo(library)
     assert content(library) == after
+
+
+def test_of_what_was_merged_another_of_the_names_is_kept(library: Library) -> None:
+    kern, other = entity(library, "Anna Kern"), entity(library, "Ana Kern")
+    history.run(library, correcting.merge(library, other, [kern]))
+    asked = last_rule(library)
+    assert (asked.name, asked.names, asked.scopes) == ("Ana Kern", ("Ana Kern", "Anna Kern"), ())
+    merged = library.entity_rules.book.rules[-1].id
+    before = content(library)
+    history.run(library, change_rule(library, replace(asked, name="Anna Kern")))
+    one = library.entities.get(entity(library, "Anna Kern"))
+    assert (one.id, "Ana Kern" in one.aliases) == (other, True)
+    assert wording(library, merged).names == ("Anna Kern", "Ana Kern")
+    history.undo(library)
+    assert content(library) == before
+
+
+def test_the_name_that_is_kept_already_is_no_change(library: Library) -> None:
+    kern, other = entity(library, "Anna Kern"), entity(library, "Ana Kern")
+    history.run(library, correcting.merge(library, other, [kern]))
+    with pytest.raises(ReaderError, match="already"):
+        change_rule(library, last_rule(library))

@@ -15,14 +15,13 @@ from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import EventKind, FoundEvent, Precision, When
-from reader.services.command_records import decode, encode
+from reader.services.batch import Batch
+from reader.services.command_records import COMMANDS, decode, encode
 from reader.services.commands import (
-    COMMANDS,
     AddDocument,
     AddDocuments,
     AddHighlight,
     AddTheme,
-    Batch,
     Command,
     CorrectDocument,
     EditHighlight,

@@ -6,12 +6,12 @@ import pytest
 from corrected import TEXTS, content, filled, found_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sequences import assert_undone_and_redone, run_each, undo
 
 from reader.domain.annotations import Note, NoteTarget
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
-from reader.domain.errors import ReaderError
-from reader.services import correcting, history
+from reader.services import correcting
 from reader.services.commands import Command
 from reader.storage import Library
 
@@ -65,16 +65,7 @@ def command(library: Library, step: Step) -> Command | None:
 
 
 def run(library: Library, steps: list[Step]) -> int:
-    done = 0
-    for step in steps:
-        try:
-            wanted = command(library, step)
-        except ReaderError:
-            continue
-        if wanted is not None:
-            history.run(library, wanted)
-            done += 1
-    return done
+    return run_each(library, steps, command)
 
 
 def analysed_again(library: Library, version: str) -> None:
@@ -87,17 +78,7 @@ def analysed_again(library: Library, version: str) -> None:
 def test_undone_every_sequence_of_corrections_leaves_the_library_as_it_was(
     start: Library, steps: list[Step]
 ) -> None:
-    before = content(start)
-    done = run(start, steps)
-    after = content(start)
-    for _ in range(done):
-        history.undo(start)
-    assert content(start) == before
-    for _ in range(done):
-        history.redo(start)
-    assert content(start) == after
-    for _ in range(done):
-        history.undo(start)
+    assert_undone_and_redone(start, lambda: run(start, steps), content)
 
 
 @settings(max_examples=60)
@@ -108,5 +89,4 @@ def test_a_new_analysis_after_any_corrections_changes_nothing(start: Library, st
     analysed_again(start, "names 2")
     assert content(start) == after
     assert start.check() == []
-    for _ in range(done):
-        history.undo(start)
+    undo(start, done)

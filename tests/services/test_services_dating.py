@@ -13,7 +13,8 @@ from reader.domain.document import Metadata, Span
 from reader.domain.errors import ReaderError
 from reader.domain.timeline import EventKind, EventSource
 from reader.services import dating, history
-from reader.services.commands import Batch, Command, RemoveDocument
+from reader.services.batch import Batch
+from reader.services.commands import Command, RemoveDocument
 from reader.services.history_steps import steps
 from reader.storage import Library
 

@@ -7,10 +7,10 @@ import pytest
 from by_hand import COARSE, NOTHING, TEXTS, analyse, content, filled, found_in, seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sequences import assert_undone_and_redone, run_each, undo
 
 from reader.domain.document import Span
-from reader.domain.errors import ReaderError
-from reader.services import dating, history
+from reader.services import dating
 from reader.services.commands import Command, RemoveDocument
 from reader.storage import Library
 
@@ -54,35 +54,13 @@ def command(library: Library, step: Step) -> Command | None:
 
 
 def run(library: Library, steps: list[Step]) -> int:
-    done = 0
-    for step in steps:
-        try:
-            wanted = command(library, step)
-        except ReaderError:
-            continue
-        if wanted is not None:
-            history.run(library, wanted)
-            done += 1
-    return done
-
-
-def undo(library: Library, count: int) -> None:
-    for _ in range(count):
-        history.undo(library)
+    return run_each(library, steps, command)
 
 
 @settings(max_examples=40)
 @given(STEPS)
 def test_undone_every_sequence_leaves_the_library_as_it_was(start: Library, steps: list[Step]) -> None:
-    before = content(start)
-    done = run(start, steps)
-    after = content(start)
-    undo(start, done)
-    assert content(start) == before
-    for _ in range(done):
-        history.redo(start)
-    assert content(start) == after
-    undo(start, done)
+    assert_undone_and_redone(start, lambda: run(start, steps), content)
 
 
 @settings(max_examples=40)

@@ -153,6 +153,16 @@ def test_context_is_bounded_in_a_document_of_one_line() -> None:
     assert line.right.startswith(" off")
 
 
+def test_context_that_is_cut_in_the_middle_of_a_word_says_so_and_leaves_the_word_out() -> None:
+    text = "between " * 40 + "the Mill" + " afterwards" * 40
+    document = Document(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
+    place = Place(record_of(document), document, [Mention("d1", "mill", spans(text, "the Mill")[0])])
+    (line,) = dossier_of(place).lines
+    assert set(line.left.split()) == {"between"}
+    assert set(line.right.split()) == {"afterwards", "…"}
+    assert max(len(line.left), len(line.right)) <= CONTEXT + 1
+
+
 def test_a_mention_over_the_end_of_its_block_has_no_context_after_it() -> None:
     document = Document(TEXT, blocks_of(TEXT))
     at = TEXT.index("1934.")

@@ -11,10 +11,10 @@ from reader.domain.edtf import parse
 from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import EventKind, FoundEvent
-from reader.export import Dated, Report
+from reader.export import EXPORTERS, Dated, Report
 from reader.services import dating, history
 from reader.services.annotating import find_quote, highlight
-from reader.services.exporting import Scope, as_text, build_reports, exporter_named, write_reports
+from reader.services.exporting import Scope, as_text, build_reports, write_reports
 from reader.storage import Library
 
 TEXT = "Title\n\nIntro words.\n\n# First\n\nBody one.\n\n## Inner\n\nBody two.\n\n# Last\n\nBody three."
@@ -156,7 +156,8 @@ def test_notes_on_documents_and_themes_come_along(library: Library) -> None:
 
 def test_exporting_twice_gives_the_same_files(library: Library, tmp_path: Path) -> None:
     reports = build_reports(library)
-    first = write_reports(tmp_path, reports, exporter_named("markdown"), "2026-01-31T09:05:00.000Z")
+    markdown = next(one for one in EXPORTERS if one.name == "markdown")
+    first = write_reports(tmp_path, reports, markdown, "2026-01-31T09:05:00.000Z")
     before = {path: path.read_bytes() for path in first.paths}
     again = write_reports(tmp_path, build_reports(library), exported="2026-01-31T09:05:00.000Z")
     assert {path: path.read_bytes() for path in again.paths} == before

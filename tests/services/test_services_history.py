@@ -15,11 +15,12 @@ from reader.domain.changes import Changes
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
+from reader.services.batch import Batch
 from reader.services.commands import (
     AddDocument,
+    AddDocuments,
     AddHighlight,
     AddTheme,
-    Batch,
     Command,
     EditHighlight,
     PutNote,
@@ -27,7 +28,7 @@ from reader.services.commands import (
     RemoveHighlight,
     RemoveTheme,
 )
-from reader.services.history import redo, redo_label, run, undo, undo_label
+from reader.services.history import extend, last_step, redo, redo_label, run, undo, undo_label
 from reader.storage import Library
 
 TEXT = "one two three four five six seven"
@@ -323,3 +324,31 @@ def test_what_undo_and_redo_would_do_is_told_without_reading_what_they_would_wri
         assert labels == (AddDocument.label, AddHighlight.label)
         assert "history.label" in read
         assert "history.payload" not in read
+
+
+def test_a_step_that_is_extended_keeps_its_place_and_is_undone_as_one(library: Library) -> None:
+    records = tuple(record_of(number) for number in (1, 2))
+    run(library, AddDocument(records[0]))
+    number = last_step(library)
+    run(library, AddTheme(Theme("t", "Theme")))
+    undo(library)
+    whole = AddDocuments(records, "Add 2 documents")
+    changes = extend(library, number, AddDocument(records[1]), whole)
+    assert changes == Changes(documents=frozenset({"2.txt"}))
+    assert redo_label(library) == "Add theme"
+    assert undo_label(library) == "Add 2 documents"
+    undo(library)
+    assert library.documents.ids() == ["0.txt"]
+    redo(library)
+    assert library.documents.ids() == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_a_step_that_was_taken_back_is_not_extended(library: Library) -> None:
+    run(library, AddDocument(record_of(1)))
+    number = last_step(library)
+    undo(library)
+    more = AddDocument(record_of(2))
+    assert extend(library, number, more, more) is None
+    run(library, AddTheme(Theme("t", "Theme")))
+    assert extend(library, 999, more, more) is None
+    assert library.documents.ids() == ["0.txt"]

@@ -12,11 +12,11 @@ from reader.domain.changes import Changes
 from reader.domain.document import Block, BlockKind, Document, Metadata, Span
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
+from reader.services.batch import Batch
 from reader.services.commands import (
     AddDocument,
     AddHighlight,
     AddTheme,
-    Batch,
     CorrectDocument,
     EditHighlight,
     EditTheme,

@@ -1,7 +1,6 @@
 """What belongs to a period: sentences with a date of it, and what is in them."""
 
 from collections.abc import Generator
-from typing import TypeVar
 
 import pytest
 
@@ -11,6 +10,7 @@ from reader.domain.days import day_number
 from reader.domain.document import Block, BlockKind, Document, Metadata, Span
 from reader.domain.edtf import known_days, parse
 from reader.domain.records import DocumentRecord
+from reader.domain.steps import at_once
 from reader.services import analysing
 from reader.services.commands import AddDocument, AddHighlight
 from reader.services.in_period import InPeriod, in_period
@@ -20,15 +20,6 @@ TEXT = (
     "In 1984 Alice Baker opened a shop in Lisbon. Nobody came. "
     "In 1999 Robert Carter closed the shop in Madrid."
 )
-Read = TypeVar("Read")
-
-
-def result_of(steps: Generator[None, None, Read]) -> Read:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returned
 
 
 @pytest.fixture
@@ -48,7 +39,7 @@ def library() -> Generator[Library, None, None]:
 
 
 def of_years(library: Library, first: int, last: int) -> InPeriod:
-    return result_of(in_period(library, day_number(first), day_number(last + 1) - 1))
+    return at_once(in_period(library, day_number(first), day_number(last + 1) - 1))
 
 
 def test_only_documents_with_a_date_of_the_period_belong_to_it(library: Library) -> None:

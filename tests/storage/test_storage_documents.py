@@ -60,7 +60,8 @@ def test_a_document_is_found_by_id_name_or_title_whatever_the_case(library: Libr
 
 def test_documents_of_the_same_text_share_it(library: Library, add: Adder) -> None:
     one, two = add(library, "same", "1.txt"), add(library, "same", "2.txt")
-    assert library.documents.with_text(one.text_hash) == [one, two]
+    assert [record.text_hash for record in (one, two)] == [one.text_hash] * 2
+    assert library.documents.first_with_texts([one.text_hash, "0"]) == {one.text_hash: one}
     assert library._connection.value("select count(*) from texts") == 1
 
 

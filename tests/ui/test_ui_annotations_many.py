@@ -57,24 +57,24 @@ def ids(panel: NotesPanel) -> list[str]:
 
 def test_only_cards_in_sight_are_made(panel: NotesPanel, qtbot: QtBot) -> None:
     assert len(ids(panel)) == MANY
-    assert panel._maker.count < A_SCREEN
+    assert panel._source.maker.count < A_SCREEN
     bar = panel._cards.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     bar.setValue(bar.maximum())
     panel.grab()
     assert panel._cards.in_sight().stop == MANY
-    assert panel._maker.count < 3 * A_SCREEN
+    assert panel._source.maker.count < 3 * A_SCREEN
 
 
 def test_a_change_makes_one_card(panel: NotesPanel) -> None:
     before = panel._rows.get("h0")
     assert before is not None
-    made = panel._maker.count
+    made = panel._source.maker.count
     after = Highlight("h0", "long", before.anchor, (), "Another note", before.created, before.modified)
     panel._session.run(EditHighlight(before, after))
     panel.grab()
     assert panel._cards.card_model.cards[0].note == "Another note"
-    assert panel._maker.count == made + 1
+    assert panel._source.maker.count == made + 1
     panel._session.undo()
 
 
@@ -82,7 +82,7 @@ def test_a_change_makes_one_card(panel: NotesPanel) -> None:
 def test_one_more_and_one_less_find_their_places(panel: NotesPanel, qtbot: QtBot, order: str) -> None:
     panel.set_order(order)
     qtbot.waitUntil(lambda: not panel._rows.is_gathering)
-    made, resets = panel._maker.count, []
+    made, resets = panel._source.maker.count, []
     panel._cards.card_model.modelReset.connect(lambda: resets.append(True))
     anchor = describe("".join(PARAGRAPHS), Span(60_001, 60_009))
     new = Highlight("new", "long", anchor, created="2026-01-01T01:00:00.500Z")
@@ -92,7 +92,7 @@ def test_one_more_and_one_less_find_their_places(panel: NotesPanel, qtbot: QtBot
     panel._session.run(RemoveHighlight(new))
     assert len(ids(panel)) == MANY
     assert "new" not in ids(panel)
-    assert panel._maker.count <= made + A_SCREEN
+    assert panel._source.maker.count <= made + A_SCREEN
     assert not resets
 
 
@@ -118,7 +118,7 @@ def test_the_filter_looks_through_all_and_shows_the_first_at_once(panel: NotesPa
     assert found
     assert all(one and one.note and "café" in one.anchor.exact for one in found)
     assert panel._filter._count.text() == f"{number_text(len(found))} of {number_text(MANY)}"
-    assert panel._maker.count < 3 * A_SCREEN
+    assert panel._source.maker.count < 3 * A_SCREEN
 
 
 def test_a_highlight_made_while_the_filter_looks_is_not_forgotten(panel: NotesPanel, qtbot: QtBot) -> None:
@@ -150,12 +150,12 @@ def test_the_filter_survives_another_document(panel: NotesPanel, qtbot: QtBot) -
 
 
 def test_levels_among_thousands_make_no_card_that_is_not_seen(panel: NotesPanel) -> None:
-    made = panel._maker.count
+    made = panel._source.maker.count
     origin = panel._cards.viewport().mapToGlobal(panel._cards.viewport().rect().topLeft()).y()
     for step in range(20):
         passages = [
             (f"h{5000 + n}", origin + 60.0 * n - 10 * step, origin + 60.0 * n - 10 * step) for n in range(12)
         ]
         panel.set_levels(passages, 60_000, origin + 200.0)
-    assert panel._maker.count < made + A_SCREEN
+    assert panel._source.maker.count < made + A_SCREEN
     assert {f"h{number}" for number in (5006, 5007)} <= panel._cards.tops().keys()

@@ -1,11 +1,14 @@
 """Adding and analysing in worker processes, while the reader goes on writing in the window."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
+from windowed import library_of, open_window
 
 from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
@@ -149,17 +152,94 @@ def test_a_second_adding_meanwhile_is_a_step_of_its_own(bench: Bench, tmp_path: 
     assert len({record.position for record in bench.library.documents.listing()}) == 4
 
 
-def test_adding_that_is_stopped_adds_nothing_and_leaves_no_text(bench: Bench, tmp_path: Path) -> None:
+def test_the_first_file_is_there_with_its_names_while_the_others_are_still_read(
+    bench: Bench, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+    reading: list[int] = []
+
+    def hold_the_reading(document_id: str) -> None:
+        process = worker_of("bring_in", bench)
+        assert process is not None
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGSTOP)
+        reading.append(process.pid)
+        begun.append(document_id)
+
+    bench.background.begun.connect(hold_the_reading)
+    bench.background.add([*write(tmp_path / "in", 1), long_text(tmp_path, 5_000_000)])
+    bench.qtbot.waitUntil(lambda: bench.library.counts().entities > 0, timeout=SOON)
+    assert bench.background.adding.is_busy
+    assert bench.names() == ["part 0.txt"]
+    assert begun == [record.id for record in bench.library.documents.listing()]
+    assert bench.added == []
+    os.kill(reading[0], signal.SIGCONT)
+    bench.qtbot.waitUntil(lambda: bool(bench.added), timeout=SOON)
+    assert [entry.label for entry in bench.library.history.listing()] == ["Add 2 documents"]
+    assert bench.added[0][0] == begun[0]
+    bench.background.cancel()
+    bench.waits()
+    assert bench.session.undo() == "Add 2 documents"
+    bench.waits()
+    assert bench.names() == []
+
+
+def test_what_the_reader_does_while_files_are_read_is_undone_apart_from_them(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.background.begun.connect(lambda _: bench.session.run(AddTheme(Theme("t", "Theme"))))
+    bench.background.add(write(tmp_path / "in", 3))
+    bench.waits()
+    labels = [entry.label for entry in bench.library.history.listing()]
+    assert labels == ["Add theme", "Add 3 documents"]
+    assert bench.session.undo() == "Add theme"
+    assert bench.session.undo() == "Add 3 documents"
+    assert bench.names() == []
+    bench.session.redo()
+    assert bench.names() == [f"part {number}.txt" for number in range(3)]
+    assert all("Mostar" in bench.library.documents.text(one) for one in bench.library.documents.ids())
+    bench.waits()
+
+
+def test_undoing_what_was_added_so_far_stops_the_rest_and_can_be_redone(bench: Bench, tmp_path: Path) -> None:
+    bench.background.begun.connect(lambda _: bench.session.undo())
+    bench.background.add(write(tmp_path / "in", 3))
+    bench.waits()
+    assert bench.names() == []
+    assert bench.said == ["Adding was stopped; nothing was added."]
+    assert bench.texts() == 1
+    assert bench.session.redo() == "Add document"
+    assert "Mostar" in bench.library.documents.text(bench.library.documents.ids()[0])
+    bench.waits()
+
+
+def test_adding_that_is_stopped_adds_no_more_and_leaves_no_text_of_the_rest(
+    bench: Bench, tmp_path: Path
+) -> None:
     write(tmp_path / "in", 200)
     bench.background.add([tmp_path / "in", long_text(tmp_path, 8_000_000)])
     bench.qtbot.waitUntil(lambda: bench.texts() > 30, timeout=SOON)
+    bench.background.cancel()
+    bench.waits()
+    count = len(bench.names())
+    assert 0 < count < 201
+    assert bench.texts() == count
+    assert [len(bench.library.history.listing()), len(bench.added)] == [1, 0]
+    assert bench.said[0].startswith("Adding was stopped. ")
+    assert bench.library.check() == []
+    bench.session.undo()
+    bench.waits()
+    assert bench.names() == []
+
+
+def test_adding_that_is_stopped_before_anything_is_read_adds_nothing(bench: Bench, tmp_path: Path) -> None:
+    bench.background.add(write(tmp_path / "in", 2))
     bench.background.cancel()
     bench.waits()
     assert bench.names() == []
     assert bench.library.history.listing() == []
     assert bench.said == ["Adding was stopped; nothing was added."]
     assert bench.texts() == 0
-    assert bench.library.check() == []
 
 
 def test_stopping_ends_the_analysis_that_is_under_way(bench: Bench, tmp_path: Path) -> None:
@@ -294,3 +374,25 @@ def test_closing_in_the_middle_leaves_nothing_half(qtbot: QtBot, tmp_path: Path)
         assert not library.read_only
         assert library.documents.listing() == []
         assert library.check() == []
+
+
+def test_the_window_opens_the_first_of_many_and_says_nothing_more(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, library_of("Read before."), tmp_path / "settings.ini", size=(900, 600))
+    window.add(write(tmp_path / "in", 3))
+    qtbot.waitUntil(lambda: not window.background.is_busy, timeout=SOON)
+    record = window.desk.record
+    assert record is not None
+    assert record.name == "part 0.txt"
+    assert not window.message_bar.isVisible()
+    window.close()
+
+
+def test_a_reader_who_went_on_meanwhile_stays_where_he_is_and_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    texts = ("Read before.", "Read next.")
+    window = open_window(qtbot, library_of(*texts), tmp_path / "settings.ini", size=(900, 600))
+    window.add(write(tmp_path / "in", 3))
+    window.desk.open("doc1")
+    qtbot.waitUntil(lambda: not window.background.is_busy, timeout=SOON)
+    assert window.desk.document_id == "doc1"
+    assert window.message_bar.isVisible()
+    window.close()

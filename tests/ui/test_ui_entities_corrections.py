@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from peopled import entity_named, found, peopled_session
+from peopled import dossier_of, entity_named, found, peopled_session, sidebar_of
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -44,22 +44,12 @@ def session() -> Session:
 
 @pytest.fixture
 def sidebar(qtbot: QtBot, session: Session) -> EntitiesSidebar:
-    made = EntitiesSidebar(session, Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(260, 600)
-    made.refresh()
-    made.show()
-    return made
+    return sidebar_of(session, qtbot)
 
 
 @pytest.fixture
 def view(qtbot: QtBot, session: Session) -> DossierView:
-    made = DossierView(session, Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(1100, 600)
-    made.show()
-    made.show_entity(entity_named(session, "Wu").id)
-    return made
+    return dossier_of(session, "Wu", qtbot)
 
 
 def names(session: Session) -> set[str]:
@@ -273,11 +263,15 @@ def test_the_kind_is_changed_from_the_menu(sidebar: EntitiesSidebar, session: Se
 def test_entities_are_sorted_by_where_they_first_appear_and_by_spread(
     sidebar: EntitiesSidebar, session: Session
 ) -> None:
-    sidebar._choose_order(Order.FIRST)
-    places = next(section for section in narrowed(sidebar._arranged[2]) if section.kind is EntityType.PLACE)
+    sidebar._set_order(Order.FIRST)
+    places = next(
+        section for section in narrowed(sidebar._listing.arranged) if section.kind is EntityType.PLACE
+    )
     assert [one.entity.name for one in places.shown] == ["The hall", "Harbour"]
-    sidebar._choose_order(Order.SPREAD)
-    places = next(section for section in narrowed(sidebar._arranged[2]) if section.kind is EntityType.PLACE)
+    sidebar._set_order(Order.SPREAD)
+    places = next(
+        section for section in narrowed(sidebar._listing.arranged) if section.kind is EntityType.PLACE
+    )
     assert [one.entity.name for one in places.shown] == ["Harbour", "The hall"]
     assert sidebar.state()["order"] == "spread"
 
@@ -450,6 +444,25 @@ def test_corrections_are_listed_narrowed_and_taken_back(
     qtbot.keyClick(window.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: window.list.lines.rowCount() == 0, timeout=2000)
     assert "Wu" in names(session)
+
+
+def test_another_name_of_what_was_merged_is_kept_by_keys_alone(
+    qtbot: QtBot, sidebar: EntitiesSidebar, session: Session
+) -> None:
+    sidebar.deeds.merge(entity_named(session, "The hall").id, [entity_named(session, "Harbour").id])
+    window = CorrectionsWindow(session, Appearance(Scheme.DARK), sidebar.deeds)
+    qtbot.addWidget(window)
+    window.show_beside()
+    qtbot.keyClick(window.list, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RulePopup)
+    assert popup.names.currentData() == "The hall"
+    assert not popup.name.isVisible()
+    qtbot.keyClick(popup.names, Qt.Key.Key_Down)
+    qtbot.keyClick(popup.names, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert "Harbour" in names(session)
+    assert "The hall" not in names(session)
 
 
 def test_a_correction_gets_another_kind_and_scope_in_place(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from peopled import entity_named, peopled_session
+from peopled import dossier_of, entity_named, peopled_session
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPushButton
@@ -16,7 +16,7 @@ from reader.domain.entities import Entity, EntityType
 from reader.domain.findings import Findings
 from reader.services.commands import AddTheme, EditHighlight, PutNote
 from reader.services.dossiers import MentionLine
-from reader.ui.appearance import Appearance, Scheme, reading_font
+from reader.ui.appearance import reading_font
 from reader.ui.entities.brief_titles import brief
 from reader.ui.entities.company_list import CompanyModel, Role
 from reader.ui.entities.dossier import DossierView
@@ -33,12 +33,7 @@ def session() -> Session:
 
 @pytest.fixture
 def view(qtbot: QtBot, session: Session) -> DossierView:
-    made = DossierView(session, Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(1100, 600)
-    made.show()
-    made.show_entity(entity_named(session, "Harbour").id)
-    return made
+    return dossier_of(session, "Harbour", qtbot)
 
 
 def line(number: int) -> MentionLine:

@@ -1,7 +1,7 @@
 """The side bar of entities: its model, its folds, its keys."""
 
 import pytest
-from peopled import entity_named, found, peopled_session
+from peopled import entity_named, found, peopled_session, sidebar_of
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel
@@ -45,12 +45,7 @@ def session() -> Session:
 
 @pytest.fixture
 def sidebar(qtbot: QtBot, session: Session) -> EntitiesSidebar:
-    made = EntitiesSidebar(session, Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(260, 600)
-    made.refresh()
-    made.show()
-    return made
+    return sidebar_of(session, qtbot)
 
 
 def test_the_model_answers_as_qt_expects(qtmodeltester: ModelTester) -> None:
@@ -206,10 +201,10 @@ def test_an_entity_out_of_sight_that_is_put_in_focus_comes_to_the_middle(
     made = EntitiesSidebar(session, Appearance(Scheme.LIGHT))
     qtbot.addWidget(made)
     made.resize(260, 400)
-    made._counts = [count(f"Name {n}", EntityType.ORG, 100 - n) for n in range(60)]
-    made._show()
     made.show()
     tree = made._tree
+    names = [count(f"Name {n}", EntityType.ORG, 100 - n) for n in range(60)]
+    tree.show_sections(sections(names, Order.COUNT), ["d1"])
     made.set_current("Name 30")
     middle = tree.visualRect(tree.currentIndex()).center().y()
     assert abs(middle - tree.viewport().height() / 2) < 40
@@ -217,19 +212,35 @@ def test_an_entity_out_of_sight_that_is_put_in_focus_comes_to_the_middle(
     assert tree.visualRect(tree.currentIndex()).center().y() == middle + 24
 
 
-def test_focus_on_a_folded_entity_opens_its_fold(sidebar: EntitiesSidebar, session: Session) -> None:
-    thing = entity_named(session, "Thing boxes").id
-    assert not sidebar._tree.isExpanded(sidebar._tree.rows.fold_index(EntityType.PRODUCT))
-    sidebar.set_current(thing)
-    assert sidebar._tree.isExpanded(sidebar._tree.rows.fold_index(EntityType.PRODUCT))
-    assert sidebar._tree.currentIndex().data() == "Thing boxes"
+def test_focus_on_a_folded_entity_shows_it_above_its_fold(sidebar: EntitiesSidebar, session: Session) -> None:
+    tree = sidebar._tree
+    fold = tree.rows.fold_index(EntityType.PRODUCT)
+    sidebar.set_current(entity_named(session, "Thing boxes").id)
+    assert not tree.isExpanded(tree.rows.fold_index(EntityType.PRODUCT))
+    assert tree.currentIndex().data() == "Thing boxes"
+    assert (tree.currentIndex().parent(), tree.currentIndex().row()) == (fold.parent(), fold.row())
+    sidebar.refresh()
+    assert tree.currentIndex().data() == "Thing boxes"
+    sidebar.set_current(entity_named(session, "Wu").id)
+    sidebar.refresh()
+    things = tree.rows.section_index(EntityType.PRODUCT)
+    assert texts(tree.rows, things) == ["Thing ink", "4 more mentioned once"]
+
+
+def test_focus_on_an_entity_of_an_open_fold_leaves_it_there(
+    sidebar: EntitiesSidebar, session: Session
+) -> None:
+    tree = sidebar._tree
+    tree.expand(tree.rows.fold_index(EntityType.PRODUCT))
+    sidebar.set_current(entity_named(session, "Thing boxes").id)
+    assert tree.currentIndex().parent() == tree.rows.fold_index(EntityType.PRODUCT)
 
 
 def test_closed_sections_and_the_order_are_remembered(qtbot: QtBot, sidebar: EntitiesSidebar) -> None:
     tree = sidebar._tree
     tree.collapse(tree.rows.section_index(EntityType.PLACE))
     tree.expand(tree.rows.fold_index(EntityType.PRODUCT))
-    sidebar._choose_order(Order.SPREAD)
+    sidebar._set_order(Order.SPREAD)
     other = EntitiesSidebar(sidebar._session, Appearance(Scheme.DARK))
     qtbot.addWidget(other)
     other.restore(sidebar.state())
@@ -308,9 +319,8 @@ def test_five_thousand_entities_are_all_listed(qtbot: QtBot, session: Session) -
     qtbot.addWidget(made)
     made.resize(260, 600)
     kinds = list(EntityType)
-    made._counts = [count(f"Name {n}", kinds[n % 8], 1 + n % 7) for n in range(5000)]
-    made._documents = ["d1"]
-    made._show()
+    names = [count(f"Name {n}", kinds[n % 8], 1 + n % 7) for n in range(5000)]
+    made._tree.show_sections(sections(names, Order.COUNT), ["d1"])
     made.grab()
     tree = made.findChild(QAbstractItemView)
     assert tree is not None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, mark, open_window, popups_of, trigger
+from windowed import library_of, mark, open_window, popups_of, trigger
 
 from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
@@ -224,7 +224,7 @@ def test_an_empty_history_says_what_will_stand_there(qtbot: QtBot, tmp_path: Pat
     trigger(window, "edit.history")
     history = popups_of(window)._history
     assert history is not None
-    assert "Nothing was done yet" in history._note.text()
+    assert "Nothing was done yet" in history.note.text()
     assert not history._go.isEnabled()
     window.close()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, open_window, trigger
+from windowed import library_of, open_window, trigger
 
 from reader.domain.document import Span
 from reader.services.annotating import LONGEST_PASSAGE

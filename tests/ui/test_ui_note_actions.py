@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, mark, open_window, panels_of, trigger
+from windowed import library_of, mark, open_window, panels_of, trigger
 
 from reader.ui import settings as table
 from reader.ui.annotations.gathering import Order

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, mark, open_window, popups_of, trigger
+from windowed import library_of, mark, open_window, popups_of, trigger
 
 from reader.domain.contents import Contents
 from reader.domain.document import Block, BlockKind, Document, Metadata, Span

@@ -8,12 +8,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, mark, open_window
+from windowed import library_of, mark, open_window
 
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.formats.markdown import document_of as markdown
 from reader.formats.plain_text import document_of as plain
-from reader.ui.appearance import Appearance, Scheme, load_fonts
 from reader.ui.main_window import MainWindow
 from reader.ui.reading.accessible import make_accessible
 from reader.ui.reading.mirror import REACH, Mirror
@@ -29,15 +28,9 @@ Heard = Callable[[Document], QAccessibleTextInterface]
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Page:
-    load_fonts()
-    made = Page(Appearance(Scheme.LIGHT))
-    made.resize(800, 600)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    make_accessible(made)
-    return made
+def page(page: Page) -> Page:
+    make_accessible(page)
+    return page
 
 
 @pytest.fixture

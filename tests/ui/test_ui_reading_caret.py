@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.formats.markdown import document_of as markdown
 from reader.formats.plain_text import document_of as plain
-from reader.ui.appearance import Appearance, Scheme, load_fonts
+from reader.ui.appearance import Scheme
 from reader.ui.reading.page import Page
 
 Key = Qt.Key
@@ -23,16 +23,10 @@ ODD = (
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Page:
-    load_fonts()
-    made = Page(Appearance(Scheme.LIGHT))
-    made.resize(800, 600)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.setFocus()
-    made.toggle_caret()
-    return made
+def page(page: Page) -> Page:
+    page.setFocus()
+    page.toggle_caret()
+    return page
 
 
 def paragraphs(*texts: str) -> Document:

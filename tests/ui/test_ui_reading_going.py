@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import add, library_of, mark, open_window, panels_of, popups_of, trigger
+from windowed import add, library_of, mark, open_window, panels_of, popups_of, trigger
 
 from reader.domain.annotations import Theme
 from reader.domain.document import Block, BlockKind, Document, Span

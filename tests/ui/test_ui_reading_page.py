@@ -10,20 +10,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.formats.markdown import document_of as markdown
 from reader.formats.plain_text import document_of as plain
-from reader.ui.appearance import Appearance, Scheme, load_fonts
 from reader.ui.reading.page import Page
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> Page:
-    load_fonts()
-    made = Page(Appearance(Scheme.LIGHT))
-    made.resize(800, 600)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
 
 LONG = "\n\n".join(f"Paragraph number {number} has some words in it. " * 6 for number in range(400))
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, open_window, panels_of, trigger
+from windowed import library_of, open_window, panels_of, trigger
 
 from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, open_window, panels_of, trigger
+from windowed import library_of, open_window, panels_of, trigger
 
 from reader.domain.document import Span
 from reader.ui import settings as table

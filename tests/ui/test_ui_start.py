@@ -1,15 +1,12 @@
 """What the start may not import: looked at in a fresh process, when the first page has just been painted."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from reader.services import analysing
-from reader.services.importing import ensure_sample
-from reader.storage import Library
 
 NOT_BEFORE_THE_FIRST_PAGE = {
     "sqlite_utils", "markdown", "nh3", "charset_normalizer", "rapidfuzz", "numpy", "asyncio",
@@ -45,12 +42,8 @@ sys.exit(main(["--library", sys.argv[1]]))
 
 
 @pytest.fixture(scope="module")
-def modules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    path = tmp_path_factory.mktemp("start") / "library.db"
-    ensure_sample(path)
-    with Library.open(path) as library:
-        for record in library.documents.listing():
-            analysing.publish(library, record.id)
+def modules(analysed_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    path = shutil.copy(analysed_sample, tmp_path_factory.mktemp("start") / "library.db")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(path), "1500"],
         capture_output=True,

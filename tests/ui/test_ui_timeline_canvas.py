@@ -1,44 +1,27 @@
 """The timeline by mouse, wheel and keyboard, and for assistive technology."""
 
-from collections.abc import Iterator
-
 import pytest
-from dated import add_document, event_of, mark_of, middle, move_pointer, river_and_town, turn_wheel
+from dated import add_document, brought_up, drawn, event_of, mark_of, middle, move_pointer, turn_wheel
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QKeyEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from reader.ui.appearance import Appearance, Scheme
+from reader.storage import Library
+from reader.ui.appearance import Appearance
 from reader.ui.session import Session
 from reader.ui.timeline.canvas import TimelineCanvas
 from reader.ui.timeline.panel import TimelinePanel
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Iterator[Session]:
-    library = river_and_town()
-    yield Session(library)
-    library.close()
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:
-    return Appearance(Scheme.LIGHT)
+def session(dated_library: Library) -> Session:
+    return Session(dated_library)
 
 
 @pytest.fixture
 def panel(session: Session, appearance: Appearance, qtbot: QtBot) -> TimelinePanel:
-    panel = TimelinePanel(session, appearance)
-    qtbot.addWidget(panel)
-    panel.resize(1200, 180)
-    panel.show()
-    panel.refresh()
-    return panel
-
-
-def drawn(widget: TimelinePanel) -> QImage:
-    return widget.grab().toImage()
+    return brought_up(TimelinePanel(session, appearance), qtbot, 1200, 180)
 
 
 # -- mouse and wheel ---------------------------------------------------------------------------------------

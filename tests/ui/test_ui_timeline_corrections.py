@@ -1,10 +1,9 @@
 """Events are put right on the strip, in the list, in a popup and in the window beside the text."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from dated import add_document, event_of, found, mark_of, middle, river_and_town
+from dated import add_document, brought_up, event_of, found, mark_of, middle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -29,19 +28,13 @@ from reader.ui.widgets.date_popup import DatePopup
 
 
 @pytest.fixture
-def library(qapp: QApplication) -> Iterator[Library]:
-    made = river_and_town()
-    yield made
-    made.close()
+def library(dated_library: Library) -> Library:
+    return dated_library
 
 
 @pytest.fixture
-def panel(library: Library, qtbot: QtBot) -> TimelinePanel:
-    made = TimelinePanel(Session(library), Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(1200, 300)
-    made.show()
-    made.refresh()
+def panel(library: Library, appearance: Appearance, qtbot: QtBot) -> TimelinePanel:
+    made = brought_up(TimelinePanel(Session(library), appearance), qtbot, 1200, 300)
     made.canvas.setFocus()
     return made
 

@@ -1,17 +1,17 @@
 """The list of events: columns, sorting, filtering, many rows, and the way from the picture and back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from dated import event_of, river_and_town
+from dated import brought_up, event_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.domain.timeline import Event
-from reader.ui.appearance import Appearance, Scheme
+from reader.storage import Library
+from reader.ui.appearance import Appearance
 from reader.ui.session import Session
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.event_model import EventListModel, EventRole
@@ -21,17 +21,11 @@ from reader.ui.timeline.view import TimelineView
 
 
 @pytest.fixture
-def view(qapp: QApplication, qtbot: QtBot) -> Iterator[TimelineView]:
-    library = river_and_town()
-    made = TimelineView(Session(library), Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(1100, 600)
-    made.show()
-    made.refresh()
+def view(dated_library: Library, appearance: Appearance, qtbot: QtBot) -> TimelineView:
+    made = brought_up(TimelineView(Session(dated_library), appearance), qtbot, 1100, 600)
     made.show_list(True)
     QApplication.processEvents()
-    yield made
-    library.close()
+    return made
 
 
 def cells(model: EventListModel, column: Column) -> list[str]:
@@ -168,10 +162,9 @@ def test_thousands_of_events_are_sorted_and_sifted_bit_by_bit(view: TimelineView
 
 
 def test_the_list_says_nothing_of_the_days_of_the_picture_and_leaves_them_where_they_were(
-    qapp: QApplication, qtbot: QtBot
+    dated_library: Library, appearance: Appearance, qtbot: QtBot
 ) -> None:
-    library = river_and_town()
-    view = TimelineView(Session(library), Appearance(Scheme.LIGHT))
+    view = TimelineView(Session(dated_library), appearance)
     qtbot.addWidget(view)
     view.resize(1100, 600)
     view.show_list(True)  # before the picture has ever been laid out
@@ -187,7 +180,6 @@ def test_the_list_says_nothing_of_the_days_of_the_picture_and_leaves_them_where_
     assert view.header.period.isVisible()
     assert view.header.period.text() == "1920s – 2030s"
     assert view.canvas.picture().selected is not None
-    library.close()
 
 
 def test_a_date_too_long_for_its_column_is_said_in_short_and_in_full_beside_the_pointer(

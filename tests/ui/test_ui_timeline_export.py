@@ -22,7 +22,15 @@ from reader.ui.main_window import MainWindow
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.export_dialog import ExportDialog
 from reader.ui.timeline.lanes import Lane
-from reader.ui.timeline.picture import TALLEST, Picture, as_image, as_svg, png_of
+from reader.ui.timeline.picture import (
+    TALLEST,
+    Picture,
+    as_image,
+    as_svg,
+    image_in_steps,
+    png_of,
+    svg_in_steps,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORMATS = ("svg", "png", "md", "csv", "json")
@@ -275,3 +283,11 @@ def test_a_picture_of_what_is_shown_has_its_days_and_size() -> None:
     words = texts_of(as_svg(picture))
     assert words.count("It opens") == 1
     assert "1990" in words
+
+
+@pytest.mark.usefixtures("fonts")
+def test_a_picture_is_drawn_with_a_pause_for_each_lane_that_is_a_crowd() -> None:
+    dates = [f"{1900 + number % 100}-01-01" for number in range(4_000)]
+    picture = Picture(content_of(*dates, lanes=4), "T", "")
+    for steps in (svg_in_steps(picture), image_in_steps(picture)):
+        assert sum(1 for _ in steps) >= 4 + 4

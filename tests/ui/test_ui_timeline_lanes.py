@@ -1,8 +1,7 @@
 """Lanes by document, entity, theme or none; events in several lanes; the reader's own marks."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from dated import event_of, river_and_town
@@ -15,6 +14,7 @@ from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight, Theme
 from reader.domain.document import Block, BlockKind, Document, Metadata, Span
 from reader.domain.records import DocumentRecord
+from reader.domain.steps import at_once
 from reader.domain.timeline import EventSource
 from reader.services import analysing
 from reader.services.commands import AddDocument, AddHighlight, AddTheme
@@ -35,15 +35,6 @@ TEXT = (
     "In 1984 Alice Baker opened a shop in Lisbon with Robert Carter. In 1990 Alice Baker sold it. "
     "In 1999 it rained."
 )
-Read = TypeVar("Read")
-
-
-def result_of(steps: Generator[None, None, Read]) -> Read:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returned
 
 
 @pytest.fixture
@@ -67,7 +58,7 @@ def tag(library: Library, words: str, *themes: str, dated: str = "") -> Highligh
 
 
 def content_of(library: Library, arrangement: Arrangement) -> Content:
-    return result_of(read_content(library, arrangement))
+    return at_once(read_content(library, arrangement))
 
 
 def lanes_of(content: Content) -> dict[str, list[str]]:

@@ -1,12 +1,8 @@
 """The timeline on a real library: what the strip shows."""
 
-from collections.abc import Iterator
-
 import pytest
-from dated import add_document, event_of, mark_of, middle, river_and_town
+from dated import add_document, brought_up, drawn, event_of, mark_of, middle
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.domain.changes import Changes
@@ -18,29 +14,13 @@ from reader.ui.timeline.panel import TimelinePanel
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Iterator[Session]:
-    library = river_and_town()
-    yield Session(library)
-    library.close()
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:
-    return Appearance(Scheme.LIGHT)
+def session(dated_library: Library) -> Session:
+    return Session(dated_library)
 
 
 @pytest.fixture
 def panel(session: Session, appearance: Appearance, qtbot: QtBot) -> TimelinePanel:
-    panel = TimelinePanel(session, appearance)
-    qtbot.addWidget(panel)
-    panel.resize(1200, 180)
-    panel.show()
-    panel.refresh()
-    return panel
-
-
-def drawn(widget: TimelinePanel) -> QImage:
-    return widget.grab().toImage()
+    return brought_up(TimelinePanel(session, appearance), qtbot, 1200, 180)
 
 
 # -- what it shows -----------------------------------------------------------------------------------------

@@ -1,19 +1,18 @@
 """Choosing a period on the timeline, and the lists that keep to it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dated import event_of, mark_of, middle, river_and_town
+from dated import brought_up, event_of, mark_of, middle, river_and_town
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windowed import mark, open_window, panels_of, trigger
 
 from reader.domain.days import day_number
 from reader.domain.period import Period
-from reader.ui.appearance import Appearance, Scheme
+from reader.storage import Library
+from reader.ui.appearance import Appearance
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 from reader.ui.timeline.brushing import Brush
@@ -28,15 +27,8 @@ def years(first: int, last: int) -> Period:
 
 
 @pytest.fixture
-def panel(qapp: QApplication, qtbot: QtBot) -> Iterator[TimelinePanel]:
-    library = river_and_town()
-    made = TimelinePanel(Session(library), Appearance(Scheme.LIGHT))
-    qtbot.addWidget(made)
-    made.resize(1200, 180)
-    made.show()
-    made.refresh()
-    yield made
-    library.close()
+def panel(dated_library: Library, appearance: Appearance, qtbot: QtBot) -> TimelinePanel:
+    return brought_up(TimelinePanel(Session(dated_library), appearance), qtbot, 1200, 180)
 
 
 def on_axis(canvas: TimelineCanvas, year: int) -> QPoint:

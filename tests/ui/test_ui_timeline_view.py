@@ -1,16 +1,14 @@
 """The full timeline: tall lanes and the list of the events."""
 
-from collections.abc import Iterator
-
 import pytest
-from dated import add_document, event_of, river_and_town, turn_wheel
+from dated import add_document, brought_up, event_of, turn_wheel
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.storage import Library
-from reader.ui.appearance import Appearance, Scheme
+from reader.ui.appearance import Appearance
 from reader.ui.session import Session
 from reader.ui.timeline.event_model import EventListModel, EventRole
 from reader.ui.timeline.panel import TimelinePanel
@@ -18,25 +16,13 @@ from reader.ui.timeline.view import TimelineView
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Iterator[Session]:
-    library = river_and_town()
-    yield Session(library)
-    library.close()
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:
-    return Appearance(Scheme.LIGHT)
+def session(dated_library: Library) -> Session:
+    return Session(dated_library)
 
 
 @pytest.fixture
 def view(session: Session, appearance: Appearance, qtbot: QtBot) -> TimelineView:
-    view = TimelineView(session, appearance)
-    qtbot.addWidget(view)
-    view.resize(1400, 800)
-    view.show()
-    view.refresh()
-    return view
+    return brought_up(TimelineView(session, appearance), qtbot, 1400, 800)
 
 
 # -- the full view -----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, open_window, panels_of, trigger
+from windowed import library_of, open_window, panels_of, trigger
 
 from reader.ui.appearance import DARK, Scheme
 from reader.ui.main_window import MainWindow

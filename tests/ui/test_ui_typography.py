@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.ui.windowed import library_of, open_window, panels_of, popups_of, trigger
+from windowed import library_of, open_window, panels_of, popups_of, trigger
 
 from reader.ui.appearance import Scheme, Typography
 from reader.ui.main_window import MainWindow
@@ -60,7 +60,7 @@ def set_and_compare(window: MainWindow, **changes: object) -> float:
     position, usual = read_at(window.page), window.appearance.typography
     before = height_of(window, position)
     typography = replace(usual, **changes)  # type: ignore[arg-type]
-    panels_of(window).actions.set_typography(typography)
+    panels_of(window).actions.on_view.set_typography(typography)
     assert window.page.appearance.typography == typography
     line = max(usual.size * usual.line_height, typography.size * typography.line_height)
     return abs(height_of(window, position) - before) / line
@@ -79,7 +79,7 @@ def test_many_changes_do_not_add_up(window: MainWindow) -> None:
     usual = window.appearance.typography
     for changes in (*CHANGES, *CHANGES):
         set_and_compare(window, **changes)
-    panels_of(window).actions.set_typography(usual)
+    panels_of(window).actions.on_view.set_typography(usual)
     assert abs(height_of(window, position) - before) < 2
 
 
@@ -92,14 +92,14 @@ def test_deep_in_a_long_book_it_stays_too(qtbot: QtBot, tmp_path: Path) -> None:
     for scheme in Scheme:
         position = read_at(window.page)
         before = height_of(window, position)
-        panels_of(window).actions.choose_scheme(scheme)
+        panels_of(window).actions.on_view.choose_scheme(scheme)
         assert height_of(window, position) == pytest.approx(before, abs=1)
     window.close()
 
 
 def test_the_title_stays_on_the_screen_at_the_beginning(window: MainWindow) -> None:
     assert window.page.place()[0] == -1
-    panels_of(window).actions.set_typography(Typography(size=30.0))
+    panels_of(window).actions.on_view.set_typography(Typography(size=30.0))
     assert window.page.place()[0] == -1
 
 
@@ -167,7 +167,7 @@ def test_the_shipped_typefaces_come_first_and_arrows_try_them(window: MainWindow
 
 
 def test_a_typeface_that_is_not_installed_is_named(window: MainWindow) -> None:
-    panels_of(window).actions.set_typography(Typography(family="Nowhere Grotesk"))
+    panels_of(window).actions.on_view.set_typography(Typography(family="Nowhere Grotesk"))
     popup = opened(window)
     assert popup.families.currentIndex().data() == "Nowhere Grotesk"
     popup.hide()

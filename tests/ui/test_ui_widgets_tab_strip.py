@@ -48,11 +48,10 @@ def test_a_click_chooses(strip: TabStrip, qtbot: QtBot) -> None:
     assert strip.current == "lost"
 
 
-def test_counts_and_new_words_keep_the_choice_silently(strip: TabStrip, qtbot: QtBot) -> None:
+def test_counts_and_new_tabs_keep_the_choice_silently(strip: TabStrip, qtbot: QtBot) -> None:
     strip.select("all")
     with qtbot.assertNotEmitted(strip.selected):
         strip.set_count("all", 12)
-        strip.set_text("lost", "Not found")
         strip.set_tabs([("all", "All"), ("new", "New")])
     assert strip.current == "all"
 
@@ -72,7 +71,7 @@ def test_screen_readers_hear_a_tab_list_with_names_and_counts(strip: TabStrip) -
 
 
 def test_a_narrow_tab_gives_up_words_before_its_count(strip: TabStrip) -> None:
-    strip.set_text("here", "This document")
+    strip.set_tabs([("here", "This document")])
     strip.set_count("here", 127)
     metrics = QFontMetrics(strip.font())
     words = strip._tabs[0].elided(metrics, 80)

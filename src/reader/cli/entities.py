@@ -1,15 +1,13 @@
 """`commonplace entities`: who and what the documents are about, and putting that right."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from typing import Any
 
-from reader.cli.opening import opened
-from reader.cli.output import columns, say, say_json
+from reader.cli.answering import Answer, Deed, do_deed, done
+from reader.cli.output import columns
 from reader.domain.entities import Entity, EntityCount, EntityType
 from reader.domain.errors import ReaderError
 from reader.services import analysing, correcting, history, suggesting
-from reader.services.commands import Command
 from reader.services.exploring import document_named
 from reader.storage import Library
 
@@ -26,14 +24,7 @@ def entities(options: Namespace) -> int:
         or (options.deed == "suggestions" and options.accept is None)
         or (options.deed == "engine" and options.engine is None)
     )
-    with opened(options, to_write=not asks_only) as library:
-        answer, lines = _DEEDS[options.deed](library, options)
-    if options.json:
-        say_json(answer)
-        return 0
-    for line in lines:
-        say(line)
-    return 0
+    return do_deed(_DEEDS, options, to_write=not asks_only)
 
 
 def entity_named(library: Library, words: str) -> Entity:
@@ -48,9 +39,6 @@ def entity_named(library: Library, words: str) -> Entity:
             "`commonplace entities list` names them all; case does not matter.",
         )
     return found
-
-
-Answer = tuple[Any, list[str]]
 
 
 def _list(library: Library, options: Namespace) -> Answer:
@@ -90,40 +78,35 @@ def _engine(library: Library, options: Namespace) -> Answer:
     return {"engine": chosen, "installed": installed}, [f"Names are found by: {chosen}", f"Also: {others}"]
 
 
-def _run(library: Library, command: Command) -> Answer:
-    history.run(library, command)
-    return {"done": command.label}, [command.label]
-
-
 def _rename(library: Library, options: Namespace) -> Answer:
-    return _run(library, correcting.rename(library, entity_named(library, options.entity).id, options.name))
+    return done(library, correcting.rename(library, entity_named(library, options.entity).id, options.name))
 
 
 def _merge(library: Library, options: Namespace) -> Answer:
     others = [entity_named(library, other).id for other in options.others]
-    return _run(library, correcting.merge(library, entity_named(library, options.entity).id, others))
+    return done(library, correcting.merge(library, entity_named(library, options.entity).id, others))
 
 
 def _split(library: Library, options: Namespace) -> Answer:
-    return _run(library, correcting.split(library, entity_named(library, options.entity).id, options.alias))
+    return done(library, correcting.split(library, entity_named(library, options.entity).id, options.alias))
 
 
 def _type(library: Library, options: Namespace) -> Answer:
     entity = entity_named(library, options.entity)
-    return _run(library, correcting.retype(library, entity.id, EntityType(options.type)))
+    return done(library, correcting.retype(library, entity.id, EntityType(options.type)))
 
 
 def _hide(library: Library, options: Namespace) -> Answer:
-    return _run(library, correcting.hide(library, entity_named(library, options.entity).id))
+    return done(library, correcting.hide(library, entity_named(library, options.entity).id))
 
 
 def _add(library: Library, options: Namespace) -> Answer:
     document_id = _document(library, options)
-    return _run(library, correcting.always(library, options.name, EntityType(options.type), document_id))
+    return done(library, correcting.always(library, options.name, EntityType(options.type), document_id))
 
 
 def _never(library: Library, options: Namespace) -> Answer:
-    return _run(library, correcting.never(library, options.name, _document(library, options)))
+    return done(library, correcting.never(library, options.name, _document(library, options)))
 
 
 def _document(library: Library, options: Namespace) -> str | None:
@@ -139,7 +122,7 @@ def _rules(library: Library, options: Namespace) -> Answer:
                 f"{'Several rules have' if fitting else 'No rule has'} an id that begins “{options.remove}”.",
                 "`commonplace entities rules` lists them; four characters at least are needed.",
             )
-        return _run(library, correcting.remove_rule(library, fitting[0]))
+        return done(library, correcting.remove_rule(library, fitting[0]))
     answer = [
         {
             "id": rule.id,
@@ -163,7 +146,7 @@ def _suggestions(library: Library, options: Namespace) -> Answer:
                 f"There is no suggestion number {options.accept}.",
                 "`commonplace entities suggestions` lists them.",
             )
-        return _run(library, suggesting.accept(library, found[options.accept - 1]))
+        return done(library, suggesting.accept(library, found[options.accept - 1]))
     answer = [
         {
             "number": number,
@@ -195,7 +178,7 @@ def _import(library: Library, options: Namespace) -> Answer:
     return {"read": str(options.file), "new": command is not None}, [said]
 
 
-_DEEDS: dict[str, Callable[[Library, Namespace], Answer]] = {
+_DEEDS: dict[str, Deed] = {
     "list": _list,
     "rename": _rename,
     "merge": _merge,

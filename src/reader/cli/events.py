@@ -1,18 +1,17 @@
 """`commonplace events`: what is on the timeline, and putting it right."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from reader.cli.answering import Answer, Deed, do_deed, done
 from reader.cli.entities import entity_named
-from reader.cli.opening import opened
-from reader.cli.output import columns, say, say_json
+from reader.cli.output import columns
 from reader.domain.days import iso
 from reader.domain.errors import ReaderError
 from reader.domain.spoken_dates import spoken
 from reader.domain.timeline import Event
-from reader.services import annotating, dating, history
-from reader.services.commands import Command
+from reader.services import annotating, dating
 from reader.services.exploring import document_named
 from reader.services.timeline import Timeline, timeline
 from reader.storage import Library
@@ -22,19 +21,10 @@ _SHORTEST_ID = 4
 _MOST_NAMED = 10
 _EVER = 10**9
 
-Answer = tuple[Any, list[str]]
-
 
 def events(options: Namespace) -> int:
     """Do what is asked; what is put right is one step of the history."""
-    with opened(options, to_write=options.deed not in _READING) as library:
-        answer, lines = _DEEDS[options.deed](library, options)
-    if options.json:
-        say_json(answer)
-        return 0
-    for line in lines:
-        say(line)
-    return 0
+    return do_deed(_DEEDS, options, to_write=options.deed not in _READING)
 
 
 def _list(library: Library, options: Namespace) -> Answer:
@@ -97,11 +87,6 @@ def _json(known: Timeline, event: Event) -> dict[str, Any]:
     }
 
 
-def _run(library: Library, command: Command) -> Answer:
-    history.run(library, command)
-    return {"done": command.label}, [command.label]
-
-
 def _event_named(library: Library, words: str) -> str:
     """The id of the event that a person means; ReaderError if none answers, or several do."""
     wanted = " ".join(words.split()).casefold()
@@ -124,30 +109,30 @@ def _event_named(library: Library, words: str) -> str:
 
 
 def _correct(library: Library, options: Namespace) -> Answer:
-    return _run(library, dating.correct_date(library, _event_named(library, options.event), options.date))
+    return done(library, dating.correct_date(library, _event_named(library, options.event), options.date))
 
 
 def _relabel(library: Library, options: Namespace) -> Answer:
-    return _run(library, dating.relabel(library, _event_named(library, options.event), options.label))
+    return done(library, dating.relabel(library, _event_named(library, options.event), options.label))
 
 
 def _hide(library: Library, options: Namespace) -> Answer:
-    return _run(library, dating.hide(library, _event_named(library, options.event)))
+    return done(library, dating.hide(library, _event_named(library, options.event)))
 
 
 def _pin(library: Library, options: Namespace) -> Answer:
-    return _run(library, dating.pin(library, _event_named(library, options.event)))
+    return done(library, dating.pin(library, _event_named(library, options.event)))
 
 
 def _unpin(library: Library, options: Namespace) -> Answer:
-    return _run(library, dating.unpin(library, _event_named(library, options.event)))
+    return done(library, dating.unpin(library, _event_named(library, options.event)))
 
 
 def _add(library: Library, options: Namespace) -> Answer:
     record = document_named(library, options.doc)
     text = library.documents.text(record.id)
     span = annotating.find_quote(text, options.quote, options.occurrence)
-    return _run(library, dating.add(library, record.id, span, options.date, options.label))
+    return done(library, dating.add(library, record.id, span, options.date, options.label))
 
 
 def _restore(library: Library, options: Namespace) -> Answer:
@@ -155,8 +140,8 @@ def _restore(library: Library, options: Namespace) -> Answer:
     marks = library.event_marks.listing()
     fitting = [mark.id for mark in marks if len(wanted) >= _SHORTEST_ID and mark.id.startswith(wanted)]
     if len(fitting) == 1:
-        return _run(library, dating.restore(library, fitting[0]))
-    return _run(library, dating.restore_event(library, _event_named(library, options.event)))
+        return done(library, dating.restore(library, fitting[0]))
+    return done(library, dating.restore_event(library, _event_named(library, options.event)))
 
 
 def _marks(library: Library, options: Namespace) -> Answer:  # noqa: ARG001 - the table's shape
@@ -200,15 +185,15 @@ def _date_highlight(library: Library, options: Namespace) -> Answer:
             f"“{options.highlight}”.",
             "`commonplace show DOC` lists them; four characters at least are needed.",
         )
-    return _run(library, dating.date_highlight(library, known[0], options.date))
+    return done(library, dating.date_highlight(library, known[0], options.date))
 
 
 def _date_note(library: Library, options: Namespace) -> Answer:
     record = document_named(library, options.doc)
-    return _run(library, dating.date_note(library, record.id, options.date))
+    return done(library, dating.date_note(library, record.id, options.date))
 
 
-_DEEDS: dict[str, Callable[[Library, Namespace], Answer]] = {
+_DEEDS: dict[str, Deed] = {
     "list": _list,
     "correct": _correct,
     "relabel": _relabel,

@@ -7,7 +7,7 @@ from reader.cli.opening import opened
 from reader.cli.output import columns, say, say_json
 from reader.domain.annotations import Highlight, Theme
 from reader.services import annotating, history
-from reader.services.commands import Batch
+from reader.services.batch import Batch
 from reader.services.exploring import document_named
 from reader.services.theme_paths import path_of
 

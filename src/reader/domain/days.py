@@ -4,9 +4,6 @@ Day 1 is 0001-01-01, as in `datetime.date.toordinal`, but without its limits.
 The conversions follow Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
 """
 
-import re
-
-_ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SHIFT = 306  # days from 0000-03-01 to day 1, 0001-01-01
 
@@ -46,12 +43,3 @@ def iso(number: int) -> str:
     """`2013-09-30`; before the year 0 with a sign: `-0499-01-01`."""
     year, month, day = calendar_day(number)
     return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"
-
-
-def from_iso(text: str) -> int:
-    """The day number of an ISO day as `iso` writes it; ValueError for anything else."""
-    match = _ISO.fullmatch(text)
-    if not match:
-        raise ValueError(f"not an ISO day: {text!r}")
-    year, month, day = (int(part) for part in match.groups())
-    return day_number(year, month, day)

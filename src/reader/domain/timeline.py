@@ -75,4 +75,5 @@ class Event:
 
     @property
     def when(self) -> When:
+        """The days it can mean."""
         return self.found.when

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 
 LIMIT = 120
 """Bytes of UTF-8 in a whole name: room to spare below the 255 of most systems, for long folders too."""
@@ -32,14 +31,6 @@ def numbered(stem: str, suffix: str, number: int) -> str:
     """The name of the file, from the second on with its number: `Report (2).md`; never beyond LIMIT."""
     end = suffix if number < 2 else f" ({number}){suffix}"
     return _clean_ends(_cut(stem, LIMIT - len(end.encode()))) + end
-
-
-def first_free(stem: str, suffix: str, is_taken: Callable[[str], bool]) -> str:
-    """The first of the numbered names that is not taken. Ask case-blind: see `same_name`."""
-    number = 1
-    while is_taken(numbered(stem, suffix, number)):
-        number += 1
-    return numbered(stem, suffix, number)
 
 
 def same_name(name: str) -> str:

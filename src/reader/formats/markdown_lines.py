@@ -133,11 +133,6 @@ class Containers:
         return len(self._stack)
 
     @property
-    def ends_in_quote(self) -> bool:
-        """True if the innermost container is a quote."""
-        return bool(self._quotes) and self._quotes[-1] == len(self._stack) - 1
-
-    @property
     def has_quote(self) -> bool:
         """True inside a quote, at whatever depth."""
         return bool(self._quotes)

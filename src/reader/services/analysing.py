@@ -180,7 +180,8 @@ def analyse_in(place: Path, document_ids: Sequence[str], line: Line) -> None:
 
 
 def get_ready() -> None:
-    """Load in a worker what finding names and dates needs, a second's work, before there is a text."""
+    """Load in a worker what finding names and dates, and keeping them, needs before there is a text."""
+    Library.prepare_writing()
     words = "Anna Kern came to Lima in 1984."
     analyse(Document(words, (Block(BlockKind.PARAGRAPH, Span(0, len(words))),)))
 

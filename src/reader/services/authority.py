@@ -20,7 +20,8 @@ from reader.domain.entity_rules import Claim, EntityRule, RuleBook, RuleKind, jo
 from reader.domain.errors import ReaderError
 from reader.domain.ids import new_id, now
 from reader.export.spreadsheets import guarded, unguarded
-from reader.services.commands import Batch, Command, CorrectEntities, PutNote
+from reader.services.batch import Batch
+from reader.services.commands import Command, CorrectEntities, PutNote
 from reader.services.correcting import LONGEST_NAME
 from reader.storage import Library
 from reader.storage.namings import entity_id as id_of_found

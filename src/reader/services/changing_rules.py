@@ -1,7 +1,8 @@
 """A rule about entities is said otherwise: another name, another type, for one document or the whole library.
 
-The changed rule stands where the one before stood, so that all that was said after it holds as it did. What
-joins, splits or hides says nothing of that kind: it is taken back, and done anew.
+The changed rule stands where the one before stood, so that all that was said after it holds as it did. Of
+what was merged another name can be kept: a rule of its own says so, since later rules may be about the
+entity that it is by now. What splits or hides is taken back, and done anew.
 """
 
 from collections.abc import Collection
@@ -9,10 +10,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.domain.entities import EntityType
-from reader.domain.entity_rules import EntityRule, RuleKind
+from reader.domain.entity_rules import EntityRule, RuleKind, parted
 from reader.domain.errors import ReaderError
 from reader.services.commands import Command, CorrectEntities
-from reader.services.correcting import name_of, naming_rule, of_this_name
+from reader.services.correcting import name_of, naming_rule, of_this_name, rename
 from reader.storage import Library
 
 
@@ -28,12 +29,14 @@ class Scope(StrEnum):
 class Wording:
     """What of a rule can be said otherwise: None for what it does not say, or what cannot be changed.
 
-    `scopes` are those it may have; `document_id` is the document it is for, or would be for.
+    `names`, if there are any, are those of which one is to be chosen. `scopes` are those it may have;
+    `document_id` is the document it is for, or would be for.
     """
 
     rule_id: str
     name: str | None = None
     type: EntityType | None = None
+    names: tuple[str, ...] = ()
     scope: Scope = Scope.LIBRARY
     scopes: tuple[Scope, ...] = ()
     document_id: str = ""
@@ -59,16 +62,24 @@ def wording(library: Library, rule_id: str, document_id: str = "") -> Wording:
     `document_id` is the document that is meant if a rule for the library is to be for one alone.
     """
     rule = library.entity_rules.book.get(rule_id)
+    if rule.kind is RuleKind.MERGE:
+        return _wording_of_merge(library, rule)
     document = rule.document_id or document_id
     scopes = _SCOPES.get(rule.kind, ())
     return Wording(
         rule_id,
         rule.name if rule.kind in _NAMED else None,
         rule.type if rule.kind in _TYPED else None,
-        _scope_of(rule),
-        scopes if document else (),
-        document,
+        scope=_scope_of(rule),
+        scopes=scopes if document else (),
+        document_id=document,
     )
+
+
+def _wording_of_merge(library: Library, rule: EntityRule) -> Wording:
+    """Which of the names is kept."""
+    kept = library.entities.get(library.entity_rules.standing_for(rule.entity_id)).name
+    return Wording(rule.id, kept, names=tuple(dict.fromkeys((kept, rule.name, *parted(rule.former)))))
 
 
 def change_rule(library: Library, wanted: Wording) -> Command:
@@ -76,6 +87,8 @@ def change_rule(library: Library, wanted: Wording) -> Command:
     before = library.entity_rules.book.get(wanted.rule_id)
     if wanted.is_fixed:
         raise ReaderError("This correction cannot be changed.", "Take it back, and do it anew.")
+    if before.kind is RuleKind.MERGE:
+        return rename(library, library.entity_rules.standing_for(before.entity_id), wanted.name or "")
     after = _changed(library, before, wanted)
     if after == before:
         raise ReaderError("The correction says so already.", "Change something, or leave it.")

@@ -1,4 +1,4 @@
-"""Commands as JSON, by the type hints of their fields, so that a new command needs no code here.
+"""Commands as JSON, by the type hints of their fields, so that a new command needs but its name here.
 
 Understood are dataclasses, tuples, enums, optional values, strings, numbers, and commands inside commands.
 Fields with the metadata `recorded: False` are left out; fields that are missing take their defaults.
@@ -13,7 +13,41 @@ from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from reader.domain.errors import ReaderError
-from reader.services.commands import COMMANDS, Command
+from reader.services.batch import Batch
+from reader.services.commands import (
+    AddDocument,
+    AddDocuments,
+    AddHighlight,
+    AddTheme,
+    Command,
+    CorrectDocument,
+    CorrectEntities,
+    CorrectEvents,
+    EditHighlight,
+    EditTheme,
+    PutNote,
+    RemoveDocument,
+    RemoveHighlight,
+    RemoveTheme,
+)
+
+COMMANDS: tuple[type[Command], ...] = (
+    AddDocument,
+    AddDocuments,
+    RemoveDocument,
+    CorrectDocument,
+    AddHighlight,
+    EditHighlight,
+    RemoveHighlight,
+    AddTheme,
+    EditTheme,
+    RemoveTheme,
+    PutNote,
+    CorrectEntities,
+    CorrectEvents,
+    Batch,
+)
+"""Every command there is. The history knows them by their names, so these are never changed."""
 
 _Reader = Callable[[Any], Any]
 _PLAIN = frozenset({str, int, float, bool, NoneType})

@@ -2,11 +2,10 @@
 
 A command is applied and reverted inside one transaction by `services.history`, which also records it. Ids
 are made before, so that redo brings the same records back. `of` gathers all that a removal takes away.
+Several commands as one step are a `batch`; how commands are written down, `command_records` says.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
-from itertools import groupby
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol, Self
 
 from reader.domain.annotations import Highlight, Note, NoteTarget, Theme
@@ -337,85 +336,12 @@ class CorrectEvents:
         return library.event_marks.replace(self.added, self.removed)
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Several commands as one step of the history, such as adding a folder of documents."""
-
-    commands: tuple[Command, ...]
-    label: str
-
-    def apply(self, library: Library) -> Changes:
-        return _together(_applied(library, self.commands))
-
-    def revert(self, library: Library) -> Changes:
-        return _together(_reverted(library, self.commands))
-
-
-COMMANDS: tuple[type[Command], ...] = (
-    AddDocument,
-    AddDocuments,
-    RemoveDocument,
-    CorrectDocument,
-    AddHighlight,
-    EditHighlight,
-    RemoveHighlight,
-    AddTheme,
-    EditTheme,
-    RemoveTheme,
-    PutNote,
-    CorrectEntities,
-    CorrectEvents,
-    Batch,
-)
-"""Every command there is; the history knows them by their names, so these are never changed."""
-
-
 def _put_note(library: Library, before: Note | None, after: Note | None) -> Changes:
     if before and (after is None or after.id != before.id):
         library.annotations.remove_note(before.id)
     if after:
         library.annotations.put_note(after)
     return Changes(notes=frozenset(note.id for note in (before, after) if note))
-
-
-def _together(changes: Iterable[Changes]) -> Changes:
-    found = list(changes)
-    return Changes(*(frozenset().union(*(getattr(one, f.name) for one in found)) for f in fields(Changes)))
-
-
-def _applied(library: Library, commands: Iterable[Command]) -> Iterator[Changes]:
-    """Applies commands in their order; those of one kind that follow each other together, where that pays."""
-    for kind, group in groupby(commands, type):
-        if kind is AddHighlight:
-            highlights = [one.highlight for one in group if isinstance(one, AddHighlight)]
-            library.annotations.add_all(highlights)
-            yield Changes(highlights=frozenset(highlight.id for highlight in highlights))
-        elif kind is CorrectEvents:
-            yield _as_one(group).apply(library)
-        else:
-            yield from (command.apply(library) for command in group)
-
-
-def _reverted(library: Library, commands: Sequence[Command]) -> Iterator[Changes]:
-    """Undoes commands, the last one first."""
-    for kind, group in groupby(reversed(commands), type):
-        if kind is CorrectEvents:
-            yield _as_one(reversed(list(group))).revert(library)
-        else:
-            yield from (command.revert(library) for command in group)
-
-
-def _as_one(corrections: Iterable[Command]) -> CorrectEvents:
-    """Corrections of events as one, so that the events follow but once; what cancels out is left out."""
-    removed: dict[EventMark, None] = {}
-    added: dict[EventMark, None] = {}
-    for one in corrections:
-        if isinstance(one, CorrectEvents):
-            for marks, opposite, kept in ((one.removed, added, removed), (one.added, removed, added)):
-                kept.update(dict.fromkeys(mark for mark in marks if mark not in opposite))
-                for mark in marks:
-                    opposite.pop(mark, None)
-    return CorrectEvents(tuple(removed), tuple(added), "")
 
 
 def _of_highlight(highlight: Highlight) -> Changes:

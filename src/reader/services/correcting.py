@@ -12,7 +12,8 @@ from reader.domain.entities import Entity, EntityType
 from reader.domain.entity_rules import EntityRule, RuleKind, joined
 from reader.domain.errors import ReaderError
 from reader.domain.ids import new_id, now
-from reader.services.commands import Batch, Command, CorrectEntities
+from reader.services.batch import Batch
+from reader.services.commands import Command, CorrectEntities
 from reader.services.rule_words import said
 from reader.storage import Library
 from reader.storage.namings import entity_id as id_of_found
@@ -273,6 +274,7 @@ def _said_otherwise(library: Library, rule: EntityRule) -> tuple[EntityRule, ...
 
 
 def of_this_name(library: Library, name: str, entity_type: EntityType, but: str) -> Entity | None:
+    """Another entity than `but` with this type and, case ignored, this very name; None if there is none."""
     folded = name.casefold()
     found = library.entities.called(name, entity_type)
     return next((one for one in found if one.id != but and one.name.casefold() == folded), None)

@@ -5,7 +5,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from reader.domain.document import Block, BlockKind, Document, InlineKind, Span
 from reader.domain.entities import Entity, Mention
 from reader.domain.records import DocumentRecord
 from reader.domain.shown import break_words
+from reader.domain.steps import Steps, at_once
 from reader.domain.timeline import Event, When
 from reader.services.who_when import DatedSentences
 from reader.storage import Library
@@ -86,21 +87,14 @@ class Dossier:
 
 def load(library: Library, entity_id: str) -> Dossier:
     """The dossier of an entity as the library stands now; KeyError if there is no such entity."""
-    steps = load_in_steps(library, entity_id)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            dossier: Dossier = end.value
-            return dossier
+    return at_once(load_in_steps(library, entity_id))
 
 
-def load_in_steps(library: Library, entity_id: str) -> Generator[None, None, Dossier]:
+def load_in_steps(library: Library, entity_id: str) -> Steps[Dossier]:
     """`load` with a pause after each document, for whoever does other things in between."""
     entity = library.entities.get(entity_id)
-    documents = dict.fromkeys(mention.document_id for mention in library.entities.mentions_of(entity_id))
     gathered = _Gathered(entity)
-    for document_id in documents:
+    for document_id in library.entities.documents_with(entity_id):
         gathered.add(_place(library, document_id))
         yield
     return gathered.dossier(_known(library), library.themes.listing())
@@ -244,9 +238,14 @@ class _Context:
     def around(self, span: Span) -> tuple[str, str, str]:
         """What stands before the span, its own words, and what stands after it."""
         start, end = span.start, span.end
-        before = self._shown(max(self._block.start, start - CONTEXT), start)
-        after = self._shown(end, max(end, min(self._block.end, end + CONTEXT)))
-        return before.lstrip(), self._shown(start, end).strip(), after.rstrip()
+        first, last = start - CONTEXT, end + CONTEXT
+        before = self._shown(max(self._block.start, first), start).lstrip()
+        after = self._shown(end, max(end, min(self._block.end, last))).rstrip()
+        if first > self._block.start and self._text[first - 1].isalnum():  # in the middle of a word
+            before = f"… {rest}" if (rest := before.partition(" ")[2]) else before
+        if last < self._block.end and self._text[last].isalnum():
+            after = f"{rest} …" if (rest := after.rpartition(" ")[0]) else after
+        return before, self._shown(start, end).strip(), after
 
     def _shown(self, start: int, end: int) -> str:
         pieces: list[str] = []

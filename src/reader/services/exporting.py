@@ -45,11 +45,6 @@ class Scope:
     theme_id: str = ""
 
 
-def exporter_named(name: str) -> Exporter:
-    """The exporter of this name; KeyError if there is none."""
-    return {exporter.name: exporter for exporter in EXPORTERS}[name]
-
-
 def write_reports(
     folder: Path, reports: Sequence[Report], exporter: Exporter = EXPORTERS[0], exported: str = ""
 ) -> Written:

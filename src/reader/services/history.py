@@ -6,11 +6,11 @@ from operator import or_
 from reader.domain.answers import HistoryEntry
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
+from reader.services.batch import Batch
 from reader.services.command_records import decode, encode
 from reader.services.commands import (
     AddDocument,
     AddDocuments,
-    Batch,
     Command,
     EditHighlight,
     PutNote,
@@ -34,6 +34,27 @@ def run(library: Library, command: Command, coalesce: str = "") -> Changes:
         number = _join(library, command, coalesce) or _append(library, command)
     library.history.open_entry = (number, coalesce) if coalesce else None
     return changes
+
+
+def extend(library: Library, number: int, more: Command, whole: Command) -> Changes | None:
+    """Does more of what a step has begun, such as adding further documents of a folder: undone as one.
+
+    `whole` is what the step says from now on. It keeps its place in the history, so `more` must not depend on
+    what was done since. None, and nothing is done, if the step was taken back meanwhile.
+    """
+    if not library.history.is_done(number):
+        return None
+    with library.transaction():
+        changes = more.apply(library)
+        name, payload = encode(whole)
+        library.history.replace(number, name, whole.label, payload)
+    return changes
+
+
+def last_step(library: Library) -> int:
+    """The number of the step that `undo` would take back; 0 if there is none."""
+    ahead = library.history.ahead(undoing=True)
+    return ahead.number if ahead else 0
 
 
 def undo(library: Library) -> tuple[Changes, str] | None:
@@ -142,5 +163,6 @@ def _join(library: Library, command: Command, key: str) -> int | None:
     joined = earlier.joined(command)
     if joined is None:
         return None
-    library.history.replace(entry.number, joined.label, encode(joined)[1])
+    name, payload = encode(joined)
+    library.history.replace(entry.number, name, joined.label, payload)
     return entry.number

@@ -7,6 +7,7 @@ from reader.domain.annotations import Highlight, Note, NoteTarget
 from reader.domain.answers import HistoryEntry
 from reader.domain.errors import ReaderError
 from reader.services import commands
+from reader.services.batch import Batch
 from reader.services.command_records import decode
 from reader.storage import Library
 
@@ -102,7 +103,7 @@ def _about(names: _Names, command: commands.Command) -> tuple[str, str]:
             return rule.name, ""
         case commands.CorrectEvents(added=(mark, *_)) | commands.CorrectEvents(removed=(mark, *_)):
             return names.document(mark.document_id), mark.label or mark.seen.label
-        case commands.Batch(commands=inner) if inner:
+        case Batch(commands=inner) if inner:
             first, quote = _about(names, inner[0])
             same = len(inner) == 1 or all(_about(names, one)[0] == first for one in inner[1:9])
             return (first, quote if len(inner) == 1 else "") if same else (f"{first} …", "")

@@ -130,9 +130,9 @@ def bring_in(place: Path | None, paths: Sequence[Path], line: Line) -> None:
         return
     with Library.beside(place, line.writing) as library:
         waiting: list[Imported | ReaderError] = []
-        for path in files:
+        for number, path in enumerate(files):
             waiting.append(_read_or_error(path))
-            if _is_enough(waiting):
+            if number == 0 or _is_enough(waiting):  # the first at once: there is something to read then
                 _keep(library, waiting, line)
                 waiting.clear()
                 library.merge_log(LONG_LOG)

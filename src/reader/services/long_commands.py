@@ -11,8 +11,9 @@ from reader.domain.entity_rules import EntityRule
 from reader.domain.errors import ReaderError
 from reader.services import history
 from reader.services.authority import import_authority
+from reader.services.batch import Batch
 from reader.services.command_records import decode
-from reader.services.commands import Batch, Command, CorrectEntities
+from reader.services.commands import Command, CorrectEntities
 from reader.services.workers import Line
 from reader.storage import Library
 

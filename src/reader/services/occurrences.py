@@ -8,7 +8,8 @@ from reader.domain.document import Document, Span
 from reader.domain.ids import now
 from reader.domain.records import DocumentRecord
 from reader.services import annotating
-from reader.services.commands import AddHighlight, Batch, EditHighlight
+from reader.services.batch import Batch
+from reader.services.commands import AddHighlight, EditHighlight
 from reader.services.shown_text import ShownText, shown_piece, shown_words
 from reader.services.text_search import Query, compiled, matches
 from reader.storage import Library

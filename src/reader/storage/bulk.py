@@ -7,7 +7,7 @@ stored.
 
 import gc
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice, repeat
 from typing import Any, TypeVar
@@ -16,21 +16,8 @@ from reader.domain.document import Span
 
 _Value = TypeVar("_Value")
 
-Steps = Generator[None, None, _Value]
-"""Work that can pause wherever it yields; what it returns is its result."""
-
 AT_ONCE = 1_000
 """Rows that are written in some ten milliseconds, so that nobody else has to wait for long."""
-
-
-def at_once(steps: Steps[_Value]) -> _Value:
-    """The result of work in steps, without a pause."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: _Value = end.value
-            return result
 
 
 def batched(values: Iterable[_Value], size: int = AT_ONCE) -> Iterator[list[_Value]]:

@@ -13,8 +13,8 @@ from reader.domain.changes import Changes
 from reader.domain.document import Block, Document, Metadata
 from reader.domain.errors import ReaderError
 from reader.domain.records import DocumentRecord
+from reader.domain.steps import Steps
 from reader.storage.block_records import BlockColumns, from_columns, read_columns, to_columns
-from reader.storage.bulk import Steps
 from reader.storage.connection import Connection, Row, Values
 from reader.storage.long_texts import reading
 
@@ -164,11 +164,6 @@ class Documents:
     def count(self) -> int:
         """How many documents there are."""
         return int(self._connection.value("select count(*) from documents"))
-
-    def with_text(self, text_hash: str) -> list[DocumentRecord]:
-        """The documents that have this very text."""
-        rows = self._connection.rows(_RECORDS + " where r.text_hash = ?" + _ORDER, text_hash)
-        return [_record(row) for row in rows]
 
     def first_with_texts(self, hashes: Collection[str]) -> dict[str, DocumentRecord]:
         """The first document of each of these texts, by their hashes; those without one are left out."""

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from reader.domain.document import Span
 from reader.domain.timeline import Event, EventKind, EventSource, FoundEvent, Precision, When
 from reader.storage.bulk import made, no_collection, spans
 from reader.storage.connection import Connection, Row
@@ -65,16 +64,17 @@ class Events:
         )
         return _events(rows)
 
-    def sentences_of(self, document_id: str) -> Iterator[tuple[Span, str]]:
-        """The sentence and the id of each event of a document, sorted by the place of the date."""
+    def sentences_in(self, document_ids: Iterable[str]) -> dict[str, dict[tuple[int, int], list[str]]]:
+        """By document, where the sentences with dates begin and end, and the ids of the events of each."""
         rows = self._connection.rows(
-            "select sentence_start, sentence_end, id from events where document_id = ? "
-            "order by start_char, end_char",
-            document_id,
+            "select document_id, sentence_start, sentence_end, id from events "
+            "where document_id in (select value from json_each(?))",
+            json.dumps(list(document_ids)),
         )
-        if rows:
-            starts, ends, ids = zip(*rows, strict=True)
-            yield from zip(spans(starts, ends), ids, strict=True)
+        found: dict[str, dict[tuple[int, int], list[str]]] = {}
+        for document_id, start, end, event_id in rows:
+            found.setdefault(document_id, {}).setdefault((start, end), []).append(event_id)
+        return found
 
     def as_found(self, document_id: str) -> list[FoundEvent]:
         """What was found in a document, whatever the reader says of it, in the order of the text."""

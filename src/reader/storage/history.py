@@ -39,16 +39,21 @@ class History:
             self._connection.insert("history", [row])
             return int(self._connection.value("select last_insert_rowid()"))
 
-    def replace(self, number: int, label: str, payload: str) -> None:
-        """Writes another command of the same name in the place of one; KeyError if unknown."""
+    def replace(self, number: int, name: str, label: str, payload: str) -> None:
+        """Writes another command in the place of one; KeyError if unknown."""
         if not self._connection.change(
-            "update history set label = ?, payload = ?, at = ? where number = ?",
+            "update history set name = ?, label = ?, payload = ?, at = ? where number = ?",
+            name,
             label,
             payload,
             ids.now(),
             number,
         ):
             raise KeyError(number)
+
+    def is_done(self, number: int) -> bool:
+        """True if an entry is there and in force."""
+        return bool(self._connection.value("select state = 'done' from history where number = ?", number))
 
     def mark(self, number: int, state: str) -> None:
         """Marks an entry as `done` or `undone`; KeyError if unknown."""

@@ -2,7 +2,7 @@
 
 from codecs import getincrementaldecoder
 
-from reader.storage.bulk import Steps
+from reader.domain.steps import Steps
 from reader.storage.connection import Connection
 
 AT_ONCE = 2_000_000

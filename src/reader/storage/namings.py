@@ -5,14 +5,14 @@ the reader wrote a note on it, or if a rule made, renamed or merged it.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from reader.domain import ids
 from reader.domain.changes import Changes
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
-from reader.domain.entity_rules import Claim, EntityRule, Naming, RuleBook, RuleKind
+from reader.domain.entity_rules import EntityRule, Naming, RuleBook, RuleKind
 from reader.storage.connection import Connection, Row
 
 _RULES = """
@@ -303,8 +303,3 @@ def drop_unused(connection: Connection, numbers: Iterable[int]) -> None:
         "and not exists (select 1 from aliases where naming_id = namings.id)",
         json.dumps(list(numbers)),
     )
-
-
-def claims_of(kinds: Sequence[EntityType | None], names: Iterable[str]) -> tuple[Claim, ...]:
-    """Names as claims, of each of these types."""
-    return tuple(dict.fromkeys((kind, name.casefold()) for name in names for kind in kinds))

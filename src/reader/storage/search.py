@@ -3,7 +3,7 @@
 from reader.domain.answers import SearchHit
 from reader.domain.document import Span
 from reader.domain.links import readable
-from reader.storage.bulk import Steps, at_once
+from reader.domain.steps import Steps, at_once
 from reader.storage.connection import Connection
 from reader.storage.long_texts import reading
 from reader.storage.search_hits import finding, passages, snippet

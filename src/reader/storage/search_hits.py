@@ -11,7 +11,7 @@ from heapq import merge
 from itertools import islice
 
 from reader.domain.document import Span
-from reader.storage.bulk import Steps, at_once
+from reader.domain.steps import Steps, at_once
 from reader.storage.search_words import Term
 
 _NEAR = 80

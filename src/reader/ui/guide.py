@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtCore import QPoint, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from reader.domain.errors import ReaderError
@@ -115,7 +115,7 @@ class Guide:
     def write_note(self, highlight_id: str) -> None:
         """The card of a highlight, ready to be written on."""
         if self.window.right.isHidden():
-            self.panels.actions.show_place("panel.right", True)
+            self.panels.actions.on_view.show_place("panel.right", True)
         self.panels.notes.show_highlight(highlight_id)
         self.panels.notes.edit_note(highlight_id)
 
@@ -129,11 +129,15 @@ class Guide:
         if not entity_id:
             self.panels.focus_timeline(None)
             return
-        entity = self.session.library.entities.get(entity_id)
-        events = events_with(self.session.library, entity_id)
-        self.panels.focus_timeline(events, entity.name)
+        QTimer.singleShot(0, self.window, partial(self._bring_events_forward, entity_id))
         if self.panels.view == "entity":
             self.panels.show_view("entity")
+
+    def _bring_events_forward(self, entity_id: str) -> None:
+        """Show the events of the entity in focus: work of its own where it has thousands of mentions."""
+        entity = self.panels.entities.deeds.entity(entity_id)
+        if entity is not None and entity_id == self.entity:
+            self.panels.focus_timeline(events_with(self.session.library, entity_id), entity.name)
 
     def show_dossier(self, entity_id: str) -> None:
         """All that the library says of an entity."""
@@ -208,14 +212,7 @@ class Guide:
     def ask_theme(self) -> None:
         """Choose or create a theme by typing, for the selection or the chosen highlight."""
         page = self.window.page
-        span = page.selection
-        boxes = page.boxes(span) if span else []
-        if boxes:
-            last = max(boxes, key=lambda box: box.bottom())
-            at = page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 8))
-        else:
-            at = page.viewport().mapToGlobal(page.viewport().rect().center())
-        self._pick(self._tag_on_page, at)
+        self._pick(self._tag_on_page, page.place_below(page.selection))
 
     def ask_theme_for(self, highlight_id: str) -> None:
         """Choose a theme for a card."""

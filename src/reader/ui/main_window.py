@@ -10,18 +10,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QPlainTextEdit,
-    QWidget,
 )
 
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, load_rest
 from reader.ui.desk import Desk
 from reader.ui.reading.page import Page
-from reader.ui.style import style_sheet
+from reader.ui.style import Restyling
 from reader.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from reader.domain.changes import Changes
     from reader.domain.document import Span
     from reader.domain.errors import ReaderError
+    from reader.ui.library_status import LibraryStatus
     from reader.ui.marking.at_selection import AtSelection
     from reader.ui.marking.marking import Marking
     from reader.ui.panels import Panels
@@ -73,12 +73,13 @@ class MainWindow(WindowFrame):
         self._background: Background | None = None
         self.panels: Panels | None = None
         self._asked_at: tuple[object, ...] = ()
+        self._shown_first = ""
         self._steps: Iterator[Callable[[], object]] | None = None
         self.page.can_resize = not session.library.read_only
         self.desk = Desk(session, self.page)
         self._connect()
         self.setAcceptDrops(True)
-        self._restyle()
+        Restyling(self, appearance)
         self.restore_geometry()
 
     # -- building
@@ -93,10 +94,6 @@ class MainWindow(WindowFrame):
         self.page.scrolled.connect(self._place_palette)
         self.page.resized.connect(lambda: QTimer.singleShot(0, self, self._place_palette))
         self.page.painted.connect(lambda: QTimer.singleShot(0, self, self.fill))
-        self._restyling = QTimer(self)
-        self._restyling.setSingleShot(True)
-        self._restyling.timeout.connect(self._restyle)
-        self.appearance.changed.connect(self._repaint_in_colours)
 
     # Made at first use, after the first page.
 
@@ -147,6 +144,13 @@ class MainWindow(WindowFrame):
         return line
 
     @cached_property
+    def library_status(self) -> LibraryStatus:
+        """Says in that line how much there is, and that it is saved."""
+        from reader.ui.library_status import LibraryStatus
+
+        return LibraryStatus(self.session.library, self.status)
+
+    @cached_property
     def welcome(self) -> Welcome:
         """What is shown while there is nothing to read."""
         from reader.ui.widgets.welcome import Welcome
@@ -168,6 +172,7 @@ class MainWindow(WindowFrame):
             made.said.connect(self.message_bar.say)
             made.working.connect(self.status.set_work)
             made.counted.connect(self._show_analysing)
+            made.begun.connect(self._show_first)
             made.added.connect(self._show_added)
             self.status.cancel_asked.connect(made.cancel)
             self._background = made
@@ -219,7 +224,7 @@ class MainWindow(WindowFrame):
 
         self.panels = Panels(self)
         self._document_opened(self.desk.document_id)
-        self._show_saved()
+        self.library_status.show_saved(read_only=self.session.library.read_only)
 
     def _in_panels(self, name: str) -> None:
         if self.panels is not None:
@@ -227,7 +232,7 @@ class MainWindow(WindowFrame):
 
     def _finish(self) -> None:
         self._place_palette()
-        self._show_counts()
+        self.library_status.refresh()
         if self.session.library.notice:
             self.message_bar.say(self.session.library.notice)
         self._hint()
@@ -279,8 +284,7 @@ class MainWindow(WindowFrame):
                 self._show_reading()
         if self.desk.document_id in changes.documents:
             self.setWindowTitle(self._title())
-        self._show_counts()
-        self._show_saved()
+        self.library_status.refresh()
         if changes.themes:
             self._place_palette(new_themes=True)
 
@@ -288,12 +292,15 @@ class MainWindow(WindowFrame):
         self.desk.open(document_id)
         self._show_reading()
 
+    def _show_first(self, document_id: str) -> None:
+        """Open the first of what is being added, unless the reader has gone on in the meantime."""
+        if self.panels is not None and self._where() == self._asked_at:
+            self._shown_first = document_id
+            self.panels.guide.open_document(document_id)
+
     def _show_added(self, ids: list[str]) -> None:
-        """Open what was added, unless the reader has gone on in the meantime: then only say so."""
-        if not ids or self.panels is None:
-            return
-        if self._where() == self._asked_at:
-            self.panels.guide.open_document(ids[0])
+        """Say what was added, unless it lies open."""
+        if self.panels is None or self._shown_first in ids:
             return
         words = self.tr("Added: {0}").replace("{0}", self.session.library.documents.get(ids[0]).title)
         if len(ids) > 1:
@@ -320,27 +327,6 @@ class MainWindow(WindowFrame):
         self.status.set_place(words, self.panels.actions.popups.section())
         self.panels.place_changed()
 
-    def _show_counts(self) -> None:
-        counts = self.session.library.counts()
-        counted, words = _counted, self.tr
-        self.status.set_counts(
-            f"{counted(counts.documents, words('document'), words('documents'))} · "
-            f"{counted(counts.words, words('word'), words('words'))}",
-            f"{counted(counts.entities, words('entity'), words('entities'))} · "
-            f"{counted(counts.events, words('event'), words('events'))}",
-            f"{counted(counts.highlights, words('highlight'), words('highlights'))} · "
-            f"{counted(counts.themes, words('theme'), words('themes'))}",
-        )
-
-    def _show_saved(self) -> None:
-        self.status.set_saved(self.saved_words(self.session.library.read_only))
-
-    def saved_words(self, read_only: bool) -> str:
-        """Whether everything is saved, and in which file."""
-        path = self.session.library.path
-        state = self.tr("Read only") if read_only else self.tr("All changes saved")
-        return f"{state} · {path.name if path else self.tr('in memory')}"
-
     def _show_analysing(self, done: int, total: int) -> None:
         if self.panels is not None:
             self.panels.show_analysing(done, total)
@@ -361,29 +347,13 @@ class MainWindow(WindowFrame):
         record = self.desk.record
         return f"{record.title} — Commonplace" if record else "Commonplace"
 
-    def _repaint_in_colours(self) -> None:
-        """Every part has just taken other colours. What they share takes them in a turn of its own, since
-        that is as much work again; nothing is painted in between, so that nobody sees the half of it."""
-        # Not of the window itself: on some desktops Qt then never asks it to paint again.
-        for part in self._parts():
-            part.setUpdatesEnabled(False)
-        self._restyling.start(0)
-
-    def _restyle(self) -> None:
-        self.setStyleSheet(style_sheet(self.appearance.palette))
-        for part in self._parts():
-            part.setUpdatesEnabled(True)
-
-    def _parts(self) -> list[QWidget]:
-        children = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return [child for child in children if not child.isWindow()]
-
     # -- files dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            self.background.prepare()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
@@ -428,9 +398,3 @@ class MainWindow(WindowFrame):
         if self.panels is not None:
             self.panels.find.finder.close()
         event.accept()
-
-
-def _counted(number: int, singular: str, plural: str) -> str:
-    from reader.ui.widgets.list_styles import number_text
-
-    return f"{number_text(number)} {singular if number == 1 else plural}"

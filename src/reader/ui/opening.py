@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from reader.domain.document import Document
 from reader.domain.errors import ReaderError
-from reader.storage.bulk import Steps
+from reader.domain.steps import Steps
 from reader.ui.session import Session
 
 _LONG = 1_000_000

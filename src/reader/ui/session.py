@@ -61,6 +61,22 @@ class Session(QObject):
         self.changed.emit(changes)
         return True
 
+    def extend(self, number: int, more: "Command", whole: "Command") -> bool:
+        """Do more of what a step has begun, which says `whole` from now on: see `services.history.extend`.
+
+        False if the step was taken back meanwhile, or if it failed (which `failed` has then said).
+        """
+        from reader.services import history
+
+        try:
+            changes = history.extend(self.library, number, more, whole)
+        except ReaderError as error:
+            self.failed.emit(error)
+            return False
+        if changes is not None:
+            self.changed.emit(changes)
+        return changes is not None
+
     def prepare(self) -> None:
         """Have ready what the first write needs, without keeping the window: a write is likely to come."""
         if not self._prepared and not self.library.read_only:

@@ -83,4 +83,4 @@ def _arrange(window: MainWindow, picture: Picture) -> None:
         panels.guide.choose_entity(picture.entity_id)
     panels.show_view("read" if picture.view == "reading" else picture.view)
     # The library is open for reading only so that drawing it changes nothing; a reader's is not.
-    window.status.set_saved(window.saved_words(read_only=False))
+    window.library_status.show_saved(read_only=False)

@@ -1,6 +1,9 @@
 """The style sheet of what Qt draws itself: menus, scroll bars, fields, buttons, tool tips."""
 
-from reader.ui.appearance import Palette
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from reader.ui.appearance import Appearance, Palette
 
 _SHEET = """
 QAbstractScrollArea#page {{ background: {paper}; border: none; }}
@@ -73,3 +76,36 @@ def style_sheet(palette: Palette) -> str:
         "selection",
     )
     return _SHEET.format(**{role: getattr(palette, role) for role in roles})
+
+
+class Restyling(QObject):
+    """Keeps a window's style sheet in the colours of its appearance.
+
+    When they change, the window's parts have just taken the others themselves. What they share takes them in
+    a turn of its own, since that is as much work again; nothing is painted in between, so that nobody sees
+    the half of it.
+    """
+
+    def __init__(self, window: QWidget, appearance: Appearance) -> None:
+        super().__init__(window)
+        self._window = window
+        self._appearance = appearance
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._restyle)
+        appearance.changed.connect(self._hold)
+        self._restyle()
+
+    def _hold(self) -> None:
+        # Not the window itself: on some desktops Qt then never asks it to paint again.
+        for part in self._parts():
+            part.setUpdatesEnabled(False)
+        self._late.start()
+
+    def _restyle(self) -> None:
+        self._window.setStyleSheet(style_sheet(self._appearance.palette))
+        for part in self._parts():
+            part.setUpdatesEnabled(True)
+
+    def _parts(self) -> list[QWidget]:
+        children = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [child for child in children if not child.isWindow()]

@@ -7,14 +7,12 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
-from reader.domain.records import DocumentRecord
 from reader.ui.annotations.card_column import Level
 from reader.ui.annotations.card_deeds import CardDeeds
+from reader.ui.annotations.card_source import CardSource
 from reader.ui.annotations.gathering import Order
 from reader.ui.annotations.levels import level_of
-from reader.ui.annotations.note_cards import CardMaker
 from reader.ui.annotations.note_rows import NoteRows, Wanted
 from reader.ui.annotations.note_writing import NoteWriting
 from reader.ui.annotations.notes_frame import ALL, THIS, UNANCHORED, NotesFrame
@@ -51,15 +49,10 @@ class NotesPanel(NotesFrame):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, parent)
         self._session = session
-        self._maker = CardMaker()
         self._read = False
-        self._themes: dict[str, Theme] = {}
-        self._records: dict[str, DocumentRecord] = {}
-        self._document_id: str | None = None
-        self._paragraph_of: Callable[[int], int] | None = None
         self._chosen = ""
-        self._backlinks: Callable[[str], int] = lambda _highlight_id: 0
         self._whereabouts = Whereabouts(session, self)
+        self._source = CardSource(session, self._whereabouts)
         self._cards.card_model.make_with(self._card)
         self._cards.tags_removable = not session.library.read_only
         self._rows = NoteRows(lambda: session.library, self._cards, self)
@@ -79,7 +72,7 @@ class NotesPanel(NotesFrame):
         self._read_library()
         self._rows.forget()
         self._whereabouts.forget()
-        self._whereabouts.look_through(self._records)
+        self._whereabouts.look_through(self._source.records)
         self._update()
 
     def set_document(self, document_id: str | None, paragraph_of: Callable[[int], int] | None = None) -> None:
@@ -87,11 +80,11 @@ class NotesPanel(NotesFrame):
 
         `paragraph_of` gives the number of the paragraph at a position; without it the panel looks itself.
         """
-        another = document_id != self._document_id
+        another = document_id != self._source.document_id
         if another:
             self._writing.close()
             self._chosen = ""
-        self._document_id, self._paragraph_of = document_id, paragraph_of
+        self._source.document_id, self._source.paragraph_of = document_id, paragraph_of
         self._update()
         if another:
             self._cards.set_free()  # levels told before belong to other cards, also if they read the same
@@ -110,7 +103,7 @@ class NotesPanel(NotesFrame):
         origin = self._cards.viewport().mapToGlobal(QPointF(0, 0)).y() + _LIFT
         here: list[Level] = [(one, level_of(first - origin, last - origin)) for one, first, last in passages]
         shown = any(self._cards.card_model.row_of(one) >= 0 for one, _ in here)
-        split = 0 if shown else self._rows.first_from(self._document_id or "", top)
+        split = 0 if shown else self._rows.first_from(self._source.document_id or "", top)
         self._cards.set_levels(here, split, eye - origin)
 
     @property
@@ -137,7 +130,7 @@ class NotesPanel(NotesFrame):
 
     def set_backlinks(self, count: Callable[[str], int]) -> None:
         """Ask this function how many notes link to a highlight."""
-        self._backlinks = count
+        self._source.backlinks = count
         self._cards.touch_in_sight()
 
     def show_highlight(self, highlight_id: str) -> None:
@@ -148,7 +141,7 @@ class NotesPanel(NotesFrame):
         self._chosen = highlight_id
         if self._cards.choose(highlight_id):
             return
-        here = highlight.document_id == self._document_id
+        here = highlight.document_id == self._source.document_id
         wanted = THIS if here else ALL
         self._exempt()
         if self._tabs.current != wanted:
@@ -167,7 +160,7 @@ class NotesPanel(NotesFrame):
         current = self._rows.get(self._cards.current_id) if self._cards.current_id else None
         if (
             current is not None
-            and current.document_id == self._document_id
+            and current.document_id == self._source.document_id
             and not self._writing.highlight_id
         ):
             self._chosen = ""
@@ -240,7 +233,7 @@ class NotesPanel(NotesFrame):
             self._cards.set_free()
         self._exempt()
         self._offer_themes()
-        self._maker.begin(self._themes)
+        self._source.begin()
         self._rows.show(self._wanted())
         if self._writing.highlight_id and self._cards.card_model.row_of(self._writing.highlight_id) < 0:
             self._writing.close()
@@ -265,7 +258,7 @@ class NotesPanel(NotesFrame):
         return Order.TIME if self._newest_first.isChecked() else Order.PLACE
 
     def _wanted(self) -> Wanted:
-        tab, here = self._tabs.current, self._document_id
+        tab, here = self._tabs.current, self._source.document_id
         if not self._read:
             return Wanted()
         sieve = EVERYTHING if self._filter.isHidden() else self._filter.sieve
@@ -273,26 +266,18 @@ class NotesPanel(NotesFrame):
             sieve = replace(sieve, held=self._held)
         if tab == UNANCHORED:
             return Wanted(lost=self._whereabouts.lost, order=self._order, sieve=sieve)
-        documents = tuple(self._records) if tab == ALL else (here,) if here else ()
+        documents = tuple(self._source.records) if tab == ALL else (here,) if here else ()
         return Wanted(documents, order=self._order, sieve=sieve)
 
     def _card(self, highlight_id: str) -> Card:
         highlight = self._rows.get(highlight_id)
         if highlight is None:
             return Card(highlight_id, "")
-        if highlight.document_id == self._document_id and self._paragraph_of is not None:
-            paragraph = self._paragraph_of(highlight.anchor.span.start)
-        else:
-            paragraph = self._whereabouts.paragraph(highlight)
-            if not paragraph:
-                self._whereabouts.look_for([highlight])
-        record = self._records.get(highlight.document_id) if self._tabs.current != THIS else None
-        title = record.title if record else ""
-        return self._maker.card(highlight, paragraph, title, self._backlinks(highlight_id))
+        return self._source.card(highlight, titled=self._tabs.current != THIS)
 
     def _show_counts(self) -> None:
         annotations, lost = self._session.library.annotations, len(self._whereabouts.lost)
-        here = annotations.count(self._document_id) if self._document_id else 0
+        here = annotations.count(self._source.document_id) if self._source.document_id else 0
         counts = {THIS: here, ALL: annotations.count(), UNANCHORED: lost} if self._read else {}
         for tab in (THIS, ALL, UNANCHORED):
             self._tabs.set_count(tab, counts.get(tab, 0))
@@ -320,9 +305,9 @@ class NotesPanel(NotesFrame):
     def _offer_themes(self) -> None:
         if self._filter.isHidden() or not self._read:
             return
-        here = self._document_id if self._tabs.current == THIS else None
+        here = self._source.document_id if self._tabs.current == THIS else None
         used = self._session.library.annotations.themes_used(here)
-        self._filter.set_themes([theme for theme in self._themes.values() if theme.id in used])
+        self._filter.set_themes([theme for theme in self._source.themes.values() if theme.id in used])
 
     def _change_tab(self) -> None:
         self._writing.close()
@@ -354,21 +339,25 @@ class NotesPanel(NotesFrame):
         if changes.documents:
             self._follow_documents(changes.documents)
         if changes.themes:
-            self._read_themes()
-            self._maker.begin(self._themes)
-            self._filter.forget_themes(list(self._themes))
+            self._source.read_themes()
+            self._deeds.themes = self._source.themes
+            self._source.begin()
+            self._filter.forget_themes(list(self._source.themes))
             self._offer_themes()
             self._cards.touch_all()
         if changes.highlights:
             self._follow_highlights(changes.highlights)
 
     def _follow_documents(self, documents: frozenset[str]) -> None:
-        before = self._records
+        before = self._source.records
         self._read_library()
         self._whereabouts.forget(documents)
-        self._whereabouts.look_through(one for one in documents if one in self._records)
-        stayed = [one for one in before if one in self._records]
-        if stayed != [one for one in self._records if one in before] or self._document_id in documents:
+        self._whereabouts.look_through(one for one in documents if one in self._source.records)
+        stayed = [one for one in before if one in self._source.records]
+        if (
+            stayed != [one for one in self._source.records if one in before]
+            or self._source.document_id in documents
+        ):
             self._update()
         else:
             self._rows.widen(self._wanted())
@@ -382,7 +371,7 @@ class NotesPanel(NotesFrame):
         self._rows.apply(highlight_ids)
         if len(highlight_ids) > _MANY:
             self._whereabouts.forget()
-            self._whereabouts.look_through(self._records)
+            self._whereabouts.look_through(self._source.records)
         else:
             found = map(self._rows.get, highlight_ids)
             self._whereabouts.look_for([highlight for highlight in found if highlight is not None])
@@ -400,13 +389,9 @@ class NotesPanel(NotesFrame):
             self._cards.touch_in_sight()
 
     def _read_library(self) -> None:
-        self._records = {record.id: record for record in self._session.library.documents.listing()}
-        self._rows.set_records(self._records.values())
-        self._read_themes()
-
-    def _read_themes(self) -> None:
-        self._themes = {theme.id: theme for theme in self._session.library.themes.listing()}
-        self._deeds.themes = self._themes
+        self._source.read()
+        self._rows.set_records(self._source.records.values())
+        self._deeds.themes = self._source.themes
 
     def _show_menu(self, highlight_id: str, place: QPoint) -> None:
         self._deeds.show_menu(self._card(highlight_id), place)

@@ -87,10 +87,6 @@ class DocumentsSidebar(QWidget):
         self._list.keep_to(held.documents if held is not None else None)
         self._show_parts()
 
-    def focus_list(self) -> None:
-        """Put the keyboard into the list."""
-        self._list.enter()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         place = event.globalPos() if by_mouse else self._place_of_current()

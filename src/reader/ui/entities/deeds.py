@@ -220,7 +220,7 @@ class EntityDeeds(QObject):
         except KeyError:
             self._session.failed.emit(ReaderError(self.tr("That is no longer in the library.")))
             return False
-        from reader.services.commands import Batch
+        from reader.services.batch import Batch
 
         step = Batch(tuple(commands), _shortened(words or commands[0].label))
         if not self._session.run(step):

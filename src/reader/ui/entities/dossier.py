@@ -8,22 +8,26 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from reader.domain.changes import Changes
 from reader.services import dossiers
-from reader.services.dossiers import Dossier
+from reader.services.dossiers import Dossier, MentionLine
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.entities.deeds import EntityDeeds
 from reader.ui.entities.dossier_head import DossierHead, quiet_sheet
 from reader.ui.entities.dossier_side import DossierSide
-from reader.ui.entities.mention_list import Lines, MentionList
+from reader.ui.entities.mention_list import Lines, MentionList, ordering
 from reader.ui.entities.suggested import Suggested
 from reader.ui.session import Session
 from reader.ui.widgets.list_styles import button_sheet, heading_font, scroll_bar_sheet
 from reader.ui.widgets.menus import styled_menu
-from reader.ui.working.large_reading import LargeReading, Steps
+from reader.ui.working.large_reading import LITTLE, LargeReading, Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.storage import Library
 
 _NARROW = 860
+_OF_DOCUMENT = 60
+"""Reading what a document says of an entity costs as much as so many things of a list."""
 
 
 class DossierView(QWidget):
@@ -65,6 +69,7 @@ class DossierView(QWidget):
         self._nothing = QLabel(self)
         self.side = DossierSide(session, appearance, self)
         self._reading = LargeReading(self, session, self._how_many, self._read, self._take)
+        self._sorting = LargeReading(self, session, self._how_many_lines, self._sort, self._take_sorted)
         self.setFocusProxy(self.mentions)
         self._lay_out()
         self._connect()
@@ -77,6 +82,9 @@ class DossierView(QWidget):
 
     def show_entity(self, entity_id: str) -> None:
         """Show this entity; one that the library does not know is said to be gone."""
+        if entity_id == self._entity_id and not self._stale:  # what has changed since is followed anyway
+            return
+        self._session.prepare()
         if entity_id != self._entity_id:
             self._reading.drop()
             self.mentions.scrollToTop()
@@ -132,27 +140,48 @@ class DossierView(QWidget):
     # -- reading
 
     def _how_many(self, library: "Library") -> int:
-        return len(library.entities.mentions_of(self._entity_id))
+        return _OF_DOCUMENT * len(library.entities.documents_with(self._entity_id, LITTLE))
+
+    def _how_many_lines(self, _library: "Library") -> int:
+        return len(self.mentions.rows.as_they_stand)
 
     def _read(self, library: "Library") -> Steps:
-        """The dossier; None if the entity went while it was read."""
+        """The dossier, its lines in the order that is wanted; None if the entity went while it was read."""
         try:
-            return (yield from dossiers.load_in_steps(library, self._entity_id))
+            dossier = yield from dossiers.load_in_steps(library, self._entity_id)
         except KeyError:
             return None
+        order = self.mentions.rows.order
+        return dossier, order, (yield from ordering(dossier.lines, order))
 
-    def _take(self, dossier: Dossier | None) -> None:
-        if dossier is None:
+    def _take(self, read: "tuple[Dossier, Lines, Sequence[MentionLine]] | None") -> None:
+        if read is None:
             self._show_gone()
-        elif dossier.entity.id == self._entity_id:
-            self._show(dossier)
+            return
+        dossier, order, lines = read
+        if dossier.entity.id == self._entity_id:
+            self._show(dossier, lines if order is self.mentions.rows.order else None)
+
+    def _sort(self, _library: "Library") -> Steps:
+        lines, order = self.mentions.rows.as_they_stand, self.mentions.rows.order
+        return lines, order, (yield from ordering(lines, order))
+
+    def _take_sorted(self, made: "tuple[Sequence[MentionLine], Lines, Sequence[MentionLine]]") -> None:
+        lines, order, shown = made
+        rows = self.mentions.rows
+        if lines is not rows.as_they_stand or order is not rows.order:
+            return
+        rows.show(lines, shown)
+        self.mentions.scrollToTop()
+        if self.mentions.hasFocus():
+            self.mentions.setCurrentIndex(rows.index(0))
 
     # -- showing
 
-    def _show(self, dossier: Dossier) -> None:
+    def _show(self, dossier: Dossier, lines: "Sequence[MentionLine] | None") -> None:
         self.head.show_dossier(dossier)
         place = self.mentions.verticalScrollBar().value()
-        self.mentions.rows.show(dossier.lines)
+        self.mentions.rows.show(dossier.lines, lines)
         self.mentions.verticalScrollBar().setValue(place)
         self._nothing.setText(self.tr("No document mentions it any more."))
         self._show_mentions(shown=bool(dossier.lines))
@@ -184,11 +213,9 @@ class DossierView(QWidget):
 
     def set_order(self, order: Lines) -> None:
         """Sort the mentions."""
-        self.mentions.rows.set_order(order)
-        self.mentions.scrollToTop()
-        if self.mentions.hasFocus():
-            self.mentions.setCurrentIndex(self.mentions.rows.index(0))
+        self.mentions.rows.order = order
         self._say_order()
+        self._sorting.ask()
 
     def _say_order(self) -> None:
         words = self._order_words(self.mentions.rows.order)

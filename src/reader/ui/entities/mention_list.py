@@ -19,7 +19,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.domain.spoken_dates import short, spoken
+from reader.domain.steps import Steps, at_once
 from reader.services.dossiers import MentionLine
+from reader.storage.bulk import batched
 from reader.ui.appearance import Appearance, Palette, interface_font, reading_font
 from reader.ui.entities.brief_titles import brief
 from reader.ui.widgets.elision import elided_left, elided_right
@@ -33,6 +35,8 @@ _INSIDE = 8
 """So that the words stand inside the ring around the current row."""
 _NUMBER_WIDTH = 36
 _MARKS = ".,;:!?\"'()[]“”‘’«»—–-…"
+_AT_ONCE = 300
+"""Lines whose words are looked at in a few milliseconds."""
 _NAME_AT = 0.42
 """Where the names begin, as a share of the room for context."""
 
@@ -56,11 +60,19 @@ class Lines(StrEnum):
 
 def in_order(lines: Sequence[MentionLine], order: Lines) -> Sequence[MentionLine]:
     """The lines as they stand in the library, or by the words nearest to the name on one side of it."""
+    return at_once(ordering(lines, order))
+
+
+def ordering(lines: Sequence[MentionLine], order: Lines) -> Steps[Sequence[MentionLine]]:
+    """`in_order` in steps: thousands of lines have many words."""
     if order is Lines.PLACE:
         return lines
-    if order is Lines.LEFT:
-        return sorted(lines, key=lambda line: _words(line.left)[::-1])
-    return sorted(lines, key=lambda line: _words(line.right))
+    keys: list[list[str]] = []
+    for part in batched(lines, _AT_ONCE):
+        keys += [_words(line.left)[::-1] if order is Lines.LEFT else _words(line.right) for line in part]
+        yield
+    places = sorted(range(len(lines)), key=keys.__getitem__)
+    return [lines[place] for place in places]
 
 
 def _words(context: str) -> list[str]:
@@ -85,18 +97,18 @@ class MentionsModel(QAbstractListModel):
             Role.BRIEF: lambda line: self._brief[line.title],
         }
 
-    def show(self, lines: Sequence[MentionLine]) -> None:
-        """Show these lines, which stand in the order of the library."""
+    @property
+    def as_they_stand(self) -> Sequence[MentionLine]:
+        """The lines in the order of the library."""
+        return self._as_they_stand
+
+    def show(self, lines: Sequence[MentionLine], shown: Sequence[MentionLine] | None = None) -> None:
+        """Show these lines, which stand in the order of the library; `shown` has them sorted already."""
         self.beginResetModel()
         self._as_they_stand = lines
         self._brief = brief({line.title for line in lines})
-        self._lines = in_order(lines, self.order)
+        self._lines = in_order(lines, self.order) if shown is None else shown
         self.endResetModel()
-
-    def set_order(self, order: Lines) -> None:
-        """Sort the lines in another way."""
-        self.order = order
-        self.show(self._as_they_stand)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)

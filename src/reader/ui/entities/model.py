@@ -4,13 +4,14 @@ Sections are top rows. An entity that is mentioned once lies one level deeper, u
 unless a filter is in force or there are but a few of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from reader.domain.entities import EntityCount, EntityType
+from reader.domain.entities import Entity, EntityCount, EntityType
+from reader.domain.steps import Steps, at_once
 from reader.ui.entities.kinds import IN_ORDER, plural
 from reader.ui.widgets.list_styles import number_text
 from reader.ui.widgets.sparkbars import binned
@@ -18,8 +19,8 @@ from reader.ui.widgets.sparkbars import binned
 Index = QModelIndex | QPersistentModelIndex
 FEW = 3
 """So many entities mentioned once are shown without a row to unfold."""
-MANY = 300
-"""So many entities of a kind are shown without a row to unfold."""
+MANY = 100
+"""So many entities of a kind are shown without a row to unfold; each costs when others are to be shown."""
 _ROOT = QModelIndex()
 _FOLD = 1000
 """Internal ids: 0 a section, 1 + section a row of it, _FOLD + section a row under its fold."""
@@ -88,20 +89,33 @@ def arranged(
     counts: Sequence[EntityCount], order: Order, firsts: Mapping[str, int] | None = None
 ) -> Arranged:
     """Entities by kind in the order of the kinds. `firsts` says when each first appears, for that order."""
+    return at_once(arranging(counts, order, firsts))
+
+
+def arranging(
+    counts: Sequence[EntityCount], order: Order, firsts: Mapping[str, int] | None = None
+) -> Steps[Arranged]:
+    """`arranged` in steps: with a pause after each kind, which may have thousands."""
     by_kind: dict[EntityType, list[EntityCount]] = {kind: [] for kind in IN_ORDER}
     for count in counts:
         by_kind[count.entity.type].append(count)
+    yield
     key = _key(order, firsts or {})
     for found in by_kind.values():
         found.sort(key=key)
+        yield
     return by_kind
 
 
-def narrowed(entities: Arranged, wanted: str = "") -> list[Section]:
-    """The sections with those entities whose name or alias holds the wanted words."""
+def narrowed(entities: Arranged, wanted: str = "", called: Mapping[str, str] | None = None) -> list[Section]:
+    """The sections with those entities whose name or alias holds the wanted words.
+
+    `called` has what `names_of` says of entities by their ids, where that is known already.
+    """
     words = wanted.casefold().split()
+    known = called or {}
     made = (
-        _section(kind, [one for one in found if _answers(one, words)] if words else found, bool(words))
+        _section(kind, [one for one in found if _answers(one, words, known)] if words else found, bool(words))
         for kind, found in entities.items()
     )
     return [section for section in made if section.total]
@@ -110,6 +124,23 @@ def narrowed(entities: Arranged, wanted: str = "") -> list[Section]:
 def sections(counts: Sequence[EntityCount], order: Order, wanted: str = "") -> list[Section]:
     """Entities as sections, in one go."""
     return narrowed(arranged(counts, order), wanted)
+
+
+def brought_out(
+    sections: Sequence[Section], entity_id: str, unfolded: Collection[EntityType]
+) -> list[Section]:
+    """The sections with one entity out of its fold, as the last before it; not out of a fold that is open."""
+    return [
+        section if section.kind in unfolded else _with_one_out(section, entity_id) for section in sections
+    ]
+
+
+def _with_one_out(section: Section, entity_id: str) -> Section:
+    place = next((at for at, count in enumerate(section.folded) if count.entity.id == entity_id), -1)
+    if not entity_id or place < 0:
+        return section
+    rest = section.folded[:place] + section.folded[place + 1 :]
+    return replace(section, shown=(*section.shown, section.folded[place]), folded=rest)
 
 
 def _section(kind: EntityType, found: Sequence[EntityCount], filtered: bool) -> Section:
@@ -121,10 +152,14 @@ def _section(kind: EntityType, found: Sequence[EntityCount], filtered: bool) -> 
     return Section(kind, tuple(shown), tuple(once) if is_folded else ())
 
 
-def _answers(count: EntityCount, words: list[str]) -> bool:
-    entity = count.entity
-    names = (f"{entity.name} {' '.join(entity.aliases)}" if entity.aliases else entity.name).casefold()
-    return all(word in names for word in words)
+def names_of(entity: Entity) -> str:
+    """All names of an entity, as they are looked through."""
+    return (f"{entity.name} {' '.join(entity.aliases)}" if entity.aliases else entity.name).casefold()
+
+
+def _answers(count: EntityCount, words: list[str], called: Mapping[str, str]) -> bool:
+    names = called.get(count.entity.id) or names_of(count.entity)
+    return words[0] in names and (len(words) == 1 or all(word in names for word in words))
 
 
 def _key(order: Order, firsts: Mapping[str, int]) -> Callable[[EntityCount], tuple[int, int, str]]:
@@ -153,7 +188,8 @@ class EntitiesModel(QAbstractItemModel):
         super().__init__(parent)
         self._sections: list[Section] = []
         self._documents: tuple[str, ...] = ()
-        self._known_places: dict[str, tuple[int, bool, int]] | None = None
+        self._known_places: dict[str, tuple[int, bool, int]] = {}
+        self._knows_folded = False
         self.can_edit = True
         """False in a library that is only read."""
         self._answer: dict[int, Callable[[Index], object]] = {
@@ -173,8 +209,19 @@ class EntitiesModel(QAbstractItemModel):
         self.beginResetModel()
         self._sections = list(found)
         self._documents = tuple(documents)
-        self._known_places = None
+        self._known_places = {}
+        self._knows_folded = False
         self.endResetModel()
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """What is shown."""
+        return self._sections
+
+    @property
+    def documents(self) -> Sequence[str]:
+        """The documents that the bars are of."""
+        return self._documents
 
     @property
     def entity_count(self) -> int:
@@ -188,7 +235,7 @@ class EntitiesModel(QAbstractItemModel):
 
     def index_of(self, entity_id: str) -> QModelIndex:
         """Where an entity is; an invalid index if it is not shown."""
-        place = self._places().get(entity_id) if entity_id else None
+        place = self._place_of(entity_id) if entity_id else None
         if place is None:
             return QModelIndex()
         number, folded, row = place
@@ -295,16 +342,19 @@ class EntitiesModel(QAbstractItemModel):
         self.rename_wanted.emit(count.entity.id, name)
         return True
 
-    def _places(self) -> dict[str, tuple[int, bool, int]]:
-        """Section, whether under its fold, and row of each entity; made when one is first looked for."""
-        if self._known_places is None:
-            self._known_places = {
-                count.entity.id: (number, folded, row)
-                for number, section in enumerate(self._sections)
-                for folded, counts in ((False, section.shown), (True, section.folded))
-                for row, count in enumerate(counts)
-            }
-        return self._known_places
+    def _place_of(self, entity_id: str) -> tuple[int, bool, int] | None:
+        """Section, whether under its fold, and row of an entity; the folded ones are looked through last."""
+        if not self._known_places:
+            self._learn_places(folded=False)
+        if entity_id not in self._known_places and not self._knows_folded:
+            self._learn_places(folded=True)
+            self._knows_folded = True
+        return self._known_places.get(entity_id)
+
+    def _learn_places(self, *, folded: bool) -> None:
+        for number, section in enumerate(self._sections):
+            for row, count in enumerate(section.folded if folded else section.shown):
+                self._known_places[count.entity.id] = number, folded, row
 
     def _text(self, index: Index) -> str:
         count = self.count_at(index)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from reader.domain.entities import EntityType
@@ -19,6 +19,22 @@ from reader.ui.widgets.list_styles import card_button_sheet
 _WIDTH = 88 * GRID
 
 
+class _Choice(QComboBox):
+    """One of several, with an arrow of our own: the one of the style has an edge that no sheet takes off."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self._appearance.palette.colour("muted"))
+        place = self.rect().adjusted(0, 0, -2 * GRID - 2, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "▾")
+        painter.end()
+
+
 class RulePopup(CardPopup):
     """Return takes it, Escape leaves it. `then` may raise ReaderError: the popup stays open and says so."""
 
@@ -30,11 +46,13 @@ class RulePopup(CardPopup):
         self.title = QLabel(self)
         self.name = QLineEdit(self)
         self.name.setAccessibleName(self.tr("Name"))
-        self.kinds = QComboBox(self)
+        self.names = _Choice(appearance, self)
+        self.names.setAccessibleName(self.tr("Name that is kept"))
+        self.kinds = _Choice(appearance, self)
         self.kinds.setAccessibleName(self.tr("Kind"))
         for kind in IN_ORDER:
             self.kinds.addItem(singular(kind), str(kind))
-        self.scopes = QComboBox(self)
+        self.scopes = _Choice(appearance, self)
         self.scopes.setAccessibleName(self.tr("Where it holds"))
         self.problem = QLabel(self)
         self.problem.setWordWrap(True)
@@ -52,15 +70,21 @@ class RulePopup(CardPopup):
         room = _WIDTH - 6 * GRID
         self.title.setText(elided_right(title, QFontMetricsF(self.title.font()), room))
         self.title.setToolTip(title)
-        self.name.setVisible(asked.name is not None)
+        self.name.setVisible(asked.name is not None and not asked.names)
         self.name.setText(asked.name or "")
+        self.names.setVisible(bool(asked.names))
+        self.names.clear()
+        for name in asked.names:
+            self.names.addItem(self.tr("Called “{0}”").replace("{0}", name), name)
         self.kinds.setVisible(asked.type is not None)
         if asked.type is not None:
             self.kinds.setCurrentIndex(IN_ORDER.index(asked.type))
         self._fill_scopes(asked, elided_right(document, QFontMetricsF(self.scopes.font()), room // 2))
         self._say("")
         self.open_at(place)
-        first = next((one for one in (self.name, self.kinds, self.scopes) if not one.isHidden()), self.save)
+        first = next(
+            (one for one in (self.name, self.names, self.kinds, self.scopes) if not one.isHidden()), self.save
+        )
         first.setFocus(Qt.FocusReason.PopupFocusReason)
         self.name.selectAll()
 
@@ -72,10 +96,15 @@ class RulePopup(CardPopup):
             return None
         return replace(
             asked,
-            name=self.name.text() if asked.name is not None else None,
+            name=self._name(asked),
             type=EntityType(self.kinds.currentData()) if asked.type is not None else None,
             scope=Scope(self.scopes.currentData()) if asked.scopes else asked.scope,
         )
+
+    def _name(self, asked: Wording) -> str | None:
+        if asked.names:
+            return str(self.names.currentData())
+        return self.name.text() if asked.name is not None else None
 
     def take(self) -> None:
         """Have the change made, and close; not if it makes no sense."""
@@ -120,9 +149,9 @@ class RulePopup(CardPopup):
         for part in (self.title, self.problem):
             part.setFont(interface_font(12))
             part.setTextFormat(Qt.TextFormat.PlainText)
-        for field in (self.name, self.kinds, self.scopes, self.save):
+        for field in (self.name, self.names, self.kinds, self.scopes, self.save):
             field.setFont(interface_font(13))
-        for row in (self.title, self.name, self.kinds, self.scopes, self.problem):
+        for row in (self.title, self.name, self.names, self.kinds, self.scopes, self.problem):
             self.column.addWidget(row)
         self.save.setAutoDefault(False)
         foot = QHBoxLayout()
@@ -132,7 +161,8 @@ class RulePopup(CardPopup):
 
     def restyle(self) -> None:
         super().restyle()
-        self.setStyleSheet(self.styleSheet() + card_button_sheet(self.appearance.palette))
+        arrow = "QComboBox::drop-down { border: none; width: 24px; } QComboBox::down-arrow { image: none; }"
+        self.setStyleSheet(self.styleSheet() + card_button_sheet(self.appearance.palette) + arrow)
 
 
 def _nothing(_: Wording) -> None:

@@ -1,17 +1,18 @@
 """The side bar of entities: who and what the library is about, by kind, and in which documents."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QEnterEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.changes import Changes
-from reader.domain.entities import EntityCount, EntityType
+from reader.domain.entities import EntityType
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.entities.deeds import EntityDeeds
 from reader.ui.entities.entity_menu import fill_entity_menu
-from reader.ui.entities.model import Arranged, Order, Section, arranged, narrowed
+from reader.ui.entities.listing import Listing
+from reader.ui.entities.model import Arranged, Order, Section, narrowed
 from reader.ui.entities.suggested import Suggested
 from reader.ui.entities.tree_view import EntityTree
 from reader.ui.session import Session
@@ -19,25 +20,12 @@ from reader.ui.widgets.filter_field import FilterField
 from reader.ui.widgets.list_styles import SIDE, button_sheet, number_text
 from reader.ui.widgets.menus import styled_menu
 from reader.ui.widgets.period_line import PeriodLine
-from reader.ui.working.large_reading import LargeReading, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.services.in_period import InPeriod
-    from reader.storage import Library
 
 _FILTER_DELAY = 60
 """Milliseconds after the last key before a long list is narrowed."""
-
-
-class _Read(NamedTuple):
-    """What was read of the library, and in which order."""
-
-    counts: list[EntityCount]
-    documents: list[str]
-    order: Order
-    arranged: Arranged
 
 
 class EntitiesSidebar(QWidget):
@@ -60,17 +48,10 @@ class EntitiesSidebar(QWidget):
     ) -> None:
         super().__init__(parent)
         self.deeds = deeds or EntityDeeds(session, appearance, self)
-        self.deeds.known = lambda: self._counts or session.library.entities.listing()
+        self.deeds.known = lambda: self._listing.counts or session.library.entities.listing()
         self.suggested = Suggested(session, self.deeds, self)
         self._session = session
         self._appearance = appearance
-        self._order = Order.COUNT
-        self._counts: list[EntityCount] = []
-        self._documents: list[str] = []
-        self._arranged: tuple[Order, Sequence[EntityCount], Arranged] = Order.COUNT, (), {}
-        """The entities as they were put in order last, and what that was made from."""
-        self._waiting: _Read | None = None
-        """What was read while a name was being typed or dragged."""
         self._filter = FilterField(appearance, self.tr("Filter entities"), self)
         self._period = PeriodLine(appearance, self)
         self._kept_to = ""
@@ -82,7 +63,7 @@ class EntitiesSidebar(QWidget):
         self._tree.rows.can_edit = self.deeds.can_write
         self._empty = QLabel(self)
         self._analysing = QLabel(self)
-        self._reading = LargeReading(self, session, _how_many, self._read, self._take)
+        self._listing = Listing(self, session, lambda: self._tree.is_busy)
         self._delay = QTimer(self, singleShot=True, interval=_FILTER_DELAY)
         self.setFocusProxy(self._tree)
         self._lay_out()
@@ -94,7 +75,7 @@ class EntitiesSidebar(QWidget):
 
         Many of them are read without keeping the window.
         """
-        self._reading.ask()
+        self._listing.read()
 
     def keep_to(self, held: "InPeriod | None", period: str) -> None:
         """Show only entities that a sentence of a period names, called by the words; None for all."""
@@ -141,7 +122,7 @@ class EntitiesSidebar(QWidget):
     def state(self) -> dict[str, Any]:
         """What to remember: the order, the closed sections, the open folds."""
         return {
-            "order": self._order.value,
+            "order": self._listing.order.value,
             "folded": sorted(self._tree.folded),
             "unfolded": sorted(self._tree.unfolded),
         }
@@ -172,93 +153,59 @@ class EntitiesSidebar(QWidget):
     def _wait(self, _wanted: str) -> None:
         self._delay.start()
 
-    def _read(self, library: "Library") -> Steps:
-        """Reads everything, with pauses, and puts it in order; the filter is a matter of the moment."""
-        documents = library.documents.ids()
-        yield
-        counts: list[EntityCount] = []
-        for part in library.entities.parts():
-            counts += part
-            yield
-        order, firsts = self._order, dict[str, int]()
-        if order is Order.FIRST:
-            for document_id in documents:
-                for mention in library.entities.mentions_in(document_id):
-                    firsts.setdefault(mention.entity_id, len(firsts))
-                yield
-        return _Read(counts, documents, order, arranged(counts, order, firsts))
-
-    def _take(self, read: _Read) -> None:
-        if self._tree.is_busy:
-            self._waiting = read
-            return
-        self._waiting = None
-        self._counts, self._documents = read.counts, read.documents
-        self._arranged = read.order, read.counts, read.arranged
-        self._show()
-
-    def _take_waiting(self) -> None:
-        if self._waiting is not None:
-            self._take(self._waiting)
-
     def _show(self) -> None:
         if self._tree.is_busy:
             return
-        if self._arranged[0] is not self._order or self._arranged[1] is not self._counts:
-            self._arranged = self._order, self._counts, arranged(self._counts, self._order)
-        kept = _within(self._arranged[2], self._within)
-        self._show_sections(narrowed(kept, self._filter.text().strip()))
+        kept = _within(self._listing.arranged, self._within)
+        self._show_sections(narrowed(kept, self._filter.text().strip(), self._listing.called))
 
     def _show_sections(self, shown: list[Section]) -> None:
-        self._tree.show_sections(shown, self._documents)
+        self._tree.show_sections(shown, self._listing.documents)
         self._say_hidden()
         self._say_if_empty()
         self._say_period()
 
     def _say_period(self) -> None:
-        known = [one for one in self._counts if self._within is None or one.entity.id in self._within]
+        if self._within is None:
+            self._period.show_words("", "")
+            return
+        known = [one for one in self._listing.counts if one.entity.id in self._within]
         words = self.tr("{some} of {all} entities")
-        counted = words.format(some=number_text(len(known)), all=number_text(len(self._counts)))
+        counted = words.format(some=number_text(len(known)), all=number_text(len(self._listing.counts)))
         self._period.show_words(self._kept_to, counted)
 
     def _say_if_empty(self) -> None:
         is_empty = not self._tree.rows.entity_count
-        if self._counts and self._within is not None and not self._filter.text().strip():
+        if self._listing.counts and self._within is not None and not self._filter.text().strip():
             text = self.tr("No sentence of this period names anyone")
-        elif self._counts:
+        elif self._listing.counts:
             text = self.tr("No entity by that name")
         elif self._analysing.text():
             text = ""
-        elif self._documents:
+        elif self._listing.documents:
             text = self.tr("No names were found in these documents")
         else:
             text = self.tr("The people, organisations and places of your documents appear here")
         self._empty.setText(text)
         self._empty.setVisible(is_empty and bool(text))
         self._tree.setVisible(not is_empty)
-        self._filter.setEnabled(bool(self._counts))
+        self._filter.setEnabled(bool(self._listing.counts))
 
     def _offer_orders(self) -> None:
         menu = styled_menu(self, self._appearance.palette)
         for order in Order:
             action = menu.addAction(self._order_words(order))
             action.setCheckable(True)
-            action.setChecked(order is self._order)
-            action.triggered.connect(lambda _=False, chosen=order: self._choose_order(chosen))
+            action.setChecked(order is self._listing.order)
+            action.triggered.connect(lambda _=False, chosen=order: self._set_order(chosen))
         menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
 
-    def _choose_order(self, order: Order) -> None:
-        self._set_order(order)
-        if order is Order.FIRST:
-            self.refresh()  # where entities first appear is read for this order alone
-
     def _set_order(self, order: Order) -> None:
-        self._order = order
         words = self._order_words(order)
         self._sort.setText(words)
         self._sort.setToolTip(self.tr("Sort the entities"))
         self._sort.setAccessibleName(self.tr("Sorted: {0}; press to sort in another way").format(words))
-        self._show()
+        self._listing.sort_by(order)
 
     def _order_words(self, order: Order) -> str:
         words = {
@@ -293,6 +240,11 @@ class EntitiesSidebar(QWidget):
         typed = self._filter.text() if self._filter.hasFocus() else ""
         self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._filter.setText(typed + letters)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Whoever comes here may put something right."""
+        super().enterEvent(event)
+        self._session.prepare()
 
     def _offer_menu(self, ids: list[str], place: QPoint) -> None:
         menu = styled_menu(self, self._appearance.palette)
@@ -352,15 +304,17 @@ class EntitiesSidebar(QWidget):
         self._filter.textChanged.connect(self._wait)
         self._filter.left_downwards.connect(self._into_list)
         self._delay.timeout.connect(self._show)
+        self._listing.changed.connect(self._show)
         self._filter.returnPressed.connect(self._open_first)
         self._sort.clicked.connect(self._offer_orders)
         self._hidden.clicked.connect(self._list_hidden)
         self._suggestions.clicked.connect(self.suggestions_requested)
         self.suggested.changed.connect(self._say_suggestions)
         self._tree.entity_selected.connect(self.entity_selected)
+        self._tree.entity_selected.connect(self._session.prepare)
         self._tree.dossier_requested.connect(self.dossier_requested)
         self._tree.typed.connect(self._type)
-        self._tree.settled.connect(self._take_waiting)
+        self._tree.settled.connect(self._listing.go_on)
         self._tree.menu_wanted.connect(self._offer_menu)
         self._tree.rename_wanted.connect(self.deeds.rename)
         self._tree.merge_wanted.connect(self.deeds.merge)
@@ -390,7 +344,3 @@ def _at_left(*buttons: QToolButton) -> QHBoxLayout:
         row.addWidget(button)
     row.addStretch(1)
     return row
-
-
-def _how_many(library: "Library") -> int:
-    return library.entities.count()

@@ -26,7 +26,7 @@ from reader.domain.entities import EntityCount, EntityType
 from reader.ui.appearance import Appearance
 from reader.ui.entities.delegate import EntityDelegate
 from reader.ui.entities.dragging import drag, ids_in, paint_drop
-from reader.ui.entities.model import EntitiesModel, Role, Row, Section
+from reader.ui.entities.model import EntitiesModel, Role, Row, Section, brought_out
 from reader.ui.entities.steadying import Steadying
 from reader.ui.widgets.list_styles import FocusVisible, list_sheet
 
@@ -92,7 +92,11 @@ class EntityTree(QTreeView):
         return [count.entity.id for count in counts if count is not None]
 
     def show_sections(self, sections: Sequence[Section], documents: Sequence[str]) -> None:
-        """Show other entities; what was open, in focus, selected and in sight stays so, where it was."""
+        """Show other entities; what was open, in focus, selected and in sight stays so, where it was.
+
+        What is in focus is not in a fold that is closed.
+        """
+        sections = brought_out(sections, self.focus_id, self.unfolded)
         steady = Steadying(self, self.rows)
         self._painter.measure(max((c.mentions for s in sections for c in s.shown), default=0))
         self._restoring = True
@@ -104,6 +108,7 @@ class EntityTree(QTreeView):
 
     def current_name_at(self, entity_id: str) -> QModelIndex:
         """Bring an entity into sight as the current one, without putting it in focus; where it is."""
+        self._bring_out(entity_id)
         index = self.rows.index_of(entity_id)
         if index.isValid():
             self._open_to(index)
@@ -123,9 +128,12 @@ class EntityTree(QTreeView):
         `centred` puts a row that was not in sight into the middle; else the list moves as little as needed,
         for the pointer is on the row.
         """
+        self._painter.focus_id = entity_id
+        is_shown_anew = self._bring_out(entity_id)
         index = self.rows.index_of(entity_id)
-        self._painter.put_in_focus(entity_id, index)
-        self.scheduleDelayedItemsLayout()
+        if not is_shown_anew:
+            self._painter.put_in_focus(entity_id, index)
+            self.scheduleDelayedItemsLayout()
         if index.isValid():
             self._open_to(index)
             self.setAutoScroll(False)
@@ -133,6 +141,18 @@ class EntityTree(QTreeView):
             self.setAutoScroll(True)
             self._bring_into_sight(index, centred)
         self.viewport().update()
+
+    def _bring_out(self, entity_id: str) -> bool:
+        """Show an entity that lies in a closed fold above it, since opening the fold may show thousands.
+
+        True if other rows are shown for that.
+        """
+        before = self.rows.sections
+        after = brought_out(before, entity_id, self.unfolded)
+        lay_folded = any(one is not other for one, other in zip(before, after, strict=True))
+        if lay_folded:
+            self.show_sections(after, self.rows.documents)
+        return lay_folded
 
     def _bring_into_sight(self, index: QModelIndex, centred: bool) -> None:
         self.executeDelayedItemsLayout()

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QPoint
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
 
-from reader.domain.errors import ReaderError
 from reader.ui.appearance import GRID
 from reader.ui.entities.entity_menu import add_kinds, fill_entity_menu
+from reader.ui.handlers.part import Part
 from reader.ui.widgets.menus import styled_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.domain.changes import Changes
-    from reader.domain.document import Span
     from reader.domain.entities import Mention
     from reader.ui.entities.corrections_window import CorrectionsWindow
     from reader.ui.entities.suggestions_window import SuggestionsWindow
@@ -28,20 +25,17 @@ if TYPE_CHECKING:
 
 _ON_TARGETS = ("entity.rename", "entity.merge", "entity.kind", "entity.hide")
 _MOST_HIDDEN = 40
-_LONG_FILE = 20_000
-"""Bytes of a file of names that is taken in at once: some hundred lines."""
 
 
-class EntityActions:
+class EntityActions(Part):
     """Handlers of the actions that put entities right, in one window."""
 
     def __init__(self, window: MainWindow, panels: Panels) -> None:
-        self._window = window
-        self._panels = panels
+        super().__init__(window, panels)
         self._corrections: CorrectionsWindow | None = None
         self._suggestions: SuggestionsWindow | None = None
         self.deeds = panels.entities.deeds
-        self.deeds.said.connect(window.status.set_work_briefly)
+        self.deeds.said.connect(self._say)
         panels.entities.suggested.aside = self._aside
         panels.entities.suggestions_requested.connect(self.show_suggestions)
         panels.entities.hidden_requested.connect(self.offer_hidden)
@@ -57,9 +51,6 @@ class EntityActions:
             "entity.suggestions": self.show_suggestions,
             "entity.corrections": self.show_corrections,
             "entity.hidden": lambda: self.offer_hidden(self._middle()),
-            "entity.page": self.export_page,
-            "entity.import": self.import_names,
-            "entity.export": self.export_names,
             "entity.engine": self.choose_engine,
         }
 
@@ -70,8 +61,6 @@ class EntityActions:
         yield "entity.add", selected and writable
         for name in _ON_TARGETS:
             yield name, writable
-        yield "entity.page", bool(self._panels.guide.entity)
-        yield "entity.import", writable
         yield "entity.hidden", writable
         yield "entity.engine", writable
 
@@ -96,7 +85,7 @@ class EntityActions:
         if panels.entities.has_keyboard and panels.entities.selected_ids:
             return panels.entities.selected_ids
         if not panels.guide.entity:
-            self._window.status.set_work_briefly(self._window.tr("Choose an entity in the list first."))
+            self._say(self._window.tr("Choose an entity in the list first."))
             return []
         return [panels.guide.entity]
 
@@ -111,15 +100,6 @@ class EntityActions:
         window = self._window
         return window.mapToGlobal(window.rect().center() - QPoint(42 * GRID, 32 * GRID))
 
-    def _below(self, span: Span) -> QPoint:
-        """Below words of the page."""
-        page = self._window.page
-        boxes = page.boxes(span)
-        if not boxes:
-            return page.viewport().mapToGlobal(page.viewport().rect().center())
-        last = max(boxes, key=lambda box: box.bottom())
-        return page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 2 * GRID))
-
     # -- corrections
 
     def add(self) -> None:
@@ -132,7 +112,7 @@ class EntityActions:
             return
         window.selection_palette.hide()
         words = shown_words(window.page.document, span)
-        self.deeds.ask_add(window.desk.document_id, span, words, self._below(span))
+        self.deeds.ask_add(window.desk.document_id, span, words, self._window.page.place_below(span))
 
     def rename(self) -> None:
         """Another name, typed where the entity is shown."""
@@ -179,7 +159,7 @@ class EntityActions:
             return
         correct = menu.addMenu(window.tr("Correct “{0}”").replace("{0}", entity.name).replace("&", "&&"))
         correct.setFont(menu.font())
-        place = self._below(mention.span)
+        place = self._window.page.place_below(mention.span)
         rename = partial(deeds.ask_name, entity.id, place)
         fill_entity_menu(correct, deeds, [entity.id], rename, place)
         spelled = " ".join(mention.span.of(window.page.document.text).split())
@@ -248,98 +228,3 @@ class EntityActions:
         )
         menu.setActiveAction(menu.actions()[0])
         menu.popup(place)
-
-    # -- files
-
-    def export_page(self) -> None:
-        """Write the dossier of the entity in focus as a Markdown page."""
-        window = self._window
-        entity = self.deeds.entity(self._panels.guide.entity)
-        if entity is None or not window.panels_flush():
-            return
-        from reader.services.dossier_page import file_name
-
-        chosen, _ = QFileDialog.getSaveFileName(
-            window,
-            window.tr("Export dossier"),
-            str(Path(QDir.homePath(), file_name(entity.name))),
-            f"{window.tr('Markdown')} (*.md)",
-        )
-        if chosen:
-            self.export_page_to(Path(chosen), entity.id)
-
-    def export_page_to(self, path: Path, entity_id: str) -> None:
-        """Write a dossier, and say where it is."""
-        from reader.services.dossier_page import write_page
-
-        self._do_with_file(lambda: write_page(self._window.session.library, entity_id, path))
-
-    def import_names(self) -> None:
-        """Choose a file of known names."""
-        window = self._window
-        chosen, _ = QFileDialog.getOpenFileName(
-            window, window.tr("Import names"), QDir.homePath(), f"{window.tr('Authority files')} (*.csv);;(*)"
-        )
-        if chosen:
-            self.import_names_from(Path(chosen))
-
-    def import_names_from(self, path: Path) -> None:
-        """Take in a file of known names; nothing of it if a line is wrong."""
-        from reader.services.authority import import_authority
-
-        window = self._window
-        if window.session.library.path is not None and _is_long(path):
-            from reader.services.long_commands import import_in
-
-            long = window.background.long
-            long.start(window.tr("Import names"), import_in, path, then=self._imported)
-            return
-
-        def take_in() -> str:
-            command, words = import_authority(window.session.library, path)
-            return words if command is None or window.session.run(command) else ""
-
-        self._do_with_file(take_in)
-
-    def _imported(self, told: tuple[Changes, str]) -> None:
-        changes, words = told
-        self._window.background.long.announce(changes)
-        self._window.message_bar.say(words)
-
-    def export_names(self) -> None:
-        """Choose where the names of the library are written."""
-        window = self._window
-        every = f"{window.tr('All names')} (*.csv)"
-        chosen, kind = QFileDialog.getSaveFileName(
-            window,
-            window.tr("Export names"),
-            str(Path(QDir.homePath(), "names.csv")),
-            f"{window.tr('Names that were put right')} (*.csv);;{every}",
-        )
-        if chosen:
-            self.export_names_to(Path(chosen), everything=kind == every)
-
-    def export_names_to(self, path: Path, *, everything: bool = False) -> None:
-        """Write the names that the reader has put right, or all of the library."""
-        from reader.services.authority import export_authority
-
-        library = self._window.session.library
-        self._do_with_file(lambda: export_authority(library, path, everything=everything))
-
-    def _do_with_file(self, do: Callable[[], str]) -> None:
-        window = self._window
-        try:
-            words = do()
-        except ReaderError as error:
-            window.report(error)
-            return
-        if words:
-            window.message_bar.say(words)
-
-
-def _is_long(path: Path) -> bool:
-    """True for a file of many names; False too if it cannot be read, which is said then."""
-    try:
-        return path.stat().st_size > _LONG_FILE
-    except OSError:
-        return False

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
 
 from reader.ui.appearance import GRID
+from reader.ui.handlers.part import Part
 from reader.ui.timeline.event_menu import fill_event_menu
 from reader.ui.widgets.menus import add_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.domain.document import Span
     from reader.domain.timeline import Event
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
 _ON_TARGET = ("event.date", "event.label", "event.other", "event.pin", "event.hide", "event.restore")
 
 
-class EventActions:
+class EventActions(Part):
     """Handlers of the actions that put the timeline right, in one window."""
 
     def __init__(self, window: MainWindow, panels: Panels) -> None:
-        self._window = window
-        self._panels = panels
+        super().__init__(window, panels)
         self._corrections: EventCorrections | None = None
         self.deeds = panels.timeline.deeds
         self.deeds.known = panels.timeline.event_of
-        self.deeds.said.connect(window.status.set_work_briefly)
+        self.deeds.said.connect(self._say)
         self.attend(panels.timeline)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
@@ -58,6 +57,10 @@ class EventActions:
         yield "event.add", selected and writable
         for name in _ON_TARGET:
             yield name, writable
+
+    def checks(self) -> Iterable[tuple[str, bool]]:
+        """Which of the actions are ticked."""
+        yield "timeline.list", self.is_list
 
     @property
     def is_list(self) -> bool:
@@ -86,7 +89,7 @@ class EventActions:
         ids = [one for one in ids if one]
         if not ids:
             words = self._window.tr("Choose an event first: D goes to the next date in the text.")
-            self._window.status.set_work_briefly(words)
+            self._say(words)
         return ids
 
     def _on_page(self) -> str:
@@ -104,17 +107,8 @@ class EventActions:
             return view.list.place_of_current() if view.is_list else view.place_of_selected()
         event = self.deeds.get(event_id)
         if event is not None and panels.view == "read" and event.document_id == self._window.desk.document_id:
-            return self._below(event.found.span)
+            return self._window.page.place_below(event.found.span)
         return self._window.mapToGlobal(self._window.rect().center() - QPoint(46 * GRID, 32 * GRID))
-
-    def _below(self, span: Span) -> QPoint:
-        """Below words of the page, or in the middle of it if they are not on the screen."""
-        page = self._window.page
-        boxes = page.boxes(span)
-        if not boxes:
-            return page.viewport().mapToGlobal(page.viewport().rect().center())
-        last = max(boxes, key=lambda box: box.bottom())
-        return page.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 2 * GRID))
 
     # -- corrections
 
@@ -124,14 +118,14 @@ class EventActions:
         span = window.page.selection
         if span is not None:
             window.selection_palette.hide()
-            self.deeds.ask_add(window.desk.document_id, span, self._below(span))
+            self.deeds.ask_add(window.desk.document_id, span, self._window.page.place_below(span))
 
     def take_other_reading(self) -> None:
         """Where a date can mean two things, it means the other one."""
         ids = self.targets()
         if ids and not self.deeds.take_other_reading(ids[0]):
             words = self._window.tr("The date of this event can be read in one way only.")
-            self._window.status.set_work_briefly(words)
+            self._say(words)
 
     def _ask(self, *, at_label: bool) -> None:
         ids = self.targets()
@@ -145,7 +139,7 @@ class EventActions:
         words = " ".join(event.found.span.of(self._window.page.document.text).split())
         inner = menu.addMenu(self._window.tr("Correct “{0}”").replace("{0}", words).replace("&", "&&"))
         inner.setFont(menu.font())
-        fill_event_menu(inner, self.deeds, [event.id], self._below(event.found.span))
+        fill_event_menu(inner, self.deeds, [event.id], self._window.page.place_below(event.found.span))
         inner.addSeparator()
         add_entry(inner, self._window.tr("Corrected and hidden events…"), self.show_corrections)
 

@@ -1,6 +1,6 @@
 """Documents in and out of the library, other libraries, and exports: handlers of the File menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from reader.domain.errors import ReaderError
 from reader.services.commands import RemoveDocument
+from reader.ui.handlers.part import Part
 
 if TYPE_CHECKING:
     from reader.ui.handlers.timeline_export import TimelineExport
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from reader.ui.panels import Panels
 
 
-class LibraryActions:
+class LibraryActions(Part):
     """Handlers of the actions on documents and libraries of one window."""
 
     def __init__(self, window: "MainWindow", panels: "Panels") -> None:
-        self._window = window
-        self._panels = panels
+        super().__init__(window, panels)
         self._timeline: TimelineExport | None = None
+        for place in (panels.documents.add_requested, window.welcome.files_asked):
+            place.connect(self.add_documents)
+        for place in (panels.documents.add_folder_requested, window.welcome.folder_asked):
+            place.connect(self.add_folder)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """What each of these actions calls, by its id."""
@@ -44,11 +48,22 @@ class LibraryActions:
             "export.timeline": self.export_timeline,
         }
 
+    def states(self) -> Iterable[tuple[str, bool]]:
+        """Which of these actions can be used now."""
+        writable = not self._window.session.library.read_only
+        has_document = bool(self._window.desk.document_id)
+        yield "document.add", writable
+        yield "folder.add", writable
+        yield "document.remove", has_document and writable
+        yield "document.details", has_document
+        yield "export.document", has_document
+
     def add_documents(self) -> None:
         """Choose files to add."""
         from reader.formats import suffixes
 
         window = self._window
+        window.background.prepare()
         patterns = " ".join(f"*{suffix}" for suffix in suffixes())
         chosen, _ = QFileDialog.getOpenFileNames(
             window,
@@ -62,6 +77,7 @@ class LibraryActions:
     def add_folder(self) -> None:
         """Choose a folder to add."""
         window = self._window
+        window.background.prepare()
         chosen = QFileDialog.getExistingDirectory(window, window.tr("Add a folder"), QDir.homePath())
         if chosen:
             window.add([Path(chosen)])
@@ -173,4 +189,4 @@ class LibraryActions:
 
         text = exporting.as_text(self._window.session.library, by="theme")
         QGuiApplication.clipboard().setText(text)
-        self._window.status.set_work_briefly(self._window.tr("Copied as Markdown"))
+        self._say(self._window.tr("Copied as Markdown"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from reader.ui import settings as table
 from reader.ui.annotations.gathering import Order
 from reader.ui.annotations.notes_frame import ALL, THIS, UNANCHORED
+from reader.ui.handlers.part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,12 +22,11 @@ if TYPE_CHECKING:
 _TABS = {"notes.document": THIS, "notes.all": ALL, "notes.unanchored": UNANCHORED}
 
 
-class NoteActions:
+class NoteActions(Part):
     """Handlers of the actions that work on the note cards of a window, which come up for them."""
 
     def __init__(self, window: MainWindow, panels: Panels) -> None:
-        self._window = window
-        self._panels = panels
+        super().__init__(window, panels)
         panels.notes.order_changed.connect(
             lambda order: self._check("notes.newest_first", order == Order.TIME)
         )
@@ -67,7 +67,7 @@ class NoteActions:
         panels, chosen = self._panels, self._window.desk.current_highlight
         highlight_id = panels.notes.writing.highlight_id or chosen
         if not highlight_id:
-            self._window.status.set_work_briefly(self._window.tr("Choose a highlight first."))
+            self._say(self._window.tr("Choose a highlight first."))
             return
         self._come_up()
         panels.notes.ask_date(highlight_id)
@@ -81,4 +81,4 @@ class NoteActions:
         self._panels.notes.show_tab(tab)
 
     def _come_up(self) -> None:
-        self._panels.actions.show_place("panel.right", shown=True)
+        self._panels.actions.on_view.show_place("panel.right", shown=True)

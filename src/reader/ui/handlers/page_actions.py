@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.ui.handlers.part import Part
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -23,12 +25,11 @@ _ENDS = {
 """Actions that move an end of the chosen highlight: which end, and which way."""
 
 
-class PageActions:
+class PageActions(Part):
     """Handlers of the actions that work on the page of a window."""
 
     def __init__(self, window: MainWindow, panels: Panels) -> None:
-        self._window = window
-        self._panels = panels
+        super().__init__(window, panels)
         window.page.menu_asked.connect(self._show_menu)
 
     def handlers(self) -> dict[str, Callable[..., object]]:
@@ -161,6 +162,3 @@ class PageActions:
             desk.go_to(desk.document_id, span.start)
         page.place_caret(span.start)
         page.flash(span)
-
-    def _say(self, words: str) -> None:
-        self._window.status.set_work_briefly(words)

@@ -1,5 +1,6 @@
-"""What opens over the window for a moment: history, contents, typography, shortcuts. Made at first use."""
+"""What opens over the window for a moment: history, contents, typography, help. Made at first use."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from reader.domain.contents import Contents, words_of
 from reader.ui.appearance import GRID
+from reader.ui.handlers.part import Part
 from reader.ui.reading.eye import read_at
 
 if TYPE_CHECKING:
@@ -18,16 +20,33 @@ if TYPE_CHECKING:
     from reader.ui.reading.typography_popup import TypographyPopup
 
 
-class Popups:
+class Popups(Part):
     """Shows each of them; one of a kind is kept and shown again."""
 
     def __init__(self, window: "MainWindow", panels: "Panels") -> None:
-        self._window = window
-        self._panels = panels
+        super().__init__(window, panels)
         self._history: HistoryWindow | None = None
         self._contents: ContentsPopup | None = None
         self._typography: TypographyPopup | None = None
         self._known: tuple[Document, Contents] | None = None
+
+    def handlers(self) -> dict[str, Callable[..., object]]:
+        """What to do for each action."""
+        return {
+            "edit.history": self.show_history,
+            "text.typography": self.show_typography,
+            "go.outline": self.show_outline,
+            "go.next_heading": lambda: self.next_heading(1),
+            "go.previous_heading": lambda: self.next_heading(-1),
+            "help.shortcuts": self.show_shortcuts,
+            "help.about": self._show_about,
+        }
+
+    def states(self) -> Iterable[tuple[str, bool]]:
+        """Which of the actions can be used now."""
+        has_document = bool(self._window.desk.document_id)
+        for name in ("go.outline", "go.next_heading", "go.previous_heading"):
+            yield name, has_document
 
     def show_history(self) -> None:
         """All that was done, beside the text."""
@@ -48,7 +67,7 @@ class Popups:
         if there:
             undone, _ = window.undo_labels()
             words = window.tr("Now at: {0}").replace("{0}", undone or window.tr("the beginning"))
-            window.status.set_work_briefly(words)
+            self._say(words)
 
     def show_typography(self) -> None:
         """How the page is set, beside the page."""
@@ -57,8 +76,8 @@ class Popups:
             from reader.ui.reading.typography_popup import TypographyPopup
 
             self._typography = TypographyPopup(window.appearance, window)
-            self._typography.typography_wanted.connect(self._panels.actions.set_typography)
-            self._typography.scheme_wanted.connect(self._panels.actions.choose_scheme)
+            self._typography.typography_wanted.connect(self._panels.actions.on_view.set_typography)
+            self._typography.scheme_wanted.connect(self._panels.actions.on_view.choose_scheme)
         self._typography.open_in(self._room())
 
     def show_outline(self) -> None:
@@ -112,3 +131,8 @@ class Popups:
         dialog = ShortcutsDialog(self._panels.actions.table, self._window.appearance, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_about(self) -> None:
+        from reader.ui.about_dialog import AboutDialog
+
+        AboutDialog(self._window.appearance, self._window).open()

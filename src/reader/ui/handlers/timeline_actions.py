@@ -5,20 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.ui.handlers.part import Part
 from reader.ui.timeline.reading import Arrangement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reader.ui.panels import Panels
     from reader.ui.timeline.canvas import TimelineCanvas
 
 
-class TimelineActions:
+class TimelineActions(Part):
     """Handlers of the actions that arrange the timeline and choose a period, in one window."""
-
-    def __init__(self, panels: Panels) -> None:
-        self._panels = panels
 
     def handlers(self) -> dict[str, Callable[..., object]]:
         """What to do for each action."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.storage.bulk import Steps
+    from reader.domain.steps import Steps
     from reader.ui.main_window import MainWindow
     from reader.ui.panels import Panels
     from reader.ui.timeline.panel import TimelinePanel

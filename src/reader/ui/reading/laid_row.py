@@ -108,10 +108,6 @@ class LaidRow:
         line = self.lines[self._line_between(first, end, point.y())]
         return self.shown.from_qt(line.xToCursor(point.x()))
 
-    def line_at(self, y: float) -> int:
-        """Index of the line at a height."""
-        return self._line_between(0, len(self.lines), y)
-
     def line_beside(self, number: int, step: int) -> int:
         """The next line below (`step` 1) or above (-1); -1 or the number of lines where the row is left."""
         following = number + step

@@ -11,12 +11,12 @@ from collections import OrderedDict
 from math import inf
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.domain.document import BlockKind, Document, Span
-from reader.ui.appearance import Appearance, Typography
+from reader.ui.appearance import GRID, Appearance, Typography
 from reader.ui.reading.heights import Heights
 from reader.ui.reading.painting import fold_box, fold_words
 from reader.ui.reading.rows import Row, Rows
@@ -124,6 +124,14 @@ class RowsOnScreen(QAbstractScrollArea):
             origin = QPointF(self.column.left(), y + self._lead(index))
             boxes.extend(box.translated(origin) for box in self.laid(index).rects(span))
         return boxes
+
+    def place_below(self, span: Span | None) -> QPoint:
+        """Where on the screen to ask about a span: below its words; in the middle where none can be seen."""
+        boxes = self.boxes(span) if span is not None else []
+        if not boxes:
+            return self.viewport().mapToGlobal(self.viewport().rect().center())
+        last = max(boxes, key=lambda box: box.bottom())
+        return self.viewport().mapToGlobal(last.bottomLeft().toPoint() + QPoint(0, 2 * GRID))
 
     def caret_box(self, position: int) -> QRectF | None:
         """Where a caret at the position would be drawn; None if nothing of its row is on the screen."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBo
 from reader.domain.answers import SearchHit
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
-from reader.storage.bulk import Steps
+from reader.domain.steps import Steps
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.search.field import SearchField
 from reader.ui.search.results import (

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
-from reader.services.commands import Batch, Command, EditTheme
+from reader.services.batch import Batch
+from reader.services.commands import Command, EditTheme
 
 
 def rename(themes: Sequence[Theme], theme: Theme, name: str) -> EditTheme:

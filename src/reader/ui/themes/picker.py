@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
 from reader.services import annotating
-from reader.services.commands import Batch
+from reader.services.batch import Batch
 from reader.services.theme_paths import clean_path, find_path
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.session import Session

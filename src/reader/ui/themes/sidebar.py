@@ -18,7 +18,8 @@ from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
 from reader.services import annotating
-from reader.services.commands import Batch, RemoveTheme
+from reader.services.batch import Batch
+from reader.services.commands import RemoveTheme
 from reader.ui.appearance import GRID, Appearance, interface_font
 from reader.ui.session import Session
 from reader.ui.themes import codebook

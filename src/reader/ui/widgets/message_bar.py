@@ -24,10 +24,11 @@ class _Message(NamedTuple):
     action: str
     do: Callable[[], object] | None
     closed: Callable[[], object] | None
+    is_error: bool = False
 
 
 class MessageBar(QWidget):
-    """Shows one message at a time; further ones wait behind it, and are counted.
+    """Shows one message at a time; further ones wait behind it, and are counted. What went wrong goes first.
 
     It floats over the foot of its parent: the text does not move for it.
     """
@@ -62,7 +63,14 @@ class MessageBar(QWidget):
 
     def show_error(self, error: ReaderError) -> None:
         """Say what could not be done."""
-        self.say(str(error))
+        words = str(error)
+        if any(words == message.words for message in self._waiting):
+            return
+        at = next(
+            (at for at, message in enumerate(self._waiting) if not message.is_error), len(self._waiting)
+        )
+        self._waiting.insert(at, _Message(words, "", None, None, is_error=True))
+        self._show_first()
 
     def say(
         self,

@@ -1,4 +1,9 @@
-"""Adding files and folders: a worker reads them and keeps their texts, then one command adds them all."""
+"""Adding files and folders: a worker reads them and keeps their texts, the window adds them to the library.
+
+The first is added as soon as it is read, then whenever as many more are read as were added so far: there is
+something to read, and to find names in, at once, and the views need not follow each file. All of it is one
+step of the history, which grows.
+"""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.domain.errors import ReaderError
-from reader.services import importing
+from reader.domain.records import DocumentRecord
+from reader.services import history, importing
 from reader.services.commands import AddDocument
 from reader.ui.session import Session
 from reader.ui.working.quiet import Quiet
@@ -27,6 +33,14 @@ class _Batch:
     is_listed: bool = False
     """True if the folders have been looked into, so that `paths` are files."""
     read: list[importing.Imported] = field(default_factory=list)
+    """What was read and is not yet in the library."""
+    added: list[DocumentRecord] = field(default_factory=list)
+    """What was added so far, by the step of this number."""
+    step: int = 0
+    already: list[importing.AlreadyThere] = field(default_factory=list)
+    planned: list[AddDocument] | None = None
+    """What is added in the next turn."""
+    is_read: bool = False
     new_texts: set[str] = field(default_factory=set)
     """Hashes of texts that are, or may be, in the library because of it."""
     task: Task | None = None
@@ -45,8 +59,10 @@ class Adding(QObject):
     """ReaderError."""
     moved = Signal()
     """`to_read` is another number."""
+    begun = Signal(str)
+    """Id of the first document of files named together: it is in the library, others may follow."""
     added = Signal(list)
-    """Ids of documents that were added."""
+    """Ids of documents that were named together; all are in the library."""
 
     def __init__(self, session: Session, tasks: TaskRunner) -> None:
         super().__init__(tasks)
@@ -80,16 +96,28 @@ class Adding(QObject):
         self.moved.emit()
 
     def cancel(self) -> None:
-        """Add nothing of what is being read."""
+        """Add nothing more of what is being read. What is in the library already stays: it can be undone."""
         batches, self._batches = self._batches, []
         for batch in batches:
-            if batch in self._paused or batch.task is None:
-                self._forget(batch)
-            else:
-                self._tasks.cancel(batch.task)
+            self._stop(batch)
         if batches:
-            self.said.emit(self.tr("Adding was stopped; nothing was added."))
+            self._say_stopped(sum(len(batch.added) for batch in batches))
         self.moved.emit()
+
+    def _stop(self, batch: _Batch) -> None:
+        """Read no further, and keep no text that belongs to nothing."""
+        if batch in self._paused or batch.task is None or batch.is_read:
+            self._forget(batch)
+        else:
+            self._tasks.cancel(batch.task)
+
+    def _say_stopped(self, added: int) -> None:
+        words = self.tr("Adding was stopped; nothing was added.")
+        if added == 1:
+            words = self.tr("Adding was stopped. One document had been added; Undo takes it out again.")
+        elif added:
+            words = self.tr("Adding was stopped. {0} documents had been added; Undo takes them out again.")
+        self.said.emit(words.replace("{0}", str(added)))
 
     def _read(self, batch: _Batch) -> None:
         """Have the rest of a batch read."""
@@ -115,35 +143,83 @@ class Adding(QObject):
             for problem in news.problems:
                 self.failed.emit(problem)
         else:
-            self.quiet.succeed()
-            del batch.paths[: len(news.results)]
-            for result in news.results:
-                if isinstance(result, ReaderError):
-                    self.failed.emit(result)
-                else:
-                    batch.read.append(result)
+            self._take(batch, news)
         self.moved.emit()
 
+    def _take(self, batch: _Batch, news: importing.FilesRead) -> None:
+        """Files were read: add them if there are as many as were added before."""
+        self.quiet.succeed()
+        del batch.paths[: len(news.results)]
+        for result in news.results:
+            if isinstance(result, ReaderError):
+                self.failed.emit(result)
+            else:
+                batch.read.append(result)
+        if self._was_taken_back(batch):
+            self._give_up(batch)
+        elif batch.read and len(batch.read) >= len(batch.added):
+            self._plan(batch)
+
     def _finish(self, batch: _Batch) -> None:
+        batch.is_read = True
+        self._plan(batch)
+
+    def _plan(self, batch: _Batch) -> None:
+        """Work out how what was read is added, and do so in the next turn."""
+        if batch not in self._batches or batch.planned is not None:  # stopped; or in a moment, with the rest
+            return
+        read, batch.read = batch.read, []
+        try:
+            batch.planned, already = importing.plan_all(self._session.library, read)
+        except ReaderError as error:
+            self._fail(batch, error)
+            return
+        batch.already += already
+        QTimer.singleShot(0, self, partial(self._add, batch))  # thousands of them take their time
+
+    def _add(self, batch: _Batch) -> None:
+        commands, batch.planned = batch.planned, None
         if batch not in self._batches:  # stopped in the meantime
             return
-        try:
-            commands, already = importing.plan_all(self._session.library, batch.read)
-        except ReaderError as error:
-            self._batches.remove(batch)
-            self.failed.emit(error)
-            self.moved.emit()
+        if commands and not self._is_added(batch, commands):
+            self._give_up(batch)
             return
-        self._say_already(already)
-        QTimer.singleShot(0, self, partial(self._add, batch, commands))  # thousands of them take their time
-
-    def _add(self, batch: _Batch, commands: list[AddDocument]) -> None:
-        if batch not in self._batches:
-            self._forget(batch)
+        if not batch.is_read:
+            return
+        if batch.read:  # while the last ones were being added
+            self._plan(batch)
             return
         self._batches.remove(batch)
-        if commands and self._session.run(importing.as_one(commands)):
-            self.added.emit([command.record.id for command in commands])
+        self._say_already(batch.already)
+        if batch.added:
+            self.added.emit([record.id for record in batch.added])
+        self.moved.emit()
+
+    def _is_added(self, batch: _Batch, commands: list[AddDocument]) -> bool:
+        """Add documents, as a step or as more of the one that there is; False if that could not be done."""
+        command = importing.as_one(commands)
+        records = [*batch.added, *(one.record for one in commands)]
+        if not batch.step:
+            done = self._session.run(command)
+            batch.step = history.last_step(self._session.library) if done else 0
+        else:
+            whole = importing.as_one([AddDocument(record) for record in records])
+            done = self._session.extend(batch.step, command, whole)
+        if not done:
+            return False
+        is_first, batch.added = not batch.added, records
+        if is_first:
+            self.begun.emit(records[0].id)
+        return True
+
+    def _was_taken_back(self, batch: _Batch) -> bool:
+        return bool(batch.step) and not self._session.library.history.is_done(batch.step)
+
+    def _give_up(self, batch: _Batch) -> None:
+        """The reader has undone what was added so far, or it could not be written: the rest is not wanted."""
+        self._batches.remove(batch)
+        self._stop(batch)
+        self._say_stopped(0 if self._was_taken_back(batch) else len(batch.added))
         self.moved.emit()
 
     def _say_already(self, already: list[importing.AlreadyThere]) -> None:
@@ -181,8 +257,9 @@ class Adding(QObject):
 
     def _forget(self, batch: _Batch) -> None:
         """Take the texts out of the library that were kept for documents that will not be added."""
-        if self._place is not None and batch.new_texts:
-            title, hashes = self.tr("Tidy up"), tuple(batch.new_texts)
+        hashes = tuple(batch.new_texts.difference(record.text_hash for record in batch.added))
+        if self._place is not None and hashes:
+            title = self.tr("Tidy up")
             self._tasks.start(title, importing.forget_texts, self._place, hashes, tells=True)
 
 

@@ -36,8 +36,10 @@ class Background(QObject):
     """What is being done, for the status line; '' when all is done."""
     counted = Signal(int, int)
     """How many of the documents in work are analysed, and how many there are; (0, 0) when done."""
+    begun = Signal(str)
+    """Id of the first document of files that are being added together."""
     added = Signal(list)
-    """Ids of documents that were added."""
+    """Ids of documents that were added together."""
 
     def __init__(self, session: Session, tasks: TaskRunner) -> None:
         super().__init__(tasks)
@@ -50,6 +52,7 @@ class Background(QObject):
             part.said.connect(self.said)
             part.failed.connect(self.failed)
             part.moved.connect(self._say_work)
+        self.adding.begun.connect(self.begun)
         self.adding.added.connect(self.added)
         self._to_follow: frozenset[str] = frozenset()
         """Documents that were changed, and whose findings are to be looked after in the next free moment."""
@@ -79,6 +82,12 @@ class Background(QObject):
         self._session.put_off = self._session.long = None
         self._tasks.close()
         self.long.finish_here()
+
+    def prepare(self) -> None:
+        """Documents are likely to be added: have ready what finding their names takes."""
+        if not self._session.library.read_only:
+            self._session.prepare()
+            self._tasks.start(self.tr("Find names and dates"), get_ready)
 
     def add(self, paths: list[Path]) -> None:
         """Read files and folders, and add what can be read; each that cannot is reported."""

@@ -20,7 +20,7 @@ from reader.ui.session import Session
 Steps = Generator[None, None, Any]
 """Work that can pause wherever it yields; what it returns is its result."""
 
-_LITTLE = 600
+LITTLE = 600
 """Things that are read and shown within a frame."""
 _SLICE = 0.006
 """Seconds of work between two looks at what else there is to do."""
@@ -64,7 +64,7 @@ class LargeReading(QObject):
 
     def ask(self) -> None:
         """Read and show; at once if it is little, else as soon as it is read."""
-        if self._size(self._session.library) <= _LITTLE:
+        if self._size(self._session.library) <= LITTLE:
             self._slices.stop()
             self._again.stop()
             self._held.close()

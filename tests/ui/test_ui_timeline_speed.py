@@ -16,7 +16,7 @@ from reader.ui.timeline.content import Content
 from reader.ui.timeline.in_parts import merged
 from reader.ui.timeline.lanes import Lane
 from reader.ui.timeline.marks import LaneMarks, Reach
-from reader.ui.timeline.placing import Box
+from reader.ui.timeline.occupancy import Box
 from reader.ui.timeline.stamps import Stamps
 
 
@@ -111,7 +111,7 @@ def test_a_lane_counts_each_column_as_one_by_one() -> None:
     events = events_of(*years)
     marks = LaneMarks(events, range(len(events)), lambda _: None)
     first, last = events[0].when.earliest, events[-1].when.latest
-    edges = [first + (last - first) * number / 90 for number in range(91)]
+    edges = [first + (last - first) * number // 90 for number in range(91)]
     counts, _ = marks.density(edges, 1.0)
     assert counts == [
         sum(event.when.earliest < end and event.when.latest + 1 > begin for event in events)

@@ -277,7 +277,7 @@ class EventDeeds(QObject):
         return self._run_or_raise(words, commands)
 
     def _run_or_raise(self, words: str, commands: "list[Command]") -> bool:
-        from reader.services.commands import Batch
+        from reader.services.batch import Batch
 
         step = Batch(tuple(commands), _shortened(words, _LONGEST))
         if not self._session.run(step):

@@ -12,7 +12,7 @@ from operator import sub
 from typing import TYPE_CHECKING
 
 from reader.ui.timeline.lanes import LaneBands
-from reader.ui.timeline.placing import Box
+from reader.ui.timeline.occupancy import Box
 from reader.ui.timeline.scale import TimeScale
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ _MOST = 1_500
 class Crowd:
     """A lane as columns between `edges` (days), with the events that touch each, and heights from 0 to 1.
 
-    `heights` are of the events that are points at this zoom, `long_heights` of all with the longer ones.
+    `points` are those of them that are points at this zoom, `longer` the others. The height of a column grows
+    with the square root of its number, so that few are seen beside many; `many` points are as high as the
+    lane, and so are `many_longer` of the others.
     `loose` are events (indexes) that stand so far from the others that they are drawn one by one.
     """
 
@@ -45,8 +47,10 @@ class Crowd:
     bottom: float
     edges: Sequence[float]
     counts: Sequence[int]
-    heights: Sequence[float]
-    long_heights: Sequence[float]
+    points: Sequence[int]
+    longer: Sequence[int]
+    many: int
+    many_longer: int
     loose: Sequence[int] = ()
 
     def column_at(self, day: float) -> int:
@@ -56,17 +60,28 @@ class Crowd:
 
     def height_of(self, number: int) -> float:
         """The height of a column, in pixels; 0 for one without events."""
-        return self._height(max(self.heights[number], self.long_heights[number]))
+        return self._height(self.points[number], self.longer[number])
 
-    def _height(self, share: float) -> float:
+    def heights(self) -> tuple[list[int], list[int]]:
+        """How high the columns of points are, and those of the longer events, in whole pixels."""
+        return self._heights(self.points, self.many), self._heights(self.longer, self.many_longer)
+
+    def _heights(self, counts: Sequence[int], many: int) -> list[int]:
+        """Few counts are different."""
+        room = self.bottom - self.top - 4
+        height = {count: max(2, round(sqrt(count / many) * room)) if count else 0 for count in set(counts)}
+        return list(map(height.__getitem__, counts))
+
+    def _height(self, points: int, longer: int) -> float:
+        share = sqrt(max(points / self.many, longer / self.many_longer))
         return max(1.5, share * (self.bottom - self.top - 4)) if share else 0.0
 
     def boxes(self, scale: TimeScale) -> Iterator[Box]:
         """What its columns cover, some columns at a time."""
         middle = (self.top + self.bottom) / 2
-        for at in range(0, len(self.heights), _TOGETHER):
-            end = min(at + _TOGETHER, len(self.heights))
-            half = self._height(max(*self.heights[at:end], *self.long_heights[at:end])) / 2
+        for at in range(0, len(self.counts), _TOGETHER):
+            end = min(at + _TOGETHER, len(self.counts))
+            half = self._height(max(self.points[at:end]), max(self.longer[at:end])) / 2
             if half:
                 yield Box(scale.x(self.edges[at]), middle - half, scale.x(self.edges[end]), middle + half)
 
@@ -92,7 +107,7 @@ def column_edges(scale: TimeScale) -> list[float]:
 def crowds_of(content: "Content", lanes: Iterable[int], scale: TimeScale, bands: LaneBands) -> list[Crowd]:
     """Lanes as crowds, with the same columns."""
     edges = column_edges(scale)
-    days = [ceil(edge) for edge in edges]  # whole numbers are compared faster, and mean the same
+    days = [ceil(edge) for edge in edges]
     return [_crowd(content, lane, edges, days, scale, bands) for lane in lanes]
 
 
@@ -104,33 +119,27 @@ def _crowd(
     scale: TimeScale,
     bands: LaneBands,
 ) -> Crowd:
-    """A lane as a crowd. Heights grow with the square root, so that few are seen beside many.
+    """A lane as a crowd.
 
-    The highest stands for the next power of two, so that heights seldom change while one pans.
+    Many is the next power of two, so that heights seldom change while one pans.
     """
     counts, points = content.marks[lane].density(days, scale.days_per_pixel)
     loose = _loose(content, lane, edges, counts)
     for number in loose.columns:
         counts[number] = points[number] = 0
     longer = list(map(sub, counts, points))
-    many = 1 << max(0, max(points, default=0) - 1).bit_length()
-    many_long = 4 << max(0, max(longer, default=0) - 1).bit_length()
     return Crowd(
         lane,
         bands.top_of(lane),
         bands.top_of(lane + 1),
         edges,
         counts,
-        _shares(points, many),
-        _shares(longer, many_long),
+        points,
+        longer,
+        1 << max(0, max(points, default=0) - 1).bit_length(),
+        4 << max(0, max(longer, default=0) - 1).bit_length(),
         loose.members,
     )
-
-
-def _shares(counts: Sequence[int], many: int) -> list[float]:
-    """The square roots of what counts are of so many; few counts are different."""
-    root = {count: sqrt(count / many) for count in set(counts)}
-    return list(map(root.__getitem__, counts))
 
 
 @dataclass(frozen=True, slots=True)

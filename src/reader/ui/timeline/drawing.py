@@ -3,7 +3,7 @@
 `laid_out` is pure; `paint_layout` paints what it says, without what belongs to a pointer or the keyboard.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -12,8 +12,8 @@ from reader.ui.timeline.content import Content
 from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.lanes import divide
 from reader.ui.timeline.layout import Layout, Placed, compose
+from reader.ui.timeline.occupancy import Box
 from reader.ui.timeline.painting import AXIS_HEIGHT, Painting
-from reader.ui.timeline.placing import Box
 from reader.ui.timeline.scale import TimeScale
 
 TOP = 4
@@ -74,8 +74,23 @@ def paint_layout(
     clear: Sequence[Box] = (),
 ) -> None:
     """Ground, lanes, axis, marks and labels; ticks leave the `clear` boxes of the axis alone."""
-    scale, bottom = layout.scale, height - AXIS_HEIGHT
     painter.fillRect(QRectF(0, 0, width, height), painting.ground)
+    for _ in painted_in_steps(painter, painting, content, layout, height, document=document, clear=clear):
+        pass
+
+
+def painted_in_steps(
+    painter: QPainter,
+    painting: Painting,
+    content: Content,
+    layout: Layout,
+    height: float,
+    *,
+    document: str = "",
+    clear: Sequence[Box] = (),
+) -> Iterator[None]:
+    """The same without the ground and with pauses, for whoever does other things in between."""
+    scale, bottom = layout.scale, height - AXIS_HEIGHT
     painting.paint_separators(painter, layout, scale.right)
     painting.paint_grid(painter, layout, TOP, bottom, clear)
     edges = period_edges(content, scale)
@@ -89,6 +104,7 @@ def paint_layout(
     painting.marks.begin(painter)
     for crowd in layout.crowds:
         painting.marks.paint_crowd(painter, crowd, columns, content.period)
+        yield
     _paint_marks(painter, painting, content, layout)
     painter.restore()
 
@@ -120,7 +136,7 @@ def _paint_marks(painter: QPainter, painting: Painting, content: Content, layout
         strong = placed.in_focus or placed.is_pinned or label.event in bold
         if label.lane in crowded:
             painting.paint_under(painter, label)
-        painting.paint_label(painter, label, content.events[label.event].found.label, strong)
+        painting.paint_label(painter, label, strong)
 
 
 def _colour_of_current(painting: Painting, content: Content, placed: Placed) -> QColor | None:

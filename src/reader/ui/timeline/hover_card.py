@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from reader.ui.appearance import Palette, interface_font, reading_font
-from reader.ui.timeline.placing import Box
+from reader.ui.timeline.occupancy import Box
 from reader.ui.widgets.list_styles import elided_lines
 
 _WIDEST = 340.0

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from reader.domain.timeline import EventSource
 from reader.ui.timeline.lanes import LaneBands
 from reader.ui.timeline.marks import Form
-from reader.ui.timeline.placing import TRIES, Box, Label, Occupancy, Wish, place
+from reader.ui.timeline.occupancy import Box, Occupancy
+from reader.ui.timeline.placing import TRIES, Label, Wish, place
 from reader.ui.timeline.scale import TimeScale
+from reader.ui.timeline.wording import Wording
 
 if TYPE_CHECKING:
     from reader.ui.timeline.content import Content
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
 
 TALL = 60.0
 """From this height on a lane opens its small clusters."""
-_SHORTEST_LABEL = 96.0
+_SHORTEST_LABEL = 84.0
 _LONGEST_LABEL = 440.0
 _MOST_LEVELS = 7
+_KEPT_WORDINGS = 5_000
 _REPEATS = 32.0
 """From this height on a lane labels events that have a label in another lane too."""
 
@@ -37,6 +40,21 @@ class Labelling:
     most_marks: int = 280
     coarser: dict[int, int] = field(default_factory=dict)
     """How many levels coarser than a zoom its marks are."""
+    _wordings: dict[str, Wording] = field(default_factory=dict)
+
+    def wording(self, text: str) -> Wording:
+        """The words of a label; measuring is dear, so what was measured is remembered."""
+        found = self._wordings.get(text)
+        if found is None:
+            if len(self._wordings) >= _KEPT_WORDINGS:
+                self._wordings.clear()
+            found = self._wordings[text] = Wording(text, self.width_of)
+        return found
+
+    def measure_with(self, width_of: Callable[[str], float]) -> None:
+        """From now on another font has the say."""
+        self.width_of = width_of
+        self._wordings.clear()
 
     def forget(self) -> None:
         """Forget what belonged to other events or another size."""
@@ -94,7 +112,7 @@ def _wishes(
     lane they come from left to right.
     """
     asked: set[tuple[int, int]] = set()
-    heights = {lane: bands.height_of(lane) for lane in range(len(content.lanes))}
+    heights = {placed.lane: bands.height_of(placed.lane) for placed in (*marks, *over)}
     fewest = content.lane_with_fewest
     single = [
         placed
@@ -106,7 +124,7 @@ def _wishes(
     ]
     room = _room(single)
     is_calm = len(single) <= TRIES
-    in_turn = {lane for lane in bands.visible() if is_calm and heights[lane] >= TALL}
+    in_turn = {lane for lane, height in heights.items() if is_calm and height >= TALL}
     slots = labelling.slots
 
     def rank(placed: "Placed") -> tuple[bool, bool, bool, bool, float, int]:
@@ -132,19 +150,19 @@ def _wishes(
         if not text or not bands.top <= (top + bottom) / 2 <= bands.bottom:
             continue
         asked.add(key)
-        width = labelling.width_of(text)
         is_first = placed.in_focus or placed.is_pinned or event in first
         height = heights[lane]
         is_tall = height >= TALL
         levels = min(int(height / 2 / labelling.height), _MOST_LEVELS if is_calm else 1) if is_tall else 0
         yield Wish(
             event=event,
-            width=min(width, labelling.widest),
+            wording=labelling.wording(text),
             anchor=Box(max(left, most_left), top, min(right, most_right), bottom),
             is_bar=placed.mark.form is Form.BAR,
             levels=max(levels, 3) if is_first else levels,
+            widest=labelling.widest,
             least=_SHORTEST_LABEL if is_first or (is_tall and is_calm) else 0.0,
-            natural=min(width, _LONGEST_LABEL),
+            longest=_LONGEST_LABEL,
             over_crowd=is_first,
             crosses=is_first and not is_tall,
             lane_number=lane,

@@ -7,6 +7,7 @@ how many there are; see `density`.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from reader.domain.timeline import EventSource
@@ -15,23 +16,25 @@ from reader.ui.timeline.density import Crowd, crowds_of, too_many
 from reader.ui.timeline.labelling import TALL, Labelling, labels_for
 from reader.ui.timeline.lanes import LaneBands
 from reader.ui.timeline.marks import Form, Mark, zoom_level
-from reader.ui.timeline.placing import Box, Label, Occupancy
+from reader.ui.timeline.occupancy import Box, Occupancy
+from reader.ui.timeline.placing import Label
 from reader.ui.timeline.rows import row_offset
 from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.ticks import Tick, ticks
 
 __all__ = ["Content", "Layout", "Placed", "compose", "span_of"]
 
-_BAR_HEIGHTS = (3.5, 10.0)
+_BAR_HEIGHTS = (3, 10)
+_OWN_BAR = 4
 _PITCHES = (8.0, 24.0)
-_DOT = 10.0
+_DOT = 10
 _GROWTH = 2.0
-_COUNT_DIGIT = 6.0
+_COUNT_DIGIT = 6
 _COLUMN_PITCH = 14.0
 _MOST_IN_COLUMN = 12
 _COARSEST = 10
 _LEAP = 4
-_OWN_WIDE, _OWN_HIGH = 14.0, 6.0
+_OWN_WIDE, _OWN_HIGH = 14, 6
 """The size of the reader's own marks."""
 _MOST_ALONE = 300
 """So many events in focus are drawn one by one over a crowd."""
@@ -188,39 +191,40 @@ def _found(
     calm = [lane for lane in bands.visible() if lane not in crowded]
     alone = [(crowd.lane, _alone_in(content, crowd, scale, level)) for crowd in crowds]
 
-    def visible(coarser: int) -> list[tuple[int, list[Mark]]]:
-        return [(lane, content.marks[lane].visible(scale.start, scale.end, level, coarser)) for lane in calm]
+    tried: dict[int, list[tuple[int, list[Mark]]]] = {}
 
-    found = visible(coarser)
+    def is_few(coarser: int, most: float) -> bool:
+        """Whether there are not more marks than that; if so they are what was tried."""
+        found: list[tuple[int, list[Mark]]] = []
+        for lane in calm:
+            marks = content.marks[lane].visible(scale.start, scale.end, level, coarser)
+            most -= len(marks)
+            if most < 0:
+                return False
+            found.append((lane, marks))
+        tried[coarser] = found
+        return True
+
     if level not in labelling.coarser:
-        coarser, found = _few_enough(visible, coarser, found, labelling.most_marks)
+        coarser = _coarse_enough(lambda at: is_few(at, labelling.most_marks), coarser)
         labelling.coarser[level] = coarser
-    return [*found, *alone]
+    if coarser not in tried:
+        is_few(coarser, inf)
+    return [*tried[coarser], *alone]
 
 
-def _few_enough(
-    visible: Callable[[int], list[tuple[int, list[Mark]]]],
-    coarser: int,
-    found: list[tuple[int, list[Mark]]],
-    most: int,
-) -> tuple[int, list[tuple[int, list[Mark]]]]:
-    """The finest marks that are few enough, if any are: first in leaps, then between the last two."""
-
-    def is_few(found: list[tuple[int, list[Mark]]]) -> bool:
-        return sum(len(marks) for _, marks in found) <= most
-
+def _coarse_enough(is_few: Callable[[int], bool], coarser: int) -> int:
+    """How coarse the finest marks are that are few enough: first in leaps, then between the last two."""
     too_fine = coarser - 1
-    while not is_few(found) and coarser < _COARSEST:
+    while coarser < _COARSEST and not is_few(coarser):
         too_fine, coarser = coarser, min(coarser + _LEAP, _COARSEST)
-        found = visible(coarser)
     while coarser - too_fine > 1:
         middle = (coarser + too_fine) // 2
-        between = visible(middle)
-        if is_few(between):
-            coarser, found = middle, between
+        if is_few(middle):
+            coarser = middle
         else:
             too_fine = middle
-    return coarser, found
+    return coarser
 
 
 def _alone_in(content: Content, crowd: Crowd, scale: TimeScale, level: int) -> list[Mark]:
@@ -295,7 +299,7 @@ def _column(
         for row in range(rows):
             shift = row_offset(row, rows) * _COLUMN_PITCH
             dot = _placed(content, mark, cluster.lane, scale, bands, shift=shift)
-            if taken.is_free(dot.box) and own.is_free(dot.box):
+            if taken.is_free(*dot.box) and own.is_free(*dot.box):
                 own.take(dot.box)
                 dots.append(dot)
                 break
@@ -318,10 +322,11 @@ def _all_placed(
     bands: LaneBands,
     shift: float = 0.0,
 ) -> list[Placed]:
-    """Marks of a lane in their places, moved down by `shift`."""
+    """Marks of a lane in their places, moved down by `shift`; their tops and heights are whole pixels."""
     height, centre = bands.height_of(lane), bands.middle_of(lane)
     pitch, rows = _rows(height)
     thin, thick = _BAR_HEIGHTS
+    bar_high = min(max(int(pitch - 3), thin), thick)
     events, projections, hues = content.events, content.projections, content.hues
     is_plain = content.focus is None and content.period is None
     first_day, days, left_end, width = scale.start, scale.end - scale.start, scale.left, scale.width
@@ -337,20 +342,21 @@ def _all_placed(
         if is_own:
             middle += min(height / 2 - _OWN_HIGH / 2, 8.0)
         if form is Form.BAR:
-            half = (thin if is_own else min(max(pitch - 2, thin), thick)) / 2
+            high = _OWN_BAR if is_own else bar_high
             left = max(left_end + (start - first_day) / days * width, most_left)
             right = min(left_end + (end - first_day) / days * width, most_right)
         else:
             at = left_end + ((start + end) / 2 - first_day) / days * width
             wide, high = (_OWN_WIDE, _OWN_HIGH) if is_own else (_DOT, _DOT)
             if form is Form.CLUSTER:
-                high = high if is_own else min(16.0, height)
-                wide = max(wide, 16.0, 8 + _COUNT_DIGIT * len(str(len(members))))
-            left, right, half = at - wide / 2, at + wide / 2, high / 2
+                high = high if is_own else min(16, int(height))
+                wide = max(wide, 16, 8 + _COUNT_DIGIT * len(str(len(members))))
+            left, right = at - wide / 2, at + wide / 2
+        top = round(middle - high / 2)
         placed.append(
             Placed(
                 mark,
-                Box(left, middle - half, right, middle + half),
+                Box(left, top, right, top + high),
                 lane,
                 not is_plain and content.in_focus(first),
                 projections.issuperset(members),

@@ -7,6 +7,8 @@ flat tab is the reader's highlight, one with a line in it a note.
 from collections.abc import Sequence
 from enum import Enum
 from functools import partial
+from itertools import compress, count
+from operator import ne
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QStaticText
@@ -17,7 +19,7 @@ from reader.ui.appearance import Palette, interface_font
 from reader.ui.timeline.density import Crowd
 from reader.ui.timeline.layout import Placed
 from reader.ui.timeline.marks import Form
-from reader.ui.timeline.placing import Box
+from reader.ui.timeline.occupancy import Box
 from reader.ui.timeline.stamps import Stamps
 
 _FADE_PIXELS = 14.0
@@ -65,29 +67,32 @@ class MarkPainting:
 
     def paint_mark(self, painter: QPainter, placed: Placed, colour: QColor | None = None) -> None:
         """A dot, bar or cluster; a thin ring of the ground keeps it apart from what lies under it."""
-        form, source = placed.mark.form, placed.source
+        form, source, box = placed.mark.form, placed.source, placed.box
         if source is EventSource.HIGHLIGHT or source is EventSource.NOTE:
-            self._paint_own(painter, placed, rectangle(placed.box))
-        elif form is Form.BAR:
-            box = rectangle(placed.box).adjusted(0.5, 0, -0.5, 0)
+            self._paint_own(painter, placed, rectangle(box))
+            return
+        if form is Form.BAR:
+            inner = rectangle(box).adjusted(0.5, 0, -0.5, 0)
             painter.setPen(Qt.PenStyle.NoPen)
-            self._paint_bar(painter, placed, box, colour or self._colour_of(placed), colour is not None)
-        elif colour is not None or not self.is_static:
-            self._paint_dot(painter, placed, colour or self._colour_of(placed), rectangle(placed.box))
+            self._paint_bar(painter, placed, inner, colour or self._colour_of(placed), colour is not None)
+            return
+        paint = partial(self._paint_dot, placed, colour)
+        if colour is not None or not self.is_static:
+            paint(painter, rectangle(box))
         else:
-            left, top, right, bottom = placed.box
             is_one = form is Form.DOT
             look = (
-                is_one, round(right - left, 2), round(bottom - top, 2), placed.is_dimmed, placed.in_focus,
-                placed.is_projection, is_one and placed.is_uncertain, is_one and placed.is_approximate,
+                is_one, round(box.right - box.left), round(box.bottom - box.top), placed.is_dimmed,
+                placed.in_focus, placed.is_projection, is_one and placed.is_uncertain,
+                is_one and placed.is_approximate,
             )  # fmt: skip
-            paint = partial(self._paint_dot, placed=placed, colour=self._colour_of(placed))
-            self._stamps.put(painter, look, placed.box, lambda painter, box: paint(painter, box=box))
-        if form is Form.CLUSTER and not (source is EventSource.HIGHLIGHT or source is EventSource.NOTE):
+            self._stamps.put(painter, look, box, paint)
+        if form is Form.CLUSTER:
             self._paint_count(painter, placed)
 
-    def _paint_dot(self, painter: QPainter, placed: Placed, colour: QColor, box: QRectF) -> None:
+    def _paint_dot(self, placed: Placed, colour: QColor | None, painter: QPainter, box: QRectF) -> None:
         """A dot, or the ground of a counted cluster."""
+        colour = colour or self._colour_of(placed)
         radius = box.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         if not placed.is_dimmed:
@@ -198,7 +203,7 @@ class MarkPainting:
         """Columns around the middle of the lane, as high as there are events; `edges` in pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        points, longer = _heights(crowd, crowd.heights), _heights(crowd, crowd.long_heights)
+        points, longer = crowd.heights()
         if period is None:  # what lies behind something as high is not seen
             longer = [high if high > front else 0 for high, front in zip(longer, points, strict=True)]
         for heights, colour in ((longer, self._behind), (points, self._plain)):
@@ -246,13 +251,6 @@ class MarkPainting:
             painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.right() - 3, y))
 
 
-def _heights(crowd: Crowd, shares: Sequence[float]) -> list[int]:
-    """How high columns are, in pixels; there are few different shares."""
-    room = crowd.bottom - crowd.top - 4
-    height = {share: max(2, round(share * room)) if share else 0 for share in set(shares)}
-    return list(map(height.__getitem__, shares))
-
-
 def _columns(
     crowd: Crowd, heights: Sequence[int], edges: Sequence[float], period: tuple[int, int] | None
 ) -> tuple[list[QRectF], list[QRectF]]:
@@ -260,16 +258,19 @@ def _columns(
     inside: list[QRectF] = []
     outside: list[QRectF] = []
     middle = (crowd.top + crowd.bottom) / 2
-    signs = [_is_outside(crowd, at, period) for at in range(len(heights))] if period else []
-    begin, high = 0, heights[0]
-    for at, following in enumerate((*heights[1:], -1), 1):
-        if following == high and not signs:
-            continue
-        if high:
+    signed = heights
+    if period is not None:  # what lies outside counts as less than nothing
+        signed = [-high if _is_outside(crowd, at, period) else high for at, high in enumerate(heights)]
+    begin = 0
+    for end in (*compress(count(1), map(ne, signed, signed[1:])), len(signed)):
+        high = signed[begin]
+        if high > 0:
             left = edges[begin]
-            column = QRectF(left, middle - high / 2, edges[at] - left + 0.4, high)
-            (outside if signs and signs[begin] else inside).append(column)
-        begin, high = at, following
+            inside.append(QRectF(left, middle - high / 2, edges[end] - left + 0.4, high))
+        elif high:
+            left = edges[begin]
+            outside.append(QRectF(left, middle + high / 2, edges[end] - left + 0.4, -high))
+        begin = end
     return inside, outside
 
 

@@ -4,16 +4,15 @@ Dots are folded tile by tile of a zoom and kept, so panning finds the visible on
 new zoom costs what is near the window, not what there is.
 """
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from enum import Enum
-from itertools import repeat
 from math import floor, log2
-from operator import attrgetter, itemgetter, sub
+from operator import attrgetter, sub
 from typing import NamedTuple, Self
 
 from reader.domain.timeline import Event, EventKind, Precision, When
+from reader.ui.timeline.counting import SpanCounts
 from reader.ui.timeline.rows import stacked
 
 BAR_PIXELS = 13.0
@@ -26,8 +25,6 @@ _CROWD_PIXELS = 14.0
 """A cluster takes in a dot within this of its middle, up to twice this in all: it is larger than a dot."""
 ROWS = 5
 """So many rows of a lane keep their bars apart; what overlaps even more is merged."""
-_LENGTHS = (1, 31, 366)
-"""Days: what is no longer than one of these is counted apart from what is."""
 TILE_PIXELS = 256.0
 """Dots are folded for so many pixels at a time."""
 _KEPT_TILES = 48
@@ -36,7 +33,6 @@ _KEPT_CUTS = 400
 _STEPS_ASIDE = 16
 _ASIDE = 0.25
 """How far a tile may reach beyond its end, or fall short of it, to end in a gap: so many tiles."""
-_EDGES_AT_ONCE = 32
 _AT_ONCE = 1_000
 """Events between two pauses of the making of a lane."""
 
@@ -155,13 +151,8 @@ class LaneMarks:
         self._rows = yield from stacked(spans)
         self._row_of = dict(zip(members, self._rows, strict=True))
         yield
-        self._starts = array("q", map(itemgetter(0), spans))
-        self._ends = array("q", sorted(map(itemgetter(1), spans)))
+        self._counts = yield from SpanCounts.in_steps(spans)
         yield
-        self._shorter: list[tuple[Sequence[int], Sequence[int]]] = []
-        for days in _LENGTHS:
-            self._shorter.append(_no_longer(spans, days))
-            yield
         self._reach = yield from Reach.in_steps(spans)
         twice = [start + end for start, end in spans]
         yield
@@ -176,15 +167,14 @@ class LaneMarks:
 
     def count(self, first: float, last: float) -> int:
         """How many events touch a window of days."""
-        return bisect_right(self._starts, last) - bisect_left(self._ends, first)
+        return self._counts.touching(first, last)
 
-    def density(self, edges: Sequence[float], days_per_pixel: float) -> tuple[list[int], list[int]]:
-        """How many events touch each of the columns between sorted edges: all, and those that are points.
+    def density(self, edges: Sequence[int], days_per_pixel: float) -> tuple[list[int], list[int]]:
+        """How many events touch each of the columns between sorted days: all, and those that are points.
 
         What is longer than a dot is wide says little of when it was: it is no point.
         """
-        finest = sum(length <= POINT_PIXELS * days_per_pixel for length in _LENGTHS[1:])
-        return _touching(self._starts, self._ends, edges), _touching(*self._shorter[finest], edges)
+        return self._counts.in_columns(edges, POINT_PIXELS * days_per_pixel)
 
     def members_touching(self, first: float, last: float) -> list[int]:
         """The events that touch a window of days."""
@@ -292,29 +282,6 @@ class LaneMarks:
 
 
 _start = attrgetter("start")
-
-
-def _no_longer(spans: Sequence[tuple[int, int]], days: int) -> tuple[Sequence[int], Sequence[int]]:
-    """First and last days, each sorted, of the spans of at most so many days."""
-    short = [span for span in spans if span[1] - span[0] <= days]
-    return array("q", [start for start, _ in short]), array("q", sorted(end for _, end in short))
-
-
-def _touching(starts: Sequence[int], ends: Sequence[int], edges: Sequence[float]) -> list[int]:
-    """For each pair of neighbouring edges how many half-open spans share a day with what lies between."""
-    return list(map(sub, _places(bisect_left, starts, edges[1:]), _places(bisect_right, ends, edges[:-1])))
-
-
-def _places(
-    place_of: Callable[[Sequence[int], float, int, int], int], days: Sequence[int], edges: Sequence[float]
-) -> Iterator[int]:
-    """Where sorted edges stand among sorted days: first some far ones, then those between them."""
-    low = 0
-    for at in range(0, len(edges), _EDGES_AT_ONCE):
-        near = edges[at : at + _EDGES_AT_ONCE]
-        high = place_of(days, near[-1], low, len(days))
-        yield from map(place_of, repeat(days), near, repeat(low), repeat(high))
-        low = high
 
 
 def _cut(middles: Sequence[float], day: float, reach: float) -> int:

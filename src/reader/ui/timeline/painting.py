@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QSta
 from reader.ui.appearance import Palette, interface_font
 from reader.ui.timeline.layout import Content, Layout
 from reader.ui.timeline.mark_painting import MarkPainting, rectangle
-from reader.ui.timeline.placing import Box, Label, leader_box
+from reader.ui.timeline.occupancy import Box
+from reader.ui.timeline.placing import Label, leader_box
+from reader.ui.timeline.wording import ended_at_word
 from reader.ui.widgets.list_styles import elided_lines
 
 AXIS_HEIGHT = 24
@@ -16,6 +18,32 @@ TITLE_LEFT = 14
 _TITLE_LINE = 16.0
 _ALIGN_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _KEPT_TEXTS = 3_000
+_LAST_PLAIN = "\u024f"
+_PLAIN = "‘’“”–—…"
+"""These, and the letters of Latin, stand one after the other as wide as they are alone."""
+
+
+class _Letters:
+    """Says how wide texts are in a font.
+
+    Measuring is dear: of plain letters the widths are added up. What kerning changes is less than the room
+    between labels.
+    """
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        self._metrics = metrics
+        self._widths: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """How wide a line of text is, in pixels."""
+        try:
+            return sum(map(self._widths.__getitem__, text))
+        except KeyError:  # of a letter that is met for the first time, or of no plain one
+            new = set(text) - self._widths.keys()
+            if not all(letter <= _LAST_PLAIN or letter in _PLAIN for letter in new):
+                return self._metrics.horizontalAdvance(text)
+            self._widths |= {letter: self._metrics.horizontalAdvance(letter) for letter in new}
+            return sum(map(self._widths.__getitem__, text))
 
 
 class Painting:
@@ -29,12 +57,10 @@ class Painting:
         self.small_metrics = QFontMetricsF(self.small)
         self.label = interface_font(11.5)
         self.label_metrics = QFontMetricsF(self.label)
-        self._widths: dict[str, float] = {}
-        self._small_widths: dict[str, float] = {}
-        self._letters: dict[str, float] = {}
+        self._small_letters = _Letters(self.small_metrics)
+        self._label_letters = _Letters(self.label_metrics)
         self._titles: dict[tuple[str, float, int], list[str]] = {}
         self._texts: dict[tuple[bool, str], QStaticText | None] = {}
-        self._elided: dict[tuple[str, int], str] = {}
         self.accent = palette.colour("accent")
         self._ink = palette.colour("ink")
         self._muted = palette.colour("muted")
@@ -51,33 +77,12 @@ class Painting:
         self.marks.is_static = is_static
 
     def label_width(self, text: str) -> float:
-        """How wide a label is; measuring is dear, so it is remembered.
+        """How wide a label is."""
+        return self._label_letters.width(text)
 
-        Of plain letters the widths are added up: what kerning changes is less than the room between labels.
-        """
-        width = self._widths.get(text)
-        if width is None:
-            width = self._widths[text] = self._summed(text) if text.isascii() else self._measured(text)
-        return width
-
-    def _measured(self, text: str) -> float:
-        return self.label_metrics.horizontalAdvance(text)
-
-    def _summed(self, text: str) -> float:
-        try:
-            return sum(map(self._letters.__getitem__, text))
-        except KeyError:  # of a letter that is met for the first time
-            self._letters |= {letter: self._measured(letter) for letter in set(text) - self._letters.keys()}
-            return self._summed(text)
-
-    def _small_width(self, text: str) -> float:
-        """How wide a tick's label is; remembered too."""
-        width = self._small_widths.get(text)
-        if width is None:
-            if len(self._small_widths) >= _KEPT_TEXTS:
-                self._small_widths.clear()
-            width = self._small_widths[text] = self.small_metrics.horizontalAdvance(text)
-        return width
+    def small_width(self, text: str) -> float:
+        """How wide the label of a tick is, or of an edge."""
+        return self._small_letters.width(text)
 
     def _draw(self, painter: QPainter, text: str, left: float, middle: float, *, is_label: bool) -> None:
         """A line of text; shaping is dear, so what is painted again is remembered."""
@@ -102,23 +107,44 @@ class Painting:
     def paint_grid(
         self, painter: QPainter, layout: Layout, top: float, bottom: float, clear: Sequence[Box]
     ) -> None:
-        """The shaded future, a hairline at each tick and its label; labels leave what is `clear` alone."""
+        """The shaded future, a hairline at each tick, its label.
+
+        The labels of events interrupt the hairlines; the labels of ticks leave what is `clear` alone.
+        """
         scale = layout.scale
         if layout.shaded_from is not None:
             width = scale.right - layout.shaded_from
             painter.fillRect(
                 QRectF(layout.shaded_from, top, width, bottom - top), self.palette.colour("shade")
             )
+        self._paint_hairlines(painter, layout, top, bottom)
         painter.setFont(self.small)
         painter.setPen(self._muted)
         for tick in layout.ticks:
             x = round(scale.x(tick.day))
-            painter.fillRect(QRectF(x, top, 1, bottom - top), self._hairline)
-            half = self._small_width(tick.label) / 2
+            half = self.small_width(tick.label) / 2
             box = Box(x - half, bottom, x + half, bottom + AXIS_HEIGHT)
             if box.left < scale.left - 8 or box.right > scale.right + 8 or any(map(box.overlaps, clear)):
                 continue
             self._draw(painter, tick.label, x - half, bottom + AXIS_HEIGHT / 2 - 1, is_label=False)
+
+    def _paint_hairlines(self, painter: QPainter, layout: Layout, top: float, bottom: float) -> None:
+        """A line at each tick, which runs through no words."""
+        words = [(box.left - 2, box.right + 2, box.top, box.bottom) for _, _, box, *_ in layout.labels]
+        lines: list[QRectF] = []
+        for tick in layout.ticks:
+            x = round(layout.scale.x(tick.day))
+            begin = top
+            for crossed, end in sorted([(up, down) for left, right, up, down in words if left < x < right]):
+                if crossed > begin:
+                    lines.append(QRectF(x, begin, 1, crossed - begin))
+                begin = end
+            lines.append(QRectF(x, begin, 1, max(0.0, bottom - begin)))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._hairline)
+        painter.drawRects(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint_titles(
         self, painter: QPainter, content: Content, layout: Layout, width: float, now: str
@@ -151,7 +177,8 @@ class Painting:
         """A title broken into lines; breaking is dear, so it is remembered."""
         key = title, width, most
         if key not in self._titles:
-            self._titles[key] = elided_lines(title, self.small, width, most)
+            lines = elided_lines(title, self.small, width, most)
+            self._titles[key] = [*lines[:-1], ended_at_word(lines[-1], title)] if lines else []
         return self._titles[key]
 
     def paint_separators(self, painter: QPainter, layout: Layout, right: float) -> None:
@@ -183,22 +210,11 @@ class Painting:
         painter.setBrush(ground)
         painter.drawRoundedRect(rectangle(label.box).adjusted(-3, 0, 3, 0), 3, 3)
 
-    def paint_label(self, painter: QPainter, label: Label, text: str, strong: bool) -> None:
-        """A label's words, elided to its box, in the font `label`, which the painter has already."""
+    def paint_label(self, painter: QPainter, label: Label, strong: bool) -> None:
+        """A label's words, in the font `label`, which the painter has already."""
         painter.setPen(self._ink if strong else self._muted)
         box = label.box
-        width = round(box.right - box.left + 0.5)
-        if self.label_width(text) > box.right - box.left + 0.5:
-            text = self._shortened(text, width)
-        self._draw(painter, text, box.left, (box.top + box.bottom) / 2, is_label=True)
-
-    def _shortened(self, text: str, width: int) -> str:
-        key = text, width
-        if key not in self._elided:
-            if len(self._elided) >= _KEPT_TEXTS:
-                self._elided.clear()
-            self._elided[key] = self.label_metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        return self._elided[key]
+        self._draw(painter, label.words, box.left, (box.top + box.bottom) / 2, is_label=True)
 
     # -- the period ----------------------------------------------------------------------------------------
 
@@ -214,7 +230,7 @@ class Painting:
 
     def chip_width(self, words: str) -> float:
         """How wide the sign with the dates of the period is."""
-        return self.small_metrics.horizontalAdvance(words) + 34
+        return self.small_width(words) + 34
 
     def paint_chip(self, painter: QPainter, box: Box, words: str, hovered: bool) -> None:
         """The dates of the period, and the cross that clears it."""

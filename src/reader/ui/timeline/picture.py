@@ -7,18 +7,17 @@ named after it. Imported when a picture is wanted, since QtSvg is needed for not
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
-from xml.sax.saxutils import quoteattr
+from html import escape, unescape
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from reader.domain.steps import Steps, at_once
 from reader.domain.timeline import EventKind, EventSource
-from reader.storage.bulk import Steps, at_once
 from reader.ui.appearance import LIGHT, Palette, interface_font
 from reader.ui.timeline.content import Content
-from reader.ui.timeline.drawing import RIGHT, column_of, laid_out, natural_height, paint_layout
+from reader.ui.timeline.drawing import RIGHT, column_of, laid_out, natural_height, painted_in_steps
 from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.layout import Layout, Placed
 from reader.ui.timeline.mark_painting import Sign
@@ -32,6 +31,8 @@ TALLEST = 12_000
 _LEAST = 480
 _SCALE = 2
 _HEAD, _FOOT = 64, 40
+_AT_ONCE = 400
+"""Pixels of the ground between two pauses."""
 _LABEL_WIDTH = 260.0
 _GAP = 20.0
 _SIGN = 20.0
@@ -144,7 +145,7 @@ def _with_width(found: re.Match[str]) -> str:
     wide = QFontMetricsF(font).horizontalAdvance(unescape(found["words"])) / 100
     families = ", ".join(map(_quoted, dict.fromkeys((family, *_FALLBACK))))
     return (
-        f"{found['before']}font-family={quoteattr(families)}{found['between']}"
+        f'{found["before"]}font-family="{escape(families)}"{found["between"]}'
         f' textLength="{wide:.1f}" lengthAdjust="spacingAndGlyphs"{found["after"]}>{found["words"]}</text>'
     )
 
@@ -158,14 +159,16 @@ def _paint(picture: Picture, painter: QPainter) -> Steps[None]:
     painting.is_static = False
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     size, height = picture.size, picture.lanes_height
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), painting.ground)
-    yield
+    for top in range(0, size.height(), _AT_ONCE):  # what an image is made of comes when it is first painted
+        high = min(_AT_ONCE, size.height() - top)
+        painter.fillRect(QRectF(0, top, size.width(), high), painting.ground)
+        yield
     layout = _layout(picture, painting)
     yield
     _paint_head(painter, picture, layout)
     painter.save()
     painter.translate(0, _HEAD)
-    paint_layout(painter, painting, picture.content, layout, picture.width, height)
+    yield from painted_in_steps(painter, painting, picture.content, layout, height)
     painter.restore()
     yield
     _paint_legend(painter, painting, picture, layout)

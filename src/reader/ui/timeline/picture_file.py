@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from reader.domain.edtf import OPEN_END, OPEN_START
+from reader.domain.steps import at_once
 from reader.domain.timeline import Event
 from reader.export.files import write_file
 from reader.services.timeline import timeline
@@ -22,7 +23,6 @@ from reader.services.timeline_export import (
     written_words,
 )
 from reader.storage import Library
-from reader.storage.bulk import at_once
 from reader.ui.appearance import Scheme, load_fonts, load_rest, palette_for
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.picture import Picture, as_image, as_svg, png_of

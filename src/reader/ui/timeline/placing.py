@@ -4,112 +4,50 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from math import ceil, floor
+from math import ceil
 from typing import NamedTuple
 
-_BAND = 2.0
-"""Height of the bands that free room is kept in, in pixels."""
+from reader.ui.timeline.occupancy import BAND, Box, Occupancy, bits_between
+from reader.ui.timeline.wording import Wording
+
 _APART = 8.0
 """Pixels kept free at either side of a label."""
 _AWAY = 3.0
 """Pixels between a mark and a label above or below it: more than a band."""
 _REACH = 8.0
 """Pixels between the middle of a lane and the nearest label above or below a dot there."""
+_TOLERANCE = 1.0
+"""Marks are in whole pixels, the middles of lanes are not."""
 _BESIDE = ("right", "left")
+_CLEAR = 6.0
+"""Pixels between a label and what it could be taken to belong to."""
+_APART_BESIDE = 16.0
+"""Pixels between the end of a label beside its mark and the next mark, whose it might seem to be."""
+_OVER_NEAR = 1
+"""A label that is to stand at its mark leaves a way to all marks further right but so many."""
+_ROUNDING = 0.01
 TRIES = 120
 """So many wishes are heard."""
 
 
-class Box(NamedTuple):
-    """A rectangle in pixels, half-open."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def inside(self, other: "Box") -> bool:
-        """True if no part lies outside the other."""
-        return (
-            self.left >= other.left
-            and self.right <= other.right
-            and self.top >= other.top
-            and self.bottom <= other.bottom
-        )
-
-    def overlaps(self, other: "Box") -> bool:
-        """True if the two share an area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-class Occupancy:
-    """Which parts of an area are taken: bands of a few pixels, each a number with a bit for every pixel.
-
-    Asking and taking so costs a few operations on numbers of a thousand bits, whatever lies there already.
-    """
-
-    def __init__(self) -> None:
-        self._taken: dict[int, int] = {}
-
-    def take(self, box: Box) -> None:
-        """Mark a box as taken; of a pixel that it shares in part, all."""
-        left, top, right, bottom = box
-        taken = self._taken
-        first = max(0, floor(left) + _SHIFT)
-        bits = ((1 << max(0, _SHIFT + ceil(right) - first)) - 1) << first
-        for band in range(floor(top / _BAND), ceil(bottom / _BAND)):
-            taken[band] = taken.get(band, 0) | bits
-
-    def room_beside(self, box: Box, limit: float, *, leftwards: bool) -> float:
-        """How far a taken box may grow to one side before it meets what else is taken, up to a limit."""
-        left, right = floor(box.left), ceil(box.right)
-        end = limit
-        for band in range(floor(box.top / _BAND), ceil(box.bottom / _BAND)):
-            taken = self._taken.get(band, 0)
-            if leftwards:
-                before = (taken & ((1 << max(0, left + _SHIFT)) - 1)).bit_length() - _SHIFT
-                end = max(end, float(before)) if before > -_SHIFT else end
-            elif after := taken >> max(0, right + _SHIFT):
-                end = min(end, right + float((after & -after).bit_length() - 1))
-        return max(0.0, box.left - end if leftwards else end - box.right)
-
-    def is_free(self, box: Box) -> bool:
-        """True if nothing taken shares a pixel with the bands the box lies in."""
-        left, top, right, bottom = box
-        get = self._taken.get
-        first = max(0, floor(left) + _SHIFT)
-        bits = ((1 << max(0, _SHIFT + ceil(right) - first)) - 1) << first
-        for band in range(floor(top / _BAND), ceil(bottom / _BAND)):  # noqa: SIM110 - a generator takes twice as long
-            if get(band, 0) & bits:
-                return False
-        return True
-
-
-_SHIFT = 512
-"""So far left of the picture pixels are told apart."""
-
-
 class Wish(NamedTuple):
-    """A label that would like a place: whose it is, in which lane, its size, and the mark it belongs to.
+    """A label that would like a place: whose it is, in which lane, its words, and the mark it belongs to.
 
     `anchor` is the mark's box cut to the visible area; a bar prefers above and below, a dot its right side.
     """
 
     event: int
-    width: float
+    wording: Wording
     anchor: Box
     is_bar: bool
     levels: int = 1
     """How many label heights away from the mark it may stand, on a leader line."""
+    widest: float = 200.0
+    """The pixels it may have at first; its words are shortened to them."""
     least: float = 0.0
-    """To how many pixels it may be shortened if it finds no place; 0 for not at all."""
-    natural: float = 0.0
-    """How wide it grows when all have their places and there is room left."""
+    """To how many pixels it may be shortened if it finds no place; 0 for no further."""
+    longest: float = 200.0
+    """How wide it may grow when all have their places and there is room left."""
     over_crowd: bool = False
     """Whether it may lie on the columns of a crowd."""
     crosses: bool = False
@@ -126,12 +64,13 @@ class Wish(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A label in its place. `slot` names the place, to try it first the next time.
+    """A label in its place, as wide as its words. `slot` names the place, to try it first the next time.
 
     `leader` is the x of the line from the mark to the label, None for a label right beside its mark.
     """
 
     event: int
+    words: str
     box: Box
     slot: str
     leader: float | None = None
@@ -160,10 +99,10 @@ def place(
     field = _Field(
         area,
         taken,
-        dots or Occupancy(),
+        Occupancy() if dots is None else dots,
         height,
         _feet(wishes),
-        crowd or Occupancy(),
+        Occupancy() if crowd is None else crowd,
         any(wish.levels for wish in wishes),
     )
     labels: list[Label] = []
@@ -171,10 +110,7 @@ def place(
     for wish in wishes:
         if len(labels) >= most:
             break
-        before = previous.get((wish.event, wish.lane_number), "")
-        label = field.first_free(wish, wish.width, before)
-        if label is None and 0 < wish.least < wish.width:
-            label = field.first_free(wish, wish.least, before)
+        label = field.placed(wish, previous.get((wish.event, wish.lane_number), ""))
         if label is not None:
             labels.append(label)
             served.append(wish)
@@ -184,6 +120,13 @@ def place(
 
 def _with_margins(box: Box) -> Box:
     return Box(box.left - _APART, box.top, box.right + _APART, box.bottom)
+
+
+def _with_far_margin(box: Box, slot: str) -> Box:
+    """With the room that a label beside its mark keeps at its other end, too."""
+    if slot == "left":
+        return box._replace(left=box.left - _APART_BESIDE)
+    return box._replace(right=box.right + _APART_BESIDE)
 
 
 def leader_box(label: Label, anchor: Box) -> Box:
@@ -229,57 +172,94 @@ class _Field:
         if label.leader is not None:
             self.taken.take(leader_box(label, wish.anchor))
 
-    def first_free(self, wish: Wish, width: float, before: str) -> Label | None:
-        """The best slot whose box is free, and whose line to the mark crosses no words and no dots."""
-        room = _common(self.area, wish.lane)
-        found = None
-        if before:
-            kept = next((slot for slot in _slots(wish, width, self.height) if slot[0] == before), None)
-            found = kept if kept is not None and self._fits(kept, wish, width, room) else None
-        if found is None:
-            slots: Iterable[_Slot] = _slots(wish, width, self.height)
-            if wish.lane is not None:
-                inside = [
-                    slot for slot in slots if room.top <= slot[2] and slot[2] + self.height <= room.bottom
-                ]
-                slots = sorted(inside, key=lambda slot: self._stands_over(slot, wish, width))
-            found = next((slot for slot in slots if self._fits(slot, wish, width, room)), None)
+    def placed(self, wish: Wish, before: str) -> Label | None:
+        """The label in the best place for its words, or for fewer of them; None if there is none.
+
+        That of a bar rather stands at the bar in fewer words than away from it.
+        """
+        near = self._placed(wish._replace(levels=0), before) if wish.is_bar and wish.levels else None
+        return near or self._placed(wish, before)
+
+    def _placed(self, wish: Wish, before: str) -> Label | None:
+        form = wish.wording.within(wish.widest)
+        found = self._first_free(wish, form[0], before) if form is not None else None
+        if form is None or (found is None and 0 < wish.least < form[0]):
+            form = wish.wording.shortest(wish.least)
+            found = self._first_free(wish, form[0], before)
         if found is None:
             return None
-        name, left, top, leader = found
-        return Label(
-            wish.event, Box(left, top, left + width, top + self.height), name, leader, wish.lane_number
-        )
+        (width, words), (name, left, top, leader) = form, found
+        box = Box(left, top, left + width, top + self.height)
+        return Label(wish.event, words, box, name, leader, wish.lane_number)
 
-    def _fits(self, slot: "_Slot", wish: Wish, width: float, room: Box) -> bool:
-        _, left, top, leader = slot
+    def _first_free(self, wish: Wish, width: float, before: str) -> "_Slot | None":
+        """The best slot whose box is free, and whose line to the mark crosses no words and no dots."""
+        room = _common(self.area, wish.lane)
+        rows: dict[float, int] = {}
+        slots: Iterable[_Slot] = _slots(wish, width, self.height)
+        if before:
+            slots = list(slots)
+            for slot in slots:
+                if slot[0] == before and self._fits(slot, wish, width, room, rows):
+                    return slot
+        if wish.lane is not None:
+            inside = [slot for slot in slots if room.top <= slot[2] and slot[2] + self.height <= room.bottom]
+            over = {slot: self._stands_over(slot, wish, width) for slot in inside}
+            most = len(self.feet[wish.lane]) if wish.levels else _OVER_NEAR
+            slots = sorted((slot for slot in inside if over[slot] <= most), key=over.__getitem__)
+        for slot in slots:
+            if self._fits(slot, wish, width, room, rows):
+                return slot
+        return None
+
+    def _fits(self, slot: "_Slot", wish: Wish, width: float, room: Box, rows: dict[float, int]) -> bool:
+        """Whether nothing lies there; `rows` remembers what lies at the height of each slot."""
+        name, left, top, leader = slot
         right, bottom = left + width, top + self.height
         if left < room.left or right > room.right or top < room.top or bottom > room.bottom:
             return False
-        box = Box(left, top, right, bottom)
-        if not self.taken.is_free(box) or not (wish.over_crowd or self.crowd.is_free(box)):
+        begin, end = left - _CLEAR, right + _CLEAR
+        if name == "right":
+            begin, end = left, right + _APART_BESIDE
+        elif name == "left":
+            begin, end = left - _APART_BESIDE, right
+        row = rows.get(top)
+        if row is None:
+            row = rows[top] = self.taken.row(top, bottom)
+        if row & bits_between(begin, end):
             return False
-        return leader is None or self._is_clear(_line(box, leader, wish.anchor), wish.crosses)
+        if self.crowd and not (wish.over_crowd or self.crowd.is_free(left, top, right, bottom)):
+            return False
+        if leader is None:
+            return True
+        return self._is_clear(_line(Box(left, top, right, bottom), leader, wish.anchor), wish.crosses)
 
     def grown(self, label: Label, wish: Wish) -> Label:
-        """The label, longer where nothing lies beside it; what it gains is taken."""
+        """The label with more words where nothing lies beside it; what it gains is taken."""
         box = label.box
-        missing = wish.natural - (box.right - box.left)
+        width = box.right - box.left
+        missing = min(wish.wording.width, wish.longest) - width
         if missing <= 0:
             return label
         leftwards = "left" in label.slot
         limit = self.area.left - _APART if leftwards else self.area.right + _APART
-        around = _with_margins(box)
+        around = _with_far_margin(box, label.slot) if label.slot in _BESIDE else _with_margins(box)
         gained = min(missing, self.taken.room_beside(around, limit, leftwards=leftwards))
-        if not wish.over_crowd:
+        if self.crowd and not wish.over_crowd:
             gained = min(gained, self.crowd.room_beside(around, limit, leftwards=leftwards))
-        box = box._replace(left=box.left - gained) if leftwards else box._replace(right=box.right + gained)
+        form = wish.wording.within(width + gained + _ROUNDING)
+        if form is None or form[0] <= width:
+            return label
+        width, words = form
+        box = box._replace(left=box.right - width) if leftwards else box._replace(right=box.left + width)
         self.taken.take(_with_margins(box))
-        return label._replace(box=box)
+        return label._replace(words=words, box=box)
 
     def _is_clear(self, line: Box, crosses: bool) -> bool:
-        inner = Box(line.left, line.top + _AWAY, line.right, line.bottom - _AWAY)
-        return self.words.is_free(line) and (crosses or self.dots.is_free(inner))
+        left, top, right, bottom = line
+        if not self.words.is_free(left, top, right, bottom):
+            return False
+        return crosses or self.dots.is_free(left, top + _AWAY, right, bottom - _AWAY)
 
     def _stands_over(self, slot: "_Slot", wish: Wish, width: float) -> int:
         """How many marks further right would get no far label on this side any more.
@@ -290,7 +270,7 @@ class _Field:
         if wish.lane is None or name in _BESIDE:
             return 0
         feet = self.feet[wish.lane]
-        return bisect_right(feet, left + width) - bisect_right(feet, max(wish.centre, left))
+        return max(0, bisect_right(feet, left + width) - bisect_right(feet, max(wish.centre, left)))
 
 
 _Slot = tuple[str, float, float, float | None]
@@ -323,8 +303,9 @@ def _slots(wish: Wish, width: float, height: float) -> Iterator[_Slot]:
     if wish.is_bar:
         yield "right", anchor.right + 5, middle - height / 2, None
         yield "left", anchor.left - 5 - width, middle - height / 2, None
-    yield "above left", centre + 4 - width, above, None
-    yield "below left", centre + 4 - width, below, None
+    end = anchor.right if wish.is_bar else centre + 4
+    yield "above left", end - width, above, None
+    yield "below left", end - width, below, None
     if not wish.is_bar:
         yield "left", anchor.left - 5 - width, middle - height / 2, None
     if wish.levels:
@@ -335,9 +316,10 @@ def _far_slots(wish: Wish, width: float, height: float, middle: float) -> Iterat
     """Places away from the mark, on a line."""
     anchor, foot = wish.anchor, wish.centre
     grid = middle if wish.lane is None else (wish.lane.top + wish.lane.bottom) / 2
-    pitch = height + _BAND
-    up = min(grid - _REACH, grid - _REACH - pitch * ceil((grid - _REACH - anchor.top + _AWAY) / pitch))
-    down = max(grid + _REACH, grid + _REACH + pitch * ceil((anchor.bottom + _AWAY - grid - _REACH) / pitch))
+    pitch = height + BAND
+    above, below = grid - _REACH - anchor.top + _AWAY, anchor.bottom + _AWAY - grid - _REACH
+    up = grid - _REACH - pitch * max(0, ceil((above - _TOLERANCE) / pitch))
+    down = grid + _REACH + pitch * max(0, ceil((below - _TOLERANCE) / pitch))
     for level in range(1, wish.levels + 1):
         higher, lower = up - level * pitch - height, down + level * pitch
         yield f"up {level}", foot + 5, higher, foot

@@ -3,6 +3,8 @@
 from collections.abc import Generator, Sequence
 from heapq import heappop, heappush
 
+from reader.domain.steps import at_once
+
 _FOLLOWERS = 48
 """How many of the next different spans are asked whether they lie inside one; more would be quadratic."""
 _AT_ONCE = 1_000
@@ -11,13 +13,7 @@ _AT_ONCE = 1_000
 
 def stack(spans: Sequence[tuple[int, int]]) -> list[int]:
     """A row for each half-open span; see `stacked`."""
-    steps = stacked(spans)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            rows: list[int] = end.value
-            return rows
+    return at_once(stacked(spans))
 
 
 def stacked(spans: Sequence[tuple[int, int]]) -> Generator[None, None, list[int]]:

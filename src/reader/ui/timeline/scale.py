@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from operator import add, sub
 
+from reader.domain.steps import at_once
+
 SHORTEST = 14.0
 """Fewest days that can be shown at once."""
 LONGEST = 40_000 * 365.25
@@ -104,13 +106,7 @@ def whole_range(spans: Sequence[tuple[int, int]]) -> tuple[float, float]:
 
 def opening_range(spans: Sequence[tuple[int, int]]) -> tuple[float, float]:
     """First and last day to open on; see `opening_in_steps`."""
-    steps = opening_in_steps(spans)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            opening: tuple[float, float] = end.value
-            return opening
+    return at_once(opening_in_steps(spans))
 
 
 def opening_in_steps(spans: Sequence[tuple[int, int]]) -> Generator[None, None, tuple[float, float]]:

@@ -1,17 +1,16 @@
 """Small marks that are painted once and stamped from then on, since paths with soft edges are dear to paint.
 
-A stamp is made for an eighth of a pixel, so that marks move as smoothly as if they were painted each time.
+A stamp is made for each quarter of a pixel, so that marks move as smoothly as if they were painted each time.
 """
 
 from collections.abc import Callable, Hashable
-from math import floor
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from reader.ui.timeline.placing import Box
+from reader.ui.timeline.occupancy import Box
 
-_PARTS = 8
+_PARTS = 4
 _EDGE = 3
 """Pixels around a mark for what it paints beside its box."""
 _KEPT = 2_000
@@ -48,16 +47,14 @@ class Stamps:
         if not self._is_in_use:
             paint(painter, QRectF(left, top, right - left, bottom - top))
             return
-        x, y = floor(left), floor(top)
-        column, row = int((left - x) * _PARTS), int((top - y) * _PARTS)
+        x, column = divmod(round(left * _PARTS), _PARTS)
+        y, row = divmod(round(top * _PARTS), _PARTS)
         key = look, column, row
         stamp = self._made.get(key)
         if stamp is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
-            inner = QRectF(
-                _EDGE + (column + 0.5) / _PARTS, _EDGE + (row + 0.5) / _PARTS, right - left, bottom - top
-            )
+            inner = QRectF(_EDGE + column / _PARTS, _EDGE + row / _PARTS, right - left, bottom - top)
             stamp = self._made[key] = self._stamp(inner, paint)
         painter.drawImage(x - _EDGE, y - _EDGE, stamp)
 

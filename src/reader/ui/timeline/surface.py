@@ -16,8 +16,8 @@ from reader.ui.timeline.hover_card import CardWords, paint_card
 from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.layout import Content, Layout, Placed
 from reader.ui.timeline.mark_painting import rectangle
+from reader.ui.timeline.occupancy import Box
 from reader.ui.timeline.painting import AXIS_HEIGHT, Painting
-from reader.ui.timeline.placing import Box
 from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.ticks import period_label
 from reader.ui.widgets.list_styles import number_text
@@ -217,7 +217,7 @@ class TimelineSurface(QWidget):
 
     def _restyle(self) -> None:
         self._painting = Painting(self._appearance.palette, self._ground)
-        self._labelling.width_of = self._painting.label_width
+        self._labelling.measure_with(self._painting.label_width)
         self._renew()
 
     def sizeHint(self) -> QSize:
@@ -334,7 +334,7 @@ class TimelineSurface(QWidget):
         for side in ("earlier", "later"):
             if not getattr(layout, side):
                 continue
-            width = self._painting.small_metrics.horizontalAdvance(self._edge_text(side, layout)) + 22
+            width = self._painting.small_width(self._edge_text(side, layout)) + 22
             left = 10 if side == "earlier" else self.width() - width - 6
             boxes[side] = QRectF(left, top, width, height)
         return boxes

@@ -1,5 +1,7 @@
 """What every test shares: Qt without a screen, settings and data of their own."""
 
+import gc
+import itertools
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,10 +14,21 @@ from hypothesis import settings
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
+# As in the program: no thread but this one ever destroys what belongs to Qt.
+gc.disable()
+_TESTS_TOGETHER = 25
+_ended = itertools.count(1)
+
 # No test says how long something takes: machines are busy now and then.
 settings.register_profile("ours", deadline=None)
 if not os.environ.get("CI"):  # hypothesis has a profile of its own for that
     settings.load_profile("ours")
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect garbage now and then, between two tests."""
+    if next(_ended) % _TESTS_TOGETHER == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

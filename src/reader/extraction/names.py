@@ -6,14 +6,13 @@ choice between them (`names_choice`), and names of one thing put together (`grou
 what is found and what is not.
 """
 
-import gc
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from reader.domain.collecting import no_collection
 from reader.domain.document import Block, Document, Span
 from reader.domain.entities import EntityType, Evidence, FoundEntity, Origin
 from reader.extraction.gazetteers import Gazetteers, gazetteers
@@ -70,7 +69,7 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
     if not is_chosen and not language:
         engine = tagger()
     notes = () if is_chosen else _notes(language, engine)
-    with _no_collection():
+    with no_collection():
         parts = [
             _mentions(document, blocks, lists, engine, abroad=bool(language)) for blocks in _parts(document)
         ]
@@ -82,18 +81,6 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
         mentions = with_numbers(document, taken_apart(document.text, mentions, lexicon))
         entities = group(document.text, mentions, lexicon) if mentions else ()
     return FoundNames(entities, notes)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keeps the garbage collector from walking over lists of words, which make up no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _notes(language: str, engine: Engine | None) -> tuple[str, ...]:

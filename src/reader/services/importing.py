@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.domain.assets import seeds
+from reader.domain.collecting import no_collection
 from reader.domain.document import Document, body_words
 from reader.domain.errors import ReaderError
 from reader.domain.ids import new_id, now
@@ -22,7 +23,6 @@ from reader.services import analysing, history
 from reader.services.commands import AddDocument, AddDocuments
 from reader.services.workers import Line
 from reader.storage import LONG_LOG, Library
-from reader.storage.bulk import no_collection
 
 _DIGITS = re.compile(r"(\d+)")
 _TOGETHER, _TOGETHER_LENGTH = 32, 200_000

@@ -7,6 +7,7 @@ looked up, when they are first asked for.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from reader.domain.collecting import no_collection
 from reader.domain.timeline import Event, EventKind, EventSource
 from reader.services.own_events import (
     dated_pairs,
@@ -17,7 +18,6 @@ from reader.services.own_events import (
 )
 from reader.services.theme_paths import with_descendants
 from reader.storage import Library
-from reader.storage.bulk import no_collection
 from reader.storage.event_columns import AHEAD, APPROXIMATE, PINNED, EventColumns, flags_of, source_of
 
 _AT_ONCE = 1_000

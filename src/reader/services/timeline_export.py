@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.domain.annotations import NoteTarget
+from reader.domain.collecting import no_collection
 from reader.domain.errors import ReaderError
 from reader.domain.ids import now
 from reader.domain.links import readable
@@ -27,7 +28,6 @@ from reader.services.theme_paths import path_of
 from reader.services.timeline import Timeline, timeline
 from reader.services.typed_dates import read_date
 from reader.storage import Library
-from reader.storage.bulk import no_collection
 
 TITLE = "Timeline"
 _LONGEST_QUOTE = 1_000
@@ -136,6 +136,7 @@ def export_timeline(
     ReaderError if there is nothing to write, or the file cannot be written; what was there stays.
     """
     writer = writer_named(name)
+    spare_library(library, path)
     with no_collection():
         report = build_report(library, wanted, title, about, path.parent)
         text = "".join(writer.pieces(report, exported or now()))
@@ -147,6 +148,14 @@ def export_in(place: Path, path: Path, name: str, wanted: Wanted, title: str, ab
     """The same for the library at `place`, which the window has open: for a worker process."""
     with Library.open(place, read_only=True) as library:
         return export_timeline(library, path, name, wanted, title, about)
+
+
+def spare_library(library: Library, path: Path) -> None:
+    """ReaderError if a file would take the place of the library that it is made from."""
+    if library.path is None or not path.exists() or not library.path.exists():
+        return
+    if path.samefile(library.path):
+        raise ReaderError(f"“{path}” is the library itself.", "Give the file another name.")
 
 
 def written_words(count: int, path: Path) -> str:

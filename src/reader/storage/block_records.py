@@ -13,9 +13,9 @@ from itertools import chain
 from typing import Any
 
 from reader.domain.blocks import INLINE_KINDS, KINDS, Blocks, Inlines
+from reader.domain.collecting import no_collection
 from reader.domain.document import Block, BlockKind, InlineKind
 from reader.domain.steps import Steps, at_once
-from reader.storage.bulk import no_collection
 
 _PIECE = 60_000
 """Characters of JSON that are read in a step, in two milliseconds."""

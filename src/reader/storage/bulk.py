@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import islice, repeat
 from typing import Any, TypeVar
 
+from reader.domain.collecting import no_collection
 from reader.domain.document import Span
 
 _Value = TypeVar("_Value")
@@ -39,18 +40,6 @@ def made(kind: type[_Value], count: int, *columns: Iterable[Any]) -> list[_Value
 def spans(starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
     """The spans of two columns."""
     return made(Span, len(starts), starts, ends)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Keeps the garbage collector from walking over millions of new values, none of which is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

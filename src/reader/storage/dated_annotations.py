@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reader.domain.annotations import Highlight, Note, NoteTarget
+from reader.domain.collecting import no_collection
 from reader.storage.annotations import Annotations
-from reader.storage.bulk import no_collection
 from reader.storage.connection import Connection
 from reader.storage.entities import LONGEST
 

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from reader.domain.collecting import no_collection
 from reader.domain.timeline import Event, EventKind, EventSource, FoundEvent, Precision, When
-from reader.storage.bulk import made, no_collection, spans
+from reader.storage.bulk import made, spans
 from reader.storage.connection import Connection, Row
 from reader.storage.entities import LONGEST
 from reader.storage.event_columns import EventColumns, read_columns

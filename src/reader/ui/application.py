@@ -12,6 +12,7 @@ from reader.domain.errors import ReaderError
 from reader.storage import Library
 from reader.ui import settings as table
 from reader.ui.appearance import Appearance, interface_font, load_fonts
+from reader.ui.collecting import Collector
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session
 from reader.ui.settings import Settings
@@ -36,6 +37,7 @@ class Application:
         self.appearance = Appearance(self.settings.get(table.APPEARANCE), self.settings.typography())
         self.appearance.set_patterned(self.settings.get(table.PATTERNS))
         self.window: MainWindow | None = None
+        self._collector = Collector(self.qt)
         sys.excepthook = self._bug
 
     def run(self, library: Path, paths: list[Path]) -> int:
@@ -74,7 +76,7 @@ class Application:
             self.window.save_state()
         window = MainWindow(Session(library), self.settings, self.appearance)
         window.library_wanted.connect(self._switch)
-        window.filled.connect(gc.enable)
+        window.filled.connect(self._collector.start)
         window.show()
         window.start()
         before, self.window = self.window, window

@@ -13,8 +13,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from reader.domain.collecting import no_collection
 from reader.storage import Library
-from reader.storage.bulk import no_collection
 from reader.ui.session import Session
 
 Steps = Generator[None, None, Any]

@@ -13,7 +13,7 @@ from benchmarks.books import prose
 from benchmarks.figures import Figure
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
-from reader.extraction.dates import find_dates
+from reader.extraction.dates.finding import find_dates
 
 _SIZES = (100_000, 300_000, 1_000_000, 3_000_000, 10_000_000, 20_000_000)
 _GOAL = 500.0

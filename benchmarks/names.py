@@ -93,8 +93,8 @@ def _load() -> list[float]:
     import pycrfsuite  # noqa: F401 - a module
 
     from reader.extraction.gazetteers import gazetteers
-    from reader.extraction.tagger import tagger
-    from reader.extraction.tagger_kinds import kinds_model
+    from reader.extraction.tagger.kinds import kinds_model
+    from reader.extraction.tagger.model import tagger
 
     begun = time.perf_counter()
     gazetteers()
@@ -105,8 +105,8 @@ def _load() -> list[float]:
 
 def _speeds(kind: str, size: int) -> list[float]:
     """Thousands of characters a second for names and for dates; names in terms of a bare count of words."""
-    from reader.extraction.dates import find_dates
-    from reader.extraction.names import find_names
+    from reader.extraction.dates.finding import find_dates
+    from reader.extraction.entities.finding import find_names
     from reader.formats.plain_text import document_of
 
     find_names(document_of(_text(_ARTICLES, 2_000)))

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
-from reader.extraction.date_places import placed_in
-from reader.extraction.dates import Read, readings
+from reader.extraction.dates.finding import Read, readings
+from reader.extraction.dates.places import placed_in
 
 _TAG = re.compile(r"<(/?)TIMEX3([^>]*)>")
 _VALUE = re.compile(r'value="([^"]*)"')

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.domain.entities import EntityType
-from reader.extraction.names import find_entities
+from reader.extraction.entities.finding import find_entities
 from training.corpus import Annotated, read_corpus
 from training.grouping import CLUSTERS, grouping_figures
 

@@ -10,8 +10,8 @@ from typing import Any
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.grouping import NameMention, group
-from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.grouping.joining import NameMention, group
+from reader.extraction.names.lexicon import Lexicon
 from training.corpus import put_together
 
 CLUSTERS = "redocred_alias_clusters.jsonl.gz"

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.names_cuts import Piece
-from reader.extraction.names_reading import read
-from reader.extraction.names_rules import by_rules
-from reader.extraction.tagger_kinds import kind_features
+from reader.extraction.names.cuts import Piece
+from reader.extraction.names.reading import read
+from reader.extraction.names.rules import by_rules
+from reader.extraction.tagger.kinds import kind_features
 from training.corpus import Annotated, read_corpus
 from training.samples import labels_of
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.names_reading import Reading, read
-from reader.extraction.names_rules import by_rules
-from reader.extraction.tagger_features import Features
+from reader.extraction.names.reading import Reading, read
+from reader.extraction.names.rules import by_rules
+from reader.extraction.tagger.features import Features
 from reader.extraction.word_lists import word_set
 from training.corpus import Annotated, read_corpus
 

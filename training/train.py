@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from reader.extraction.tagger import MODEL
-from reader.extraction.tagger_files import digest
-from reader.extraction.tagger_kinds import KINDS_MODEL
+from reader.extraction.tagger.files import digest
+from reader.extraction.tagger.kinds import KINDS_MODEL
+from reader.extraction.tagger.model import MODEL
 from training.kinds import train_kinds
 from training.samples import samples, training_documents, written_otherwise
 

@@ -21,7 +21,7 @@ from reader import cli
 from reader.cli.parser import parse
 cli.run(parse(sys.argv[1:]))
 heavy = ("PySide6", "sqlite_utils", "markdown", "nh3", "rapidfuzz")
-print(*(n for n in sys.modules if n.split(".")[0] in heavy or n.startswith("reader.extraction.names")))
+print(*(n for n in sys.modules if n.split(".")[0] in heavy or n.startswith("reader.extraction.entities")))
 """
 PARSED = """
 import sys

@@ -4,9 +4,9 @@ import pytest
 
 from reader.domain import edtf
 from reader.domain.entities import EntityType
-from reader.extraction import names
-from reader.extraction.dates import find_events
-from reader.extraction.names import find_entities
+from reader.extraction.dates.finding import find_events
+from reader.extraction.entities import finding as names
+from reader.extraction.entities.finding import find_entities
 from reader.formats.plain_text import document_of
 
 _OLD = "He came in May 1902, June 1951, May 1961, May 1962 and May 1971."

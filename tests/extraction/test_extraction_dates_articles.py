@@ -6,7 +6,7 @@ import pytest
 
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
-from reader.extraction.dates import find_events
+from reader.extraction.dates.finding import find_events
 
 FOOTBALL = (
     "2016-05-09",

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.timeline import FoundEvent
-from reader.extraction.date_places import placed_in
-from reader.extraction.dates import find_dates, find_events
+from reader.extraction.dates.finding import find_dates, find_events
+from reader.extraction.dates.places import placed_in
 from reader.extraction.word_lists import word_list
 
 _DATES = st.dates(date(1000, 1, 1), date(2199, 12, 31))

@@ -7,7 +7,7 @@ import pytest
 
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
-from reader.extraction.dates import find_dates
+from reader.extraction.dates.finding import find_dates
 
 SIZE = 800
 MOST_STEPS = 200

@@ -5,7 +5,7 @@ import pytest
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.timeline import EventKind
-from reader.extraction.dates import find_events
+from reader.extraction.dates.finding import find_events
 
 NEWS = [
     ("The port was closed on Tuesday after a crane fell.", "Tuesday = 2015-06-09"),

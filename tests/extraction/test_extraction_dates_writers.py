@@ -5,7 +5,7 @@ import pytest
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.timeline import EventKind
-from reader.extraction.dates import find_dates, find_events
+from reader.extraction.dates.finding import find_dates, find_events
 
 WRITTEN = [
     ("2018-12-19", "The firm was founded at the turn of the century.", ""),

@@ -9,8 +9,8 @@ from reader.app import main
 from reader.domain.entities import EntityType
 from reader.domain.errors import ReaderError
 from reader.extraction import extract
-from reader.extraction.engines import engine_named, installed
-from reader.extraction.names import find_names
+from reader.extraction.entities.finding import find_names
+from reader.extraction.tagger.engines import engine_named, installed
 from reader.formats.plain_text import document_of
 from reader.services import analysing
 from reader.services.importing import add_paths

@@ -5,7 +5,7 @@ import pytest
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Metadata, Span
 from reader.domain.timeline import EventKind, FoundEvent
-from reader.extraction.dates import find_dates, find_events
+from reader.extraction.dates.finding import find_dates, find_events
 from reader.extraction.sentences import sentences
 
 LABELS = [

@@ -6,10 +6,10 @@ import pytest
 
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.entities import EntityType, Evidence, FoundEntity
+from reader.extraction.entities.finding import find_entities
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.grouping import NameMention, group
-from reader.extraction.names import find_entities
-from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.grouping.joining import NameMention, group
+from reader.extraction.names.lexicon import Lexicon
 
 
 def entities_of(text: str) -> tuple[FoundEntity, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.domain import edtf
 from reader.domain.document import Block, BlockKind, Document, Span
-from reader.extraction.dates import find_events
+from reader.extraction.dates.finding import find_events
 from reader.extraction.word_lists import word_list
 
 NAMED = [

@@ -9,7 +9,7 @@ import pytest
 
 from reader.domain.document import Block, BlockKind, Document, Inline, InlineKind, Span
 from reader.domain.entities import EntityType
-from reader.extraction.names import find_entities
+from reader.extraction.entities.finding import find_entities
 
 _MARK = re.compile(r"\[([^|\]]+)\|([A-Z]+)\]")
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from reader.domain.entities import EntityType
-from reader.extraction.names import find_entities
+from reader.extraction.entities.finding import find_entities
 from reader.formats.plain_text import document_of
 
 TEXT = """Harbour works begin again

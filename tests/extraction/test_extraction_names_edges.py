@@ -4,10 +4,10 @@ import pytest
 
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.entities import EntityType
+from reader.extraction.entities.edges import is_adjective, parts_of
+from reader.extraction.entities.finding import find_entities
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.names import find_entities
-from reader.extraction.names_edges import is_adjective, parts_of
-from reader.extraction.names_reading import Reading, read
+from reader.extraction.names.reading import Reading, read
 
 
 def document_of(text: str) -> Document:

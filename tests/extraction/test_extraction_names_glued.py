@@ -4,10 +4,10 @@ import pytest
 
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
+from reader.extraction.entities.glued import surnames_first, taken_apart
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.grouping import NameMention
-from reader.extraction.names_glued import surnames_first, taken_apart
-from reader.extraction.names_lexicon import Lexicon
+from reader.extraction.grouping.joining import NameMention
+from reader.extraction.names.lexicon import Lexicon
 
 PERSON, ORG, PLACE = EntityType.PERSON, EntityType.ORG, EntityType.PLACE
 Named = tuple[str, EntityType]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.domain.document import Block, BlockKind, Document, Span
+from reader.extraction.entities.finding import find_entities
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.names import find_entities
 from reader.extraction.words import words_of
 
 WORDS = """

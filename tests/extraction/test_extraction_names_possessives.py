@@ -2,9 +2,9 @@
 
 from reader.domain.document import Span
 from reader.domain.entities import EntityType
+from reader.extraction.entities.possessives import without_lost_apostrophes
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.grouping import NameMention
-from reader.extraction.names_possessives import without_lost_apostrophes
+from reader.extraction.grouping.joining import NameMention
 
 STORY = "Norway has long coasts. Norways ships sailed. The writer Knut Solberg came; Solbergs book was read. "
 WORKS = "Wales is near. "

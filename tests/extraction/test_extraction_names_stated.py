@@ -4,11 +4,11 @@ import pytest
 
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.entities import EntityType
+from reader.extraction.entities.finding import find_entities
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.names import find_entities
-from reader.extraction.names_cuts import Piece
-from reader.extraction.names_reading import read
-from reader.extraction.names_stated import is_hardly_person, stated
+from reader.extraction.names.cuts import Piece
+from reader.extraction.names.reading import read
+from reader.extraction.names.stated import is_hardly_person, stated
 
 
 def document_of(text: str) -> Document:

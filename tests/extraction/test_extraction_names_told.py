@@ -2,7 +2,7 @@
 
 from reader.domain.document import Block, BlockKind, Document, Span
 from reader.domain.entities import EntityType, Evidence, FoundEntity, Knowledge, Origin
-from reader.extraction.names_told import as_told
+from reader.extraction.entities.told import as_told
 
 TEXT = "Tern met the Tern Bank. Later Tern and Orrin left Orrinford.\nOrrin menu"
 FIRST = TEXT.index("\n")

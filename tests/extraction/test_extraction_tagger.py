@@ -10,15 +10,15 @@ import pytest
 from reader.domain.assets import resource
 from reader.domain.document import Document
 from reader.domain.entities import EntityType, Origin
-from reader.extraction import names
+from reader.extraction.entities import finding as names
+from reader.extraction.entities.finding import WITHOUT_MODEL, find_entities, find_names
 from reader.extraction.gazetteers import gazetteers
 from reader.extraction.language import UNKNOWN, foreign_language
-from reader.extraction.names import WITHOUT_MODEL, find_entities, find_names
-from reader.extraction.names_reading import Reading, read
-from reader.extraction.names_rules import by_rules
-from reader.extraction.tagger import MODEL, Guess, Tagger, model_at, tagger
-from reader.extraction.tagger_features import Features
-from reader.extraction.tagger_files import checked
+from reader.extraction.names.reading import Reading, read
+from reader.extraction.names.rules import by_rules
+from reader.extraction.tagger.features import Features
+from reader.extraction.tagger.files import checked
+from reader.extraction.tagger.model import MODEL, Guess, Tagger, model_at, tagger
 from reader.formats.plain_text import document_of
 
 ENGLISH = "Anna Kovacs met the minister in Budapest. She works for Danubia Bank, a lender from Vienna.\n"

@@ -7,8 +7,8 @@ import pytest
 
 from reader.domain.entities import EntityType
 from reader.domain.errors import ReaderError
-from reader.extraction.names import find_names
-from reader.extraction.tagger_spacy import SpacyEngine, load_pipeline
+from reader.extraction.entities.finding import find_names
+from reader.extraction.tagger.spacy import SpacyEngine, load_pipeline
 from reader.formats.plain_text import document_of
 
 

@@ -11,7 +11,7 @@ from reader.domain.annotations import Note, NoteTarget
 from reader.domain.document import Span
 from reader.domain.entities import EntityType, FoundEntity
 from reader.domain.findings import Findings
-from reader.extraction.grouping_across import with_keys
+from reader.extraction.grouping.across import with_keys
 from reader.services import correcting, history, suggesting
 from reader.services.analysing import analyse
 from reader.services.commands import PutNote, RemoveDocument

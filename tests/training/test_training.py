@@ -9,7 +9,7 @@ from training.samples import labels_of, samples, written_otherwise
 from training.train import train
 
 from reader.extraction.gazetteers import gazetteers
-from reader.extraction.names_reading import read
+from reader.extraction.names.reading import read
 
 SENTENCES = """# newdoc id = made/one
 Anna\tB-PER

@@ -16,7 +16,7 @@ NOT_BEFORE_THE_FIRST_PAGE = {
 }  # fmt: skip
 NOT_IN_AN_IDLE_WINDOW = {
     "sqlite_utils", "markdown", "nh3", "charset_normalizer", "rapidfuzz", "numpy", "PySide6.QtNetwork",
-    "reader.extraction.names", "reader.extraction.dates",
+    "reader.extraction.entities.finding", "reader.extraction.dates.finding",
 }  # fmt: skip
 
 PROGRAM = """

@@ -53,8 +53,8 @@ class Names:
         published: When | None,  # noqa: ARG002 - the protocol's
         engine: str,
     ) -> Findings:
-        from reader.extraction.engines import OWN, engine_named
-        from reader.extraction.names import find_names
+        from reader.extraction.entities.finding import find_names
+        from reader.extraction.tagger.engines import OWN, engine_named
 
         notes: tuple[str, ...] = ()
         chosen = None
@@ -80,7 +80,7 @@ class Dates:
         published: When | None,
         engine: str,  # noqa: ARG002 - the protocol's
     ) -> Findings:
-        from reader.extraction.dates import find_dates
+        from reader.extraction.dates.finding import find_dates
 
         found = find_dates(document, published)
         return Findings(events=found.events, unresolved=found.unresolved)
@@ -112,7 +112,7 @@ def extract(
         progress(number, len(EXTRACTORS))
     if not knowledge:
         return found
-    from reader.extraction.names_told import as_told
+    from reader.extraction.entities.told import as_told
 
     return replace(found, entities=as_told(document, found.entities, knowledge))
 

@@ -66,14 +66,14 @@ def remember_engine(library: Library, engine: str) -> None:
 
 def check_engine(engine: str) -> None:
     """ReaderError if an engine cannot be loaded. Loading one takes seconds."""
-    from reader.extraction.engines import engine_named
+    from reader.extraction.tagger.engines import engine_named
 
     engine_named(engine)
 
 
 def installed_engines() -> list[str]:
     """The pipelines that could be chosen, by name."""
-    from reader.extraction.engines import installed
+    from reader.extraction.tagger.engines import installed
 
     return installed()
 
@@ -97,7 +97,7 @@ def analyse(
 
 def _keyed(findings: Findings) -> Findings:
     """The findings, their entities with the keys under which they are known in other documents."""
-    from reader.extraction.grouping_across import with_keys
+    from reader.extraction.grouping.across import with_keys
 
     return replace(findings, entities=tuple(map(with_keys, findings.entities)))
 

@@ -53,9 +53,9 @@ def in_passage(library: Library, document_id: str, document: Document, place: Sp
 
 def label_for(document: Document, place: Span, date: Span | None) -> str:
     """A short name from the clause of a date or, without one, from the words of a passage themselves."""
-    from reader.extraction.clauses import clauses, words_of
-    from reader.extraction.events import label_of
-    from reader.extraction.label_words import clean, shortened
+    from reader.extraction.events.clauses import clauses, words_of
+    from reader.extraction.events.finding import label_of
+    from reader.extraction.events.label_words import clean, shortened
 
     text, sentence = document.text, sentence_of(document, place)
     if date is not None:
@@ -82,7 +82,7 @@ def sentence_of(document: Document, place: Span) -> Span:
 
 def _read(document: Document, place: Span) -> tuple[Span, When] | None:
     """The first date of a passage, read by itself; None if that finds none."""
-    from reader.extraction.dates import find_events
+    from reader.extraction.dates.finding import find_events
 
     words = place.of(document.text)
     block = Block(BlockKind.PARAGRAPH, Span(0, len(words)))

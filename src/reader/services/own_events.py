@@ -77,7 +77,7 @@ def dated_pairs(library: Library, but: AbstractSet[str] = frozenset()) -> Iterat
 
 def _in_clause(library: Library, pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Those of some pairs, ordered by document, whose highlight is in the clause of the date."""
-    from reader.extraction.clauses import clauses
+    from reader.extraction.events.clauses import clauses
 
     text, of_document = "", ""
     parted: dict[int, list[Span]] = {}

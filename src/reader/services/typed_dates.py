@@ -92,7 +92,7 @@ def _as_written(words: str, published: When | None) -> str:
 
 
 def _found(text: str, published: When | None) -> tuple[tuple[FoundEvent, ...], list[Span]]:
-    from reader.extraction.dates import find_dates
+    from reader.extraction.dates.finding import find_dates
 
     block = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
     metadata = Metadata(published=published.edtf if published else "")

@@ -1,0 +1,1 @@
+"""The trained tagger of names, its features and files, and other engines in its place."""

@@ -88,6 +88,8 @@ FORMS = [
     ("It grew in the 1960s and 1970s.", "1960s and 1970s", "196X/197X"),
     ("It ran in 1946-47.", "1946-47", "1946/1947"),
     ("It will be turned into a school, the mayor said on Tuesday.", "Tuesday", "2018-12-18"),
+    ("It came on November 3—nine days later they went.", "November 3", "2018-11-03"),
+    ("It came on November 3—nine days later they went.", "nine days later", "2018-11-12"),
     ("They will meet on Tuesday.", "Tuesday", "2018-12-25"),
     ("They came on Tuesday night.", "Tuesday night", "2018-12-18"),
     ("In 2018-19 more than a third was lost.", "2018-19", "2018/2019"),

@@ -235,6 +235,8 @@ def _is_range(around: Surroundings, first: Expression, last: Expression) -> bool
     if last.start - first.end > 14 or first.family in ("later", "range") or last.family in ("later", "range"):
         return False
     gap = around.text[first.end : last.start]
+    if gap == "—" and not last.edtf and not last.month:
+        return False  # `3 May—nine days before the others`
     if _RANGE_GAP.fullmatch(gap):
         return not (bool(first.edtf) == bool(last.edtf) and _SHIFTED.search(around.before(first.start, 72)))
     if gap == "/" and first.rule == last.rule == "month":

@@ -76,7 +76,7 @@ def test_a_note_is_saved_while_it_is_typed(comes_in: ComesIn, sample: Path) -> N
     editor = QApplication.focusWidget()
     assert isinstance(editor, QPlainTextEdit)
     reader.types("Compare with **Shenzhen**")
-    reader.qtbot.waitUntil(lambda: reader.highlights()[0].note == "Compare with **Shenzhen**", timeout=3000)
+    reader.qtbot.waitUntil(lambda: reader.highlights()[0].note == "Compare with **Shenzhen**", timeout=20_000)
 
 
 def test_closing_the_window_keeps_what_was_just_typed(comes_in: ComesIn, sample: Path) -> None:

@@ -148,7 +148,7 @@ def test_the_list_works_by_keys_alone(comes_in: ComesIn, sample: Path) -> None:
     reader = comes_in(sample)
     reader.presses("Ctrl+Shift+N")
     reader.types("alib")
-    reader.qtbot.waitUntil(lambda: reader.panels.entities._tree.rows.entity_count < 5, timeout=3000)
+    reader.qtbot.waitUntil(lambda: reader.panels.entities._tree.rows.entity_count < 5, timeout=20_000)
     reader.presses("Down")
     tree = reader.panels.entities._tree
     tree.setCurrentIndex(tree.rows.index_of(known(reader, "Alibaba").id))
@@ -157,7 +157,7 @@ def test_the_list_works_by_keys_alone(comes_in: ComesIn, sample: Path) -> None:
     assert isinstance(field, QLineEdit)
     field.setText("Alibaba Group")
     reader.presses("Return")
-    reader.qtbot.waitUntil(lambda: known(reader, "Alibaba").name == "Alibaba Group", timeout=3000)
+    reader.qtbot.waitUntil(lambda: known(reader, "Alibaba").name == "Alibaba Group", timeout=20_000)
     assert reader.panels.entities._filter.text() == "alib"
     reader.presses("Return")
     reader.settles()

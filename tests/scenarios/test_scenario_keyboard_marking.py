@@ -27,7 +27,7 @@ def test_a_whole_day_of_marking_with_keys_alone(
     assert "tech giants" in reader.window.desk.record.title
     reader.presses("Ctrl+F")
     reader.types("Dusty banners")
-    reader.qtbot.waitUntil(lambda: len(reader.window.page.marks.hits) > 0, timeout=3000)
+    reader.qtbot.waitUntil(lambda: len(reader.window.page.marks.hits) > 0, timeout=20_000)
     reader.presses("Escape")
     reader.presses("Escape")
     reader.presses("F7")

@@ -158,4 +158,4 @@ def test_a_single_click_on_a_marked_name_opens_its_dossier(comes_in: ComesIn, sa
     reader.opens("tech giants")
     reader.presses("E")
     reader.clicks_on("Lenovo")
-    reader.qtbot.waitUntil(lambda: reader.panels.view == "entity", timeout=3000)
+    reader.qtbot.waitUntil(lambda: reader.panels.view == "entity", timeout=20_000)

@@ -164,7 +164,7 @@ def test_delete_removes_the_current_document(
     sidebar._list.enter()
     sidebar._list.setFocus()
     sidebar._list.setCurrentIndex(sidebar._list.rows.index_of("harbour"))
-    qtbot.waitUntil(sidebar._list.hasFocus, timeout=2000)
+    qtbot.waitUntil(sidebar._list.hasFocus, timeout=20_000)
     qtbot.keyClick(sidebar._list, Qt.Key.Key_Delete)
     assert [item.id for item in session.library.documents.listing()] == ["market"]
 
@@ -226,14 +226,14 @@ def test_an_empty_library_offers_a_folder_and_the_sample(qtbot: QtBot) -> None:
     made.refresh()
     made.show()
     assert made._hint.isVisible()
-    with qtbot.waitSignal(made.add_folder_requested, timeout=1000):
+    with qtbot.waitSignal(made.add_folder_requested, timeout=20_000):
         press(made, "folder")
-    with qtbot.waitSignal(made.sample_requested, timeout=1000):
+    with qtbot.waitSignal(made.sample_requested, timeout=20_000):
         press(made, "sample")
 
 
 def test_the_button_asks_for_more_documents(qtbot: QtBot, sidebar: DocumentsSidebar) -> None:
-    with qtbot.waitSignal(sidebar.add_requested, timeout=1000):
+    with qtbot.waitSignal(sidebar.add_requested, timeout=20_000):
         press(sidebar, "Add documents")
 
 

@@ -95,7 +95,7 @@ def test_f2_renames_in_the_row_and_undo_says_so(
     assert field is not None
     field.setText("  Mr   Wu ")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "Mr Wu" in names(session), timeout=2000)
+    qtbot.waitUntil(lambda: "Mr Wu" in names(session), timeout=20_000)
     assert undo_label(session) == "Rename Wu to Mr Wu"
     assert tree.rows.index_of(entity_named(session, "Mr Wu").id).data() == "Mr Wu"
     session.undo()
@@ -423,7 +423,7 @@ def test_corrections_are_listed_narrowed_and_taken_back(
     assert "Nothing was put right" in window.note.text()
     sidebar.deeds.rename(entity_named(session, "Wu").id, "Mr Wu")
     sidebar.deeds.hide([entity_named(session, "The hall").id])
-    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 2, timeout=2000)
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 2, timeout=20_000)
     window.filter.setText("mr wu")
     assert window.list.lines.rowCount() == 1
     wanted: list[str] = []
@@ -440,9 +440,9 @@ def test_corrections_are_listed_narrowed_and_taken_back(
     assert undo_label(session) == "Change a correction"
     session.undo()
     assert "Mr Wu" in names(session)
-    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 1, timeout=2000)
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 1, timeout=20_000)
     qtbot.keyClick(window.list, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 0, timeout=2000)
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 0, timeout=20_000)
     assert "Wu" in names(session)
 
 
@@ -473,7 +473,7 @@ def test_a_correction_gets_another_kind_and_scope_in_place(
     qtbot.addWidget(window)
     window.show_beside()
     session.run(always(session.library, "ice", EntityType.PRODUCT))
-    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 1, timeout=2000)
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 1, timeout=20_000)
     qtbot.keyClick(window.list, Qt.Key.Key_F2)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, RulePopup)
@@ -488,7 +488,7 @@ def test_a_correction_gets_another_kind_and_scope_in_place(
     assert not popup.isVisible()
     (rule,) = session.library.entity_rules.book.rules
     assert (rule.type, rule.document_id) == (EntityType.WORK, "harbour")
-    qtbot.waitUntil(lambda: "a work" in window.list.lines.rows[0].what, timeout=2000)
+    qtbot.waitUntil(lambda: "a work" in window.list.lines.rows[0].what, timeout=20_000)
     session.undo()
     (rule,) = session.library.entity_rules.book.rules
     assert (rule.type, rule.document_id) == (EntityType.PRODUCT, "")
@@ -504,7 +504,7 @@ def test_several_corrections_are_sorted_and_taken_back_in_one_step(
     sidebar.deeds.rename(entity_named(session, "Wu").id, "Mr Wu")
     sidebar.deeds.hide([entity_named(session, "The hall").id])
     sidebar.deeds.never("Abel", "harbour")
-    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 3, timeout=2000)
+    qtbot.waitUntil(lambda: window.list.lines.rowCount() == 3, timeout=20_000)
 
     def first() -> str:
         return window.list.lines.rows[0].what
@@ -592,6 +592,6 @@ def test_letters_typed_in_the_list_narrow_it(qtbot: QtBot, sidebar: EntitiesSide
     tree.setFocus()
     QTest.keyClicks(tree, "w")
     assert sidebar._filter.text() == "w"
-    qtbot.waitUntil(lambda: tree.rows.first_entity() != "", timeout=2000)
+    qtbot.waitUntil(lambda: tree.rows.first_entity() != "", timeout=20_000)
     qtbot.keyClick(sidebar._filter, Qt.Key.Key_Down)
     assert tree.hasFocus()

@@ -109,7 +109,7 @@ def test_the_readers_themes_follow_what_is_marked(view: DossierView, session: Se
 
 def test_a_note_is_saved_while_it_is_typed(qtbot: QtBot, view: DossierView, session: Session) -> None:
     qtbot.keyClicks(view.side.note, "Cold\u00a0water")
-    qtbot.waitUntil(lambda: note_on(session, "Harbour") is not None, timeout=3000)
+    qtbot.waitUntil(lambda: note_on(session, "Harbour") is not None, timeout=20_000)
     note = note_on(session, "Harbour")
     assert note is not None
     assert note.text == "Cold\u00a0water"

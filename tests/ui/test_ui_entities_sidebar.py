@@ -281,11 +281,11 @@ def test_a_note_elsewhere_does_not_read_the_library_again(
 def test_the_filter_narrows_and_says_so_when_nothing_is_left(qtbot: QtBot, sidebar: EntitiesSidebar) -> None:
     field = sidebar.findChild(FilterField)
     field.setText("harb")
-    qtbot.waitUntil(lambda: sidebar._tree.rows.entity_count == 1, timeout=2000)
+    qtbot.waitUntil(lambda: sidebar._tree.rows.entity_count == 1, timeout=20_000)
     field.setText("no such name")
-    qtbot.waitUntil(sidebar._empty.isVisible, timeout=2000)
+    qtbot.waitUntil(sidebar._empty.isVisible, timeout=20_000)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: sidebar._tree.rows.entity_count > 1, timeout=2000)
+    qtbot.waitUntil(lambda: sidebar._tree.rows.entity_count > 1, timeout=20_000)
 
 
 def test_progress_is_said_while_names_are_found(sidebar: EntitiesSidebar) -> None:

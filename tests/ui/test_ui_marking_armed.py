@@ -131,7 +131,7 @@ def test_keys_select_for_the_armed_theme_with_enter_or_a_pause(window: MainWindo
     assert quotes(window) == [("cheap ", ("origins",))]
     window.page.caret = place("power").start
     press(window, "Shift+Right")
-    qtbot.waitUntil(lambda: len(quotes(window)) == 2, timeout=4000)
+    qtbot.waitUntil(lambda: len(quotes(window)) == 2, timeout=20_000)
 
 
 def test_a_double_click_waits_for_the_third_before_it_is_tagged(window: MainWindow, qtbot: QtBot) -> None:
@@ -140,7 +140,7 @@ def test_a_double_click_waits_for_the_third_before_it_is_tagged(window: MainWind
     mouse(window, QEvent.Type.MouseButtonDblClick, point, 100)
     mouse(window, QEvent.Type.MouseButtonRelease, point, 110)
     assert quotes(window) == []
-    qtbot.waitUntil(lambda: quotes(window) == [("cheap", ("origins",))], timeout=4000)
+    qtbot.waitUntil(lambda: quotes(window) == [("cheap", ("origins",))], timeout=20_000)
 
 
 def test_the_page_says_what_is_armed_and_a_click_on_it_stops(window: MainWindow) -> None:

@@ -284,11 +284,11 @@ def test_the_caret_blinks_at_the_pace_of_the_desktop_and_shows_when_it_moves(
     pace = hints.cursorFlashTime()
     page.show_document(plain("Some words.\n"), "")
     page.activateWindow()
-    qtbot.waitUntil(page.hasFocus, timeout=2000)
+    qtbot.waitUntil(page.hasFocus, timeout=20_000)
     try:
         hints.setCursorFlashTime(400)
         page.caret = 0
-        qtbot.waitUntil(lambda: not page._blink.is_on, timeout=2000)
+        qtbot.waitUntil(lambda: not page._blink.is_on, timeout=20_000)
         presses(page, Key.Key_Right)
         assert page._blink.is_on
         hints.setCursorFlashTime(0)
@@ -304,7 +304,7 @@ def test_the_caret_is_drawn_in_every_appearance(page: Page, scheme: Scheme, qtbo
     page.appearance.choose(scheme)
     page.show_document(plain("Some words.\n"), "")
     page.activateWindow()
-    qtbot.waitUntil(page.hasFocus, timeout=2000)
+    qtbot.waitUntil(page.hasFocus, timeout=20_000)
     page.caret = 5
     box = page.caret_rect()
     assert box is not None

@@ -119,7 +119,7 @@ def test_dragging_below_the_edge_scrolls_on(page: Page, qtbot: QtBot) -> None:
     QTest.mouseMove(viewport, QPointF(210, 320).toPoint())
     QTest.mouseMove(viewport, QPointF(210, 660).toPoint())
     before = page.top_position()
-    qtbot.waitUntil(lambda: page.top_position() > before + 500, timeout=4000)
+    qtbot.waitUntil(lambda: page.top_position() > before + 500, timeout=20_000)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPointF(210, 660).toPoint())
     assert len(page.selected_text()) > 500
 

@@ -180,7 +180,7 @@ def test_dragging_below_the_edge_scrolls_on(table: Table, qtbot: QtBot) -> None:
     QTest.mouseMove(table.page.viewport(), QPointF(300, 400).toPoint())
     QTest.mouseMove(table.page.viewport(), QPointF(300, 700).toPoint())
     before = table.page.top_position()
-    qtbot.waitUntil(lambda: table.page.top_position() > before + 300, timeout=4000)
+    qtbot.waitUntil(lambda: table.page.top_position() > before + 300, timeout=20_000)
     table.lets_go(QPointF(300, 700))
     assert len(table.words("grown")) > 400
 

@@ -67,7 +67,7 @@ def bench(qtbot: QtBot, session: Session) -> Bench:
     qtbot.addWidget(made)
     made.show()
     made.field.setFocus()
-    qtbot.waitUntil(made.field.hasFocus, timeout=2000)
+    qtbot.waitUntil(made.field.hasFocus, timeout=20_000)
     return made
 
 
@@ -77,6 +77,7 @@ def look_for(qtbot: QtBot, bench: Bench) -> Callable[[str], list[Result]]:
         bench.field.clear()
         qtbot.keyClicks(bench.field, typed)
         bench.popup.search_now()
+        qtbot.waitUntil(lambda: bench.popup._finding is None)  # on a busy machine the rest follows
         return bench.results()
 
     return look
@@ -96,7 +97,7 @@ def test_results_come_in_sections(look_for: Callable[[str], list[Result]]) -> No
 def test_nothing_is_searched_before_the_reader_pauses(qtbot: QtBot, bench: Bench) -> None:
     qtbot.keyClicks(bench.field, "harbour")
     assert not bench.popup.isVisible()
-    qtbot.waitUntil(bench.popup.isVisible, timeout=2000)
+    qtbot.waitUntil(bench.popup.isVisible, timeout=20_000)
     assert bench.results()
 
 
@@ -146,7 +147,7 @@ def test_return_chooses_the_first_result(
     qtbot: QtBot, bench: Bench, typed: str, signal: str, chosen: str
 ) -> None:
     qtbot.keyClicks(bench.field, typed)
-    with qtbot.waitSignal(getattr(bench.popup, signal), timeout=2000) as caught:
+    with qtbot.waitSignal(getattr(bench.popup, signal), timeout=20_000) as caught:
         bench.popup.search_now()
         qtbot.keyClick(bench.field, Qt.Key.Key_Return)
     assert caught.args == [chosen]
@@ -186,7 +187,7 @@ def test_escape_empties_the_field_and_gives_the_focus_back(
     qtbot: QtBot, look_for: Callable[[str], list[Result]], bench: Bench
 ) -> None:
     look_for("harbour")
-    with qtbot.waitSignals([bench.field.left, bench.popup.closed], timeout=1000):
+    with qtbot.waitSignals([bench.field.left, bench.popup.closed], timeout=20_000):
         qtbot.keyClick(bench.field, Qt.Key.Key_Escape)
     assert bench.field.text() == ""
     assert bench.other.hasFocus()

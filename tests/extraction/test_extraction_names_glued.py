@@ -77,6 +77,13 @@ def test_other_names_with_a_hyphen_are_one(text: str, names: list[Named]) -> Non
     assert apart(text, *names) == names
 
 
+@pytest.mark.parametrize("between", ["/", " & "])
+def test_names_with_a_stroke_or_a_sign_between_are_two(between: str) -> None:
+    text = f"Canada paid. See US{between}Canada here."
+    names = ("Canada", PLACE), (f"US{between}Canada", ORG)
+    assert apart(text, *names)[1:] == [("US", PLACE), ("Canada", PLACE)]
+
+
 def test_a_pair_that_comes_back_is_a_name_of_its_own() -> None:
     names = [("Ardentia", ORG), ("Orlan", ORG), ("Ardentia-Orlan", ORG), ("Ardentia-Orlan", ORG)]
     text = "Ardentia and Orlan became Ardentia-Orlan. In May Ardentia-Orlan grew."

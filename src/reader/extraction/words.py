@@ -25,7 +25,8 @@ _MASKED = re.compile(
     r"|[$£€¥][A-Z]{1,3}\d[\d.,]*|\b[A-Z]{1,3}[$£€¥]\d[\d.,]*"
 )
 _GLUED = re.compile(
-    r"(?:(?P<caption>caption|copyright|credit|Image|Photo|Video|Caption|Credit)|[a-z]{3,9})(?=[A-Z][a-z])"
+    r"(?:(?P<caption>(?P<sure>(?:Credit)+|caption|copyright|credit)|Image|Photo|Video|Caption)|[a-z]{3,9})"
+    r"(?=[A-ZÀ-Þ][^\W\d_A-Z])"
 )
 _HANDLE = re.compile(r"[\w.+-]")
 _LONGEST_HANDLE = 64
@@ -163,7 +164,7 @@ def _glued(text: str, start: int, end: int, last: Word | None, lists: Gazetteers
     if glued is None or text[start:end] in lists.known:
         return 0
     if glued["caption"]:
-        return glued.end() - start if last is None or glued[0].islower() else 0
+        return glued.end() - start if last is None or glued["sure"] else 0
     return glued.end() - start if glued[0] in lists.openers else 0
 
 

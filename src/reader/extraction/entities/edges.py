@@ -16,7 +16,7 @@ from reader.extraction.words import Word
 
 _BREAKS = frozenset("–—()[]")
 _SHORT_MONTHS = word_set("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.")
-_NEVER_INSIDE = word_set("nor but an than while who which when where because")
+_NEVER_INSIDE = word_set("nor or but an than while who which when where because")
 """Small words that part two names, outside the titles of works."""
 _ADDRESSES = word_set("Mr Mrs Ms Miss Dr Messrs")
 _HOLDERS = word_set("Fellow Fellows Laureate Champion Champions Medalist Medallist")

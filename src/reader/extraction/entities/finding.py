@@ -19,7 +19,7 @@ from reader.extraction.entities.addresses import with_numbers
 from reader.extraction.entities.bylines import in_bylines
 from reader.extraction.entities.choice import Choice, choose
 from reader.extraction.entities.glued import surnames_first, taken_apart
-from reader.extraction.entities.possessives import without_lost_apostrophes
+from reader.extraction.entities.possessives import with_brands, without_lost_apostrophes
 from reader.extraction.gazetteers import Gazetteers, gazetteers
 from reader.extraction.grouping.joining import NameMention, group
 from reader.extraction.language import foreign_language
@@ -78,6 +78,7 @@ def find_names(document: Document, engine: Engine | None = None) -> FoundNames:
         mentions = without_lost_apostrophes(document.text, in_bylines(document, mentions), lists)
         lexicon = Lexicon(lists, ())
         mentions = surnames_first(document.text, mentions, lexicon)
+        mentions = with_brands(document.text, mentions, lists)
         mentions = with_numbers(document, taken_apart(document.text, mentions, lexicon))
         entities = group(document.text, mentions, lexicon) if mentions else ()
     return FoundNames(entities, notes)

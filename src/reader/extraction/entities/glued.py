@@ -1,8 +1,8 @@
 """Mentions that are several names side by side, and names that are two mentions.
 
 Credits, widgets for sharing and pairs with a hyphen put names next to each other without a word between:
-`Reuters Leeds City Council`, `Facebook Twitter`, `the Acme-Globex deal`. Lists of literature and addresses of
-letters put the surname first: `Lovelace, Ada`.
+`Reuters Leeds City Council`, `Facebook Twitter`, `the Acme-Globex deal`, `AFP/Getty Images`. Lists of
+literature and addresses of letters put the surname first: `Lovelace, Ada`.
 """
 
 import re
@@ -16,7 +16,7 @@ from reader.extraction.grouping.joining import NameMention
 from reader.extraction.names.lexicon import Lexicon
 from reader.extraction.word_lists import word_set
 
-_HYPHEN = re.compile(r"[-‐‑–]")
+_HYPHEN = re.compile(r"[-‐‑–/]| & ")
 _CREDITED = re.compile(
     r"(?:Reuters|AFP|EPA|Getty Images|Getty|Alamy|Shutterstock|iStock|Thinkstock|Rex Features"
     r"|Press Association)(?=[ \n](?P<rest>[A-Z]\w*.*))",

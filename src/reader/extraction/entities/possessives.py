@@ -1,7 +1,8 @@
-"""Possessives whose apostrophe was lost with the rest of them: `Bolivias president` in a text without any.
+"""Possessives: those that are part of a name, and those whose apostrophe was lost.
 
-Some sites and converters drop every apostrophe of a text. Where there is none at all, a name with an `s` that
-the text or the lists also have without it is that name.
+`Macy's` keeps its `'s`, which the lists know. Some sites and converters drop every apostrophe of a text
+(`Bolivias president`); where there is none at all, a name with an `s` that the text or the lists also have
+without it is that name.
 """
 
 import re
@@ -17,9 +18,23 @@ from reader.extraction.grouping.joining import NameMention
 _APOSTROPHE = re.compile(r"['’‘`´]")
 _LEAST = 1_000
 """Characters from which on a text without apostrophes has lost them."""
+_POSSESSIVES = ("'s", "’s")
 _SHORTEST = 2
 _OWNER = re.compile(r"s(?: |(?!\w))")
 """The `s` of an owner and the blank after it; of a span, its end counts as the end of the word."""
+
+
+def with_brands(text: str, mentions: Sequence[NameMention], lists: Gazetteers) -> list[NameMention]:
+    """The mentions, those with their `'s` that are listed with it: `Macy's` is no house of one Macy."""
+    return [_branded(text, one, lists) for one in mentions]
+
+
+def _branded(text: str, one: NameMention, lists: Gazetteers) -> NameMention:
+    end = one.span.end
+    if text[end : end + 2] not in _POSSESSIVES:
+        return one
+    kind = lists.listed(f"{one.span.of(text)}'s")
+    return replace(one, span=Span(one.span.start, end + 2), type=kind) if kind else one
 
 
 def without_lost_apostrophes(

@@ -130,3 +130,11 @@ def test_what_cannot_be_done_is_said(run: Run, arguments: tuple[str, ...], told:
 
 def test_nothing_put_right_is_said(run: Run) -> None:
     assert run("events", "marks")[1] == "Nothing on the timeline was put right yet.\n"
+
+
+def test_a_hidden_event_comes_back_by_its_label(run: Run) -> None:
+    label = listed(run)[1]["label"]
+    assert run("events", "hide", label)[0] == 0
+    assert run("events", "restore", label.upper()) == (0, "Restore event\n", "")
+    assert len(listed(run)) == 2
+    assert "events marks" in run("events", "restore", "the school")[2]

@@ -1,5 +1,6 @@
 """Writing into a folder: whole files, and never over a file of the reader's."""
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,7 +10,7 @@ import pytest
 
 from reader.domain.errors import ReaderError
 from reader.export import EXPORTERS, Entry, Report, Section
-from reader.export.files import Written, write_all
+from reader.export.files import Written, write_all, write_file
 
 FIRST, LATER = "2026-01-31T09:05:00.000Z", "2026-02-01T10:00:00.000Z"
 
@@ -127,3 +128,30 @@ def test_files_before_a_failure_stay_whole(tmp_path: Path) -> None:
     with pytest.raises(ReaderError):
         write_all(tmp_path, [report(title=name) for name in ("First", "Second", "Third")], _Halting(), FIRST)
     assert names(tmp_path) == ["First.txt", "Second.txt"]
+
+
+def test_a_single_file_replaces_what_a_link_leads_to_and_not_the_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    place = tmp_path / "elsewhere" / "timeline.csv"
+    place.write_text("old")
+    link = tmp_path / "timeline.csv"
+    link.symlink_to(place)
+    write_file(link, b"new")
+    assert link.is_symlink()
+    assert place.read_text() == "new"
+    assert names(tmp_path / "elsewhere") == ["timeline.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes of POSIX")
+def test_what_is_no_file_is_written_into_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(pipe, b"start,end")
+        assert os.read(reading, 100) == b"start,end"
+        assert pipe.is_fifo()
+    finally:
+        os.close(reading)
+    with pytest.raises(ReaderError, match="cannot be written"):
+        write_file(tmp_path, b"a folder is no file")

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from reader.domain.timeline import Event, EventSource
+from reader.ui.timeline.content import Content
+from reader.ui.timeline.view import TimelineView
 from tests.scenarios.conftest import Reader
 
 Opens = Callable[[Path], Reader]
@@ -91,6 +94,27 @@ def test_what_was_hidden_is_found_in_the_window_and_comes_back(comes_in: Opens, 
     reader.presses("Delete")
     assert event.id in {one.id for one in reader.library.events.listing()}
     window.close()
+
+
+def test_a_correction_is_read_once_by_the_timeline_that_shows_it(
+    comes_in: Opens, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Content] = []
+    show_content = TimelineView.show_content
+
+    def counted(view: TimelineView, content: Content) -> None:
+        read.append(content)
+        show_content(view, content)
+
+    monkeypatch.setattr(TimelineView, "show_content", counted)
+    reader = comes_in(sample)
+    event = first_event(reader)
+    reader.presses("Alt+3")
+    read.clear()
+    assert reader.panels.timeline.deeds.hide([event.id])
+    reader.settles()
+    assert len(read) == 1
+    assert event.id not in read[0].index_of
 
 
 def test_the_menu_of_the_page_corrects_a_date(comes_in: Opens, sample: Path) -> None:

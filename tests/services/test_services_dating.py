@@ -101,7 +101,7 @@ def test_of_date_and_label_either_may_be_as_it_was(library: Library) -> None:
     assert dating.correct(library, key, "1901", "The fire").label == "Relabel event"
     with pytest.raises(ReaderError, match="this date and this label already"):
         dating.correct(library, key, "1901", "In 1901")
-    with pytest.raises(ReaderError, match="cannot be read"):
+    with pytest.raises(ReaderError, match="is on no calendar"):
         dating.correct(library, key, "31 February 1901", "The fire")
 
 

@@ -181,6 +181,14 @@ def test_a_period_holds_what_may_have_happened_in_it(library: Library) -> None:
     assert [known.event(index).when.edtf for index in known.within(first, last)] == ["1905", "1920~/1923~"]
 
 
+def test_what_is_open_at_its_beginning_is_in_the_period_of_its_end_alone(library: Library) -> None:
+    history.run(library, dating.correct_date(library, event(library, "1905"), "until 1950"))
+    known = timeline(library)
+    early, late = parse("1890/1910"), parse("1940/1960")
+    assert "../1950" not in {known.event(at).when.edtf for at in known.within(early.earliest, early.latest)}
+    assert [known.event(at).when.edtf for at in known.within(late.earliest, late.latest)] == ["../1950"]
+
+
 def test_what_is_removed_meanwhile_is_left_out(library: Library) -> None:
     known = timeline(library)
     library.documents.remove("d1")

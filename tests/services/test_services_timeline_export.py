@@ -20,6 +20,7 @@ from reader.domain.findings import Findings
 from reader.domain.records import DocumentRecord
 from reader.domain.timeline import EventKind, FoundEvent
 from reader.services.annotating import find_quote, highlight
+from reader.services.dating import correct_date
 from reader.services.exporting import build_reports, write_reports
 from reader.services.timeline_export import (
     Wanted,
@@ -218,3 +219,25 @@ def test_a_worker_exports_from_a_library_that_another_has_open(tmp_path: Path) -
 def test_an_unknown_format_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         writer_named("xls")
+
+
+@pytest.mark.parametrize("name", ["library.db", "link.csv"])
+def test_the_library_is_never_written_over(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "library.db"
+    with Library.open(place) as library:
+        add(library, "d1", "Mills")
+        (tmp_path / "link.csv").symlink_to(place)
+        with pytest.raises(ReaderError, match="is the library itself"):
+            export_timeline(library, tmp_path / name, "csv")
+    with Library.open(place) as library:
+        assert len(library.events.listing()) == 3
+
+
+def test_what_is_open_at_its_beginning_stands_where_it_ends(library: Library) -> None:
+    for one in library.events.of_document("d1"):
+        if one.when.edtf == "2030":
+            correct_date(library, one.id, "until 1988").apply(library)
+    assert dates(library) == ["1984", "1984", "../1988", "1991/..", "1991/..", "2030"]
+    text = "".join(writer_named("md").pieces(build_report(library), "2026-01-31T09:05:00.000Z"))
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    assert heads == ["## 1980s", "## 1990s", "## 2030s", "## Documents"]

@@ -39,6 +39,17 @@ def test_what_the_screen_says_is_read_as_what_it_means(value: str) -> None:
         ("till May 1945", "../1945-05"),
         ("around 1850", "1850~"),
         ("525 BC.", "-0524"),
+        ("the year 2000", "2000"),
+        ("before 1850", "../1849"),
+        ("after May 1945", "1945-06/.."),
+        ("before 1 March 2012", "../2012-02-29"),
+        ("after the 1980s", "1990/.."),
+        ("2012/4/3", "2012-04-03"),
+        ("“May 1968”", "1968-05"),
+        ("(1914)", "1914"),
+        ("’90s", "199X"),
+        ("٢٠١٢", "2012"),
+        ("２０１２-０５\u200b", "2012-05"),
     ],
 )
 def test_dates_are_read_as_people_write_them(typed: str, value: str) -> None:
@@ -63,6 +74,14 @@ def test_what_is_no_date_is_refused_with_a_way_out(typed: str) -> None:
     with pytest.raises(ReaderError) as caught:
         read_date(typed)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "typed", ["31 February", "31 February 2012", "29 Feb 1900", "2019-02-30", "13/13/2012", "2012/2/30"]
+)
+def test_a_day_that_never_was_is_told_apart_from_nonsense(typed: str) -> None:
+    with pytest.raises(ReaderError, match="is on no calendar"):
+        read_date(typed)
 
 
 @given(st.text(max_size=30) | st.text("0123456789-/~?X. sincBE", max_size=14))

@@ -63,6 +63,12 @@ def test_a_long_title_shows_its_beginning(qtbot: QtBot, session: Session) -> Non
         ("1980s", "198X"),
         ("2018-12", "2018-12"),
         ("1991/2016", "1991/2016"),
+        ("13/12/2018", "2018-12-13"),
+        ("summer of 1914", "1914-22"),
+        ("the 5th century BC", "-04XX"),
+        ("44 BC", "-0043"),
+        ("AD 79", "0079"),
+        ("late 1990s", "1997~/1999~"),
         ("  ", ""),
     ],
 )
@@ -77,6 +83,15 @@ def test_dates_are_read_as_people_type_them(typed: str, edtf: str) -> None:
 def test_dates_that_mean_nothing_or_two_things_are_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_date(typed)
+
+
+def test_a_day_in_figures_that_may_be_two_is_told_apart_from_nonsense(details: DocumentDetails) -> None:
+    details._fields["published"].edit.setText("3/4/2018")
+    assert "two days" in details._reading.text()
+    details._fields["published"].edit.setText("someday")
+    assert "No date" in details._reading.text()
+    details._fields["published"].edit.setText("3/3/2018")
+    assert details._reading.text() == "Read as 3 March 2018"
 
 
 def test_saving_is_one_step_that_can_be_undone(details: DocumentDetails, session: Session) -> None:

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from reader.domain.annotations import Theme
+from reader.domain.changes import Changes
+from reader.services.commands import AddTheme
 from reader.storage import Library
 from reader.ui.session import Session
 from reader.ui.working.large_reading import LargeReading, Steps
@@ -16,8 +19,14 @@ class Shown:
         self.steps = 0
         self.shown: list[list[int]] = []
         self.parent = QObject()
-        session = Session(Library.open(":memory:"))
-        self.reading = LargeReading(self.parent, session, lambda _: self.size, self._read, self.shown.append)
+        self.session = Session(Library.open(":memory:"))
+        self.reading = LargeReading(
+            self.parent, self.session, lambda _: self.size, self._read, self.shown.append
+        )
+        self.session.changed.connect(self._follow)
+
+    def _follow(self, _: Changes) -> None:
+        self.reading.ask()
 
     def _read(self, _: Library) -> Steps:
         found: list[int] = []
@@ -60,3 +69,25 @@ def test_what_became_little_is_shown_at_once_instead(qtbot: QtBot) -> None:
     assert view.shown == [[0, 1]]
     qtbot.wait(30)
     assert view.shown == [[0, 1]]
+
+
+def test_what_the_reader_does_meanwhile_is_shown_without_the_pause_that_others_wait(qtbot: QtBot) -> None:
+    view = Shown(size=10_000, count=300)
+    view.reading.ask()
+    view.session.announce(Changes(findings=frozenset({"d1"})))
+    view.reading._rest(10.0)
+    assert view.reading._again.remainingTime() > 10_000
+    view.reading._slices.stop()
+    assert view.session.run(AddTheme(Theme("t1", "Rivers")))
+    assert view.reading._again.remainingTime() < 1_000
+    qtbot.waitUntil(lambda: not view.reading.is_under_way, timeout=10_000)
+    assert len(view.shown) == 1
+
+
+def test_a_deed_during_a_long_reading_is_shown_right_after_it() -> None:
+    view = Shown(size=10_000, count=300)
+    view.reading.ask()
+    assert view.session.run(AddTheme(Theme("t1", "Rivers")))
+    view.reading._rest(10.0)
+    assert view.reading._again.remainingTime() < 1_000
+    view.reading.drop()

@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from reader.domain.document import Span
+from reader.services import dating
 from reader.storage import Library
 from reader.ui.appearance import Appearance
 from reader.ui.session import Session
@@ -88,6 +90,27 @@ def test_dragging_pans_and_activates_nothing(panel: TimelinePanel, qtbot: QtBot)
     after = panel.canvas.picture().scale
     assert after.x(before.day(500)) == pytest.approx(560, abs=1)
     assert activated == []
+
+
+def test_what_was_just_added_has_a_label_of_its_own_in_a_crowded_strip(
+    session: Session, appearance: Appearance, qtbot: QtBot
+) -> None:
+    crowd = {
+        f"19{40 + at // 2}-{3 + at % 2 * 6:02}-{1 + at % 28:02}": f"Day {at} of them" for at in range(110)
+    }
+    add_document(session.library, "crowd", "Crowd", {**crowd, "1850": "Fire"}, "2001")
+    panel = brought_up(TimelinePanel(session, appearance), qtbot, 900, 148)
+    at = session.library.documents.text("crowd").index("Day 60")
+    command = dating.add(session.library, "crowd", Span(at, at + 6), "1970-02", "The fair opens")
+    session.run(command)
+    panel.refresh()
+    shown, picture = panel.canvas.content, panel.canvas.picture()
+    names = [shown.events[label.event].found.label for label in picture.labels]
+    assert "The fair opens" in names
+    lit = event_of(panel.canvas, "1971-09-08").id
+    assert lit not in {shown.events[label.event].id for label in picture.labels}
+    panel.set_current_events(frozenset({lit}))
+    assert lit in {shown.events[label.event].id for label in panel.canvas.picture().labels}
 
 
 def test_clicking_a_cluster_opens_it(session: Session, appearance: Appearance, qtbot: QtBot) -> None:
@@ -291,3 +314,26 @@ def test_the_buttons_of_the_header_fit_and_expand(panel: TimelinePanel, qtbot: Q
 def test_it_paints_at_any_size(panel: TimelinePanel, size: tuple[int, int]) -> None:
     panel.canvas.resize(*size)
     assert not panel.canvas.grab().isNull()
+
+
+def test_a_single_event_in_a_single_lane_is_said_as_one(appearance: Appearance, qtbot: QtBot) -> None:
+    library = Library.open(":memory:")
+    add_document(library, "river", "The river", {"1931": "The dam is planned"}, "2019-05-01")
+    panel = brought_up(TimelinePanel(Session(library), appearance), qtbot, 900, 200)
+    assert panel.canvas.accessibleDescription().startswith("1 event in 1 lane.")
+
+
+def test_everything_stays_in_sight_when_an_event_is_corrected(appearance: Appearance, qtbot: QtBot) -> None:
+    library = Library.open(":memory:")
+    many = {f"19{year}-05-04": f"Ship number {year} comes in" for year in range(10, 60)}
+    add_document(library, "river", "The river", {"-0500": "The ford is used", **many}, "2019-05-01")
+    panel = brought_up(TimelinePanel(Session(library), appearance), qtbot, 900, 200)
+    canvas = panel.canvas
+    opening = canvas.picture().scale
+    canvas.fit()
+    whole = canvas.picture().scale
+    assert whole.start < opening.start
+    canvas.set_content(canvas.content)
+    assert canvas.picture().scale == whole
+    canvas.fit()
+    assert canvas.picture().scale == opening

@@ -110,7 +110,7 @@ def test_what_is_no_date_stays_in_the_field_with_the_cause_and_a_way_out(
     types(popup, "31 February 1999")
     returns(popup)
     assert popup.isVisible()
-    assert "cannot be read" in popup.date.says.text()
+    assert "is on no calendar" in popup.date.says.text()
     assert "Write it as" in popup.date.says.text()
     assert popup.date.field.accessibleDescription() == popup.date.says.text()
     types(popup, "")

@@ -136,3 +136,21 @@ def test_every_dot_is_in_one_mark_whatever_tile_it_falls_into(
     members = [member for mark in found for member in mark.members]
     assert len(members) == len(set(members))
     assert {n for n, one in enumerate(events) if one.when.earliest >= 700_000 + shift} <= set(members)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1900, 2020), st.sampled_from(["{}", "../{}", "{}/.."])), max_size=40),
+    st.integers(1890, 2030),
+    st.integers(0, 60),
+)
+def test_a_window_holds_what_is_open_at_a_side_by_the_side_that_is_known(
+    dated: list[tuple[int, str]], first: int, years: int
+) -> None:
+    content = Content(LANES, [event(n, form.format(year)) for n, (year, form) in enumerate(dated)])
+    begin, end = day_number(first), day_number(first + years, 12, 31)
+    touched = {content.events[index].when.edtf.strip("./") for index in content.touching(begin, end)}
+    assert touched == {str(year) for year, _ in dated if first <= year <= first + years}
+    content.set_period((begin, end))
+    assert [content.events[index] for index in content.shown()] == [
+        one for one in content.events if first <= int(one.when.edtf.strip("./")) <= first + years
+    ]

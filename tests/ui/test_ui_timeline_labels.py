@@ -1,4 +1,8 @@
-"""The words of labels: whole, at their marks, and clear of the lines of the axis."""
+"""The words of labels: whole, at their marks, and clear of the lines of the axis; and whose come first."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -9,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from reader.domain import edtf
 from reader.domain.days import day_number
 from reader.domain.document import Span
-from reader.domain.timeline import Event, EventKind, FoundEvent
+from reader.domain.timeline import Event, EventKind, EventSource, FoundEvent
 from reader.ui.appearance import LIGHT, load_fonts
 from reader.ui.timeline.content import Content
 from reader.ui.timeline.drawing import laid_out, paint_layout
 from reader.ui.timeline.labelling import Labelling
 from reader.ui.timeline.lanes import Lane, divide
 from reader.ui.timeline.layout import Layout, compose
+from reader.ui.timeline.marks import Form
 from reader.ui.timeline.painting import Painting
 from reader.ui.timeline.scale import TimeScale
 from reader.ui.timeline.wording import Wording, ended_at_word
@@ -102,6 +107,14 @@ def test_a_title_that_was_cut_ends_with_a_word_if_it_has_several(cut: str, text:
     assert ended_at_word(cut, text) == words
 
 
+@given(st.text(alphabet="abc d,.–\té京", max_size=40), st.integers(0, 45))
+def test_words_that_are_measured_letter_by_letter_are_shortened_alike(text: str, letters: int) -> None:
+    one = Wording(text, width_of)
+    other = Wording(text, width_of, lambda text: list(accumulate(6.0 for _ in text)))
+    assert other.within(6.0 * letters) == one.within(6.0 * letters)
+    assert other.shortest(6.0 * letters) == one.shortest(6.0 * letters)
+
+
 # -- places ------------------------------------------------------------------------------------------------
 
 
@@ -186,3 +199,103 @@ def test_the_width_of_a_label_is_that_of_its_words(qtbot: QtBot, text: str) -> N
         assert painting.label_width(text) == pytest.approx(
             painting.label_metrics.horizontalAdvance(text), abs=3
         )
+
+
+# -- whose come first --------------------------------------------------------------------------------------
+
+CHANGES: list[Callable[[Event], Event]] = [
+    lambda event: replace(event, is_pinned=True),
+    lambda event: replace(event, source=EventSource.BY_HAND),
+]
+
+
+def crowded_events(lanes: int = 4) -> list[Event]:
+    """Dots of every second month, and bars, in lanes that are low."""
+    events = []
+    for lane in range(lanes):
+        for number in range(240):
+            date = f"{1980 + number // 6}-{number % 6 * 2 + 1:02}"
+            date = f"{date}/{1983 + number // 6}" if number % 16 == 0 else f"{date}-05"
+            found = FoundEvent(Span(0, 4), edtf.parse(date), EventKind.PAST, f"{LONG} {number}", Span(0, 4))
+            events.append(Event(f"{lane} {number}", f"{lane}", found))
+    return events
+
+
+def strip(events: list[Event], current: frozenset[str] = frozenset(), selected: str = "") -> Layout:
+    lanes = [Lane(name, name, name) for name in sorted({event.document_id for event in events})]
+    shown = Content(lanes, events)
+    scale = TimeScale(day_number(1979), day_number(2021), 100, 980)
+    labelling = Labelling(width_of)
+    layout = laid_out(shown, scale, 1100, 148, labelling, current=current, selected=selected)
+    names = [shown.events[label.event].id for label in layout.labels]
+    assert len(names) == len(set(names))
+    return layout
+
+
+def labelled(events: list[Event], layout: Layout) -> set[str]:
+    shown = Content([Lane(name, name, name) for name in sorted({e.document_id for e in events})], events)
+    return {shown.events[label.event].id for label in layout.labels}
+
+
+@pytest.mark.parametrize("lane", range(4))
+@pytest.mark.parametrize("number", [0, 77, 130, 192, 239])
+def test_the_passage_on_the_page_and_the_selected_event_have_labels_in_a_crowd(
+    lane: int, number: int
+) -> None:
+    events = crowded_events()
+    name, chosen = f"{lane} {number}", f"{3 - lane} {(number + 3) % 240}"
+    assert name not in labelled(events, strip(events))
+    assert {name, chosen} <= labelled(events, strip(events, frozenset({name}), chosen))
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=["pinned", "by hand"])
+@pytest.mark.parametrize("number", [12, 500, 700, 959])
+def test_what_the_reader_put_there_stands_alone_in_a_crowd_with_a_label(
+    change: Callable[[Event], Event], number: int
+) -> None:
+    events = crowded_events()
+    events[number] = change(events[number])
+    layout = strip(events)
+    assert events[number].id in labelled(events, layout)
+    first = next(label for label in layout.labels)
+    alone = [placed for placed in layout.marks if placed.mark.members == (first.event,)]
+    assert [placed.mark.form for placed in alone] == [Form.BAR if number % 16 == 0 else Form.DOT]
+
+
+@given(st.lists(st.integers(0, 959), min_size=1, max_size=12, unique=True), st.sampled_from(CHANGES))
+def test_labels_that_insist_cover_neither_one_another_nor_one_anothers_marks(
+    numbers: list[int], change: Callable[[Event], Event]
+) -> None:
+    events = crowded_events()
+    for number in numbers:
+        events[number] = change(events[number])
+    layout = strip(events)
+    put = [placed for placed in layout.marks if placed.is_pinned or placed.source is EventSource.BY_HAND]
+    boxes = {placed.event: placed.box for placed in put}
+    labels = [label for label in layout.labels if label.event in boxes]
+    assert [label.covers for label in layout.labels if label.event not in boxes].count(True) == 0
+    for at, label in enumerate(labels):
+        assert not any(label.box.overlaps(other.box) for other in labels[at + 1 :])
+        assert not any(label.box.overlaps(boxes[event]) for event in boxes)
+
+
+def test_a_hundred_events_by_hand_are_folded_but_not_with_what_was_found() -> None:
+    events = crowded_events(1)
+    for number in range(0, 240, 2):
+        events[number] = replace(events[number], source=EventSource.BY_HAND)
+    shown = Content([Lane("0", "0", "0")], events)
+    layout = strip(events)
+    sources = [{shown.events[member].source for member in placed.mark.members} for placed in layout.marks]
+    assert {len(found) for found in sources} == {1}
+    assert max(len(placed.mark.members) for placed in layout.marks) > 1
+
+
+def test_what_is_on_the_page_has_a_label_out_of_focus_too() -> None:
+    events = crowded_events(2)
+    lanes = [Lane("0", "0", "0"), Lane("1", "1", "1")]
+    shown = Content(lanes, events)
+    shown.set_focus(frozenset({"0 100", "0 200"}))
+    scale = TimeScale(day_number(1979), day_number(2021), 100, 980)
+    layout = laid_out(shown, scale, 1100, 148, Labelling(width_of), current=frozenset({"1 50"}))
+    names = [shown.events[label.event].id for label in layout.labels]
+    assert "1 50" in names

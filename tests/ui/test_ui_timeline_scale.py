@@ -85,6 +85,15 @@ def test_one_stray_event_centuries_away_does_not_decide_the_window() -> None:
     assert day_number(2019) < last < day_number(2030)
 
 
+def test_a_day_with_hundreds_of_events_does_not_hide_all_others() -> None:
+    day = day_number(2012, 7, 14)
+    centuries = [year_span for year in range(400, 2000, 100) for year_span in years((year, year + 99))]
+    spans = [*years((-9998, -9998)), *centuries, *[(day, day)] * 200]
+    first, last = opening_range(spans)
+    assert day_number(-500) < first < day_number(700)
+    assert last > day
+
+
 def test_stray_events_at_both_ends_are_left_out() -> None:
     spans = years((-500, -500), *((year, year) for year in range(1980, 2020)), (2500, 2500))
     first, last = opening_range(spans)

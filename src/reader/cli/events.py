@@ -139,9 +139,17 @@ def _restore(library: Library, options: Namespace) -> Answer:
     wanted = options.event.strip().casefold()
     marks = library.event_marks.listing()
     fitting = [mark.id for mark in marks if len(wanted) >= _SHORTEST_ID and mark.id.startswith(wanted)]
+    if not fitting:
+        called = " ".join(wanted.split())
+        labels = {mark.mark_id: mark.label.casefold() for mark in dating.marked_events(library)}
+        fitting = [key for key, label in labels.items() if called and label == called]
     if len(fitting) == 1:
         return done(library, dating.restore(library, fitting[0]))
-    return done(library, dating.restore_event(library, _event_named(library, options.event)))
+    try:
+        event_id = _event_named(library, options.event)
+    except ReaderError as error:
+        raise ReaderError(error.message, "`commonplace events marks` shows what was hidden too.") from error
+    return done(library, dating.restore_event(library, event_id))
 
 
 def _marks(library: Library, options: Namespace) -> Answer:  # noqa: ARG001 - the table's shape

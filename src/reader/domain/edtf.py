@@ -17,7 +17,9 @@ OPEN_START = days.day_number(-9999)
 OPEN_END = days.day_number(9999, 12, 31)
 """The last day of an interval without an end (`1945/..`)."""
 
-_DATE = re.compile(r"(-?)(\d{4}|\d{3}X|\d\dXX|\dXXX)(?:-(\d\d)(?:-(\d\d)(?:T[\d:.Z+-]+)?)?)?([~?%]?)")
+_DATE = re.compile(
+    r"(-?)(\d{4}|\d{3}X|\d\dXX|\dXXX)(?:-(\d\d)(?:-(\d\d)(?:T[\d:.Z+-]+)?)?)?([~?%]?)", re.ASCII
+)
 _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 _BY_UNKNOWN_DIGITS = {0: Precision.YEAR, 1: Precision.DECADE, 2: Precision.CENTURY, 3: Precision.RANGE}
 

@@ -48,10 +48,18 @@ def write_all(folder: Path, reports: Sequence[Report], exporter: Exporter, expor
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file in place of what is there: whole, or not at all. ReaderError if it cannot be written."""
+    """Write one file in place of what is there: whole, or not at all. ReaderError if it cannot be written.
+
+    A link stays one, and the file that it leads to is replaced. What is no file, such as `/dev/stdout` or a
+    pipe, is written into.
+    """
     try:
-        _write_beside(path, content, replace=True)
-        _settle(path.parent)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        place = path.resolve()
+        _write_beside(place, content, replace=True)
+        _settle(place.parent)
     except OSError as error:
         raise _cannot_write(path, error) from error
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reader.domain.collecting import no_collection
+from reader.domain.edtf import OPEN_END, OPEN_START
 from reader.domain.timeline import Event, EventKind, EventSource
 from reader.services.own_events import (
     dated_pairs,
@@ -134,9 +135,17 @@ class Timeline:
         return frozenset(key for key, themes in self.themes.items() if wanted.intersection(themes))
 
     def within(self, first: int, last: int) -> list[int]:
-        """The places of what may have happened between two days, both included."""
+        """The places of what may have happened between two days, both included.
+
+        What is open at a side, such as `until 1990`, counts with the side that is known.
+        """
         pairs = enumerate(zip(self.earliest, self.latest, strict=True))
-        return [index for index, (begin, end) in pairs if begin <= last and end >= first]
+        return [
+            index
+            for index, (begin, end) in pairs
+            if (end if begin <= OPEN_START else begin) <= last
+            and (begin if end >= OPEN_END else end) >= first
+        ]
 
     def _add_own(self, columns: EventColumns) -> None:
         """Puts the reader's highlights and notes at the end of the columns of the events."""

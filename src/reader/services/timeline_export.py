@@ -66,19 +66,20 @@ def period_named(typed: str) -> When:
 
 
 def chosen(whole: Timeline, wanted: Wanted) -> list[Event]:
-    """The events that are wanted, in the order of time."""
+    """The events that are wanted, in the order of time: what is open at its beginning goes by its end."""
     allowed = [
         ids
         for ids in (wanted.event_ids, _of_entity(whole, wanted), _of_theme(whole, wanted))
         if ids is not None
     ]
-    return [
+    found = (
         event
         for event in whole.events
         if wanted.document_id in ("", event.document_id)
         and all(event.id in ids for ids in allowed)
         and (wanted.period is None or touches(event.when, wanted.period))
-    ]
+    )
+    return sorted(found, key=lambda event: known_days(event.when)[0])
 
 
 def touches(when: When, period: tuple[int, int]) -> bool:

@@ -4,11 +4,13 @@ What `spoken_dates` says is read too, so that a field may begin with the date as
 """
 
 import re
+import unicodedata
 
-from reader.domain import edtf
+from reader.domain import days, edtf
 from reader.domain.document import Block, BlockKind, Document, Metadata, Span
 from reader.domain.errors import ReaderError
 from reader.domain.timeline import FoundEvent, When
+from reader.domain.when import Precision
 
 LONGEST = 120
 """Code points of a typed date."""
@@ -21,8 +23,15 @@ _LEAD = re.compile(
     r"(?:(?:in|on|at|by|during|the|of|from|between|about|around|circa|ca?\.?)(?:\s+|$))*", re.IGNORECASE
 )
 _OPEN = re.compile(r"(since|until|till|up\s+to)\s+(.+)|(from)\s+(.+?)\s+on(?:wards?)?", re.IGNORECASE)
+_BEYOND = re.compile(r"(before|after)\s+(.+)", re.IGNORECASE)
+_IN_YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
+_IN_MONTHS = frozenset({Precision.MONTH, Precision.SEASON, Precision.QUARTER})
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)")
+_WRAPPINGS = "\"'“”‘’«»()[]"
+_SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _REWRITTEN = (
     (re.compile(r"(\d(?:st|nd|rd|th))\s+c\.(?=\W|$)"), r"\1 century"),
+    (re.compile(r"^(?:in\s+)?the\s+year\s+(?=\d)", re.IGNORECASE), ""),
     (re.compile(r"\b(half|quarter)\s+(?=\d)", re.IGNORECASE), r"\1 of "),
 )
 
@@ -32,7 +41,7 @@ def read_date(typed: str, published: When | None = None) -> When:
 
     ReaderError, with the way out, for what is no date, and for what lacks a date of publication.
     """
-    words = " ".join(typed.split())
+    words = _tidied(typed)
     if not words:
         raise ReaderError("There is no date to read.", _HINT)
     if len(words) > LONGEST:
@@ -41,6 +50,15 @@ def read_date(typed: str, published: When | None = None) -> When:
         return edtf.parse(_as_edtf(words, published))
     except ValueError as error:
         raise ReaderError(f"“{words}” is on no calendar.", _HINT) from error
+
+
+def _tidied(typed: str) -> str:
+    """The words without quotes around them and signs that nobody sees, their digits those of ASCII."""
+    seen = (sign for sign in typed if unicodedata.category(sign) != "Cf")
+    plain = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in seen)
+    words = " ".join("".join(plain).split())
+    # An apostrophe in front belongs to a year of two digits.
+    return words.strip(_WRAPPINGS) if words[:1] not in ("'", "‘", "’") else words
 
 
 def _as_edtf(words: str, published: When | None) -> str:
@@ -57,7 +75,30 @@ def _as_edtf(words: str, published: When | None) -> str:
         word, date = (part for part in open_end.groups() if part)
         begin, _, end = _as_edtf(date, published).partition("/")
         return f"{begin}/.." if word.lower() in ("since", "from") else f"../{end or begin}"
+    beyond = _BEYOND.fullmatch(words)
+    if beyond:
+        return _beyond(beyond[1].lower(), _as_edtf(beyond[2], published))
+    year_first = _YEAR_FIRST.fullmatch(words)
+    if year_first:
+        year, month, day = year_first.groups()
+        return f"{year}-{month:>02}-{day:>02}"
     return _as_written(words, published)
+
+
+def _beyond(word: str, date: str) -> str:
+    """Open until the unit of time before a date, or from the one after it; ValueError if it is open there."""
+    begin, end = edtf.take_apart(date)
+    side = begin if word == "before" else end
+    if side is None:
+        raise ValueError(f"{word} a date that is open there: {date}")
+    first, last = side.bounds
+    number = first - 1 if word == "before" else last + 1
+    year, month, _ = days.calendar_day(number)
+    if side.precision in _IN_YEARS:
+        known = edtf.year(year)
+    else:
+        known = edtf.month(year, month) if side.precision in _IN_MONTHS else edtf.day(number)
+    return f"../{known}" if word == "before" else f"{known}/.."
 
 
 def _plain_edtf(words: str) -> str:
@@ -88,7 +129,21 @@ def _as_written(words: str, published: When | None) -> str:
             f"“{words}” counts from the date of publication, which is not known to the day.",
             "Give the document its date first, or type the year.",
         )
+    if _lacks_its_day(said, published):
+        raise ValueError(f"no such day: {words}")
     raise ReaderError(f"“{words}” cannot be read as one date.", _HINT)
+
+
+def _lacks_its_day(words: str, published: When | None) -> bool:
+    """True for what would be a date with the number 1 in it, such as 31 February or 29 February 1900."""
+    for number in _SMALL_NUMBER.finditer(words):
+        text = _CARRIERS[-1].format(f"{words[: number.start()]}1{words[number.end() :]}")
+        start = _CARRIERS[-1].index("{}")
+        whole = Span(start, len(text) - 1)
+        events, unresolved = _found(text, published)
+        if any(_is_all(text, whole, span) for span in (*(event.span for event in events), *unresolved)):
+            return True
+    return False
 
 
 def _found(text: str, published: When | None) -> tuple[tuple[FoundEvent, ...], list[Span]]:

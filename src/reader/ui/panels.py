@@ -355,8 +355,6 @@ class Panels:
         self.actions.update()
 
     def _changed(self, changes: Changes) -> None:
-        if self.timeline_view is not None and self.view == "timeline" and changes.findings:
-            self.timeline_view.refresh()
         if changes.findings or changes.entities:
             self.guide.follow_entity()
         if changes.highlights:

@@ -32,6 +32,8 @@ class Session(QObject):
         super().__init__()
         self.library = library
         self._prepared = False
+        self.is_telling_of_deed = False
+        """True while `changed` tells of something that the reader has just done, or taken back."""
         self.put_off: PutOff | None = None
         """Set by the background, which first clears away what long documents leave behind."""
         self.long: LongWrites | None = None
@@ -58,7 +60,7 @@ class Session(QObject):
         except ReaderError as error:
             self.failed.emit(error)
             return False
-        self.changed.emit(changes)
+        self._tell(changes)
         return True
 
     def extend(self, number: int, more: "Command", whole: "Command") -> bool:
@@ -106,7 +108,7 @@ class Session(QObject):
         except ReaderError as error:
             self.failed.emit(error)
             return False
-        self.changed.emit(changes)
+        self._tell(changes)
         return True
 
     def announce(self, changes: "Changes") -> None:
@@ -145,5 +147,13 @@ class Session(QObject):
         if done is None:
             return ""
         changes, label = done
-        self.changed.emit(changes)
+        self._tell(changes)
         return label
+
+    def _tell(self, changes: "Changes") -> None:
+        """Announce what the reader did, who waits for it."""
+        self.is_telling_of_deed = True
+        try:
+            self.changed.emit(changes)
+        finally:
+            self.is_telling_of_deed = False

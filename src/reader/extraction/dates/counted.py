@@ -119,7 +119,8 @@ def span(anchors: Anchors, kind: str, count: int, unit: str, told: bool = False)
         return None
     here = base.edtf if len(there) >= len(base.edtf) else edtf.year(base.year)
     value = f"{here}/{there}" if kind == "next" else f"{there}/{here}"
-    return Meaning(value, f"{kind} {count} {unit}s, counted from {name}{base.edtf}")
+    units = unit if count == 1 else "centuries" if unit == "century" else f"{unit}s"
+    return Meaning(value, f"{kind} {count} {units}, counted from {name}{base.edtf}")
 
 
 def _span_end(base: Point, count: int, unit: str) -> str:

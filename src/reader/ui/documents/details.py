@@ -25,7 +25,7 @@ from reader.domain.records import DocumentRecord
 from reader.services.analysing import notes_on
 from reader.ui.appearance import Appearance, interface_font
 from reader.ui.documents.facts import said_date
-from reader.ui.documents.typed_dates import read_date
+from reader.ui.documents.typed_dates import is_two_days, read_date
 from reader.ui.session import Session
 from reader.ui.widgets.backlink_list import BacklinkList
 from reader.ui.widgets.list_styles import (
@@ -148,6 +148,8 @@ class DocumentDetails(QDialog):
             reading = said_date(self._published(typed))
         except ValueError:
             problem = self.tr("No date that can be read. Try 19 December 2018, Dec 2018 or 2018-12-19.")
+            if is_two_days(typed):
+                problem = self.tr("That may mean two days. Write the month as a word, or 2018-12-19.")
         self._reading.setText(problem or (self.tr("Read as {0}").format(reading) if reading != typed else ""))
         palette = self._appearance.palette
         self._reading.setStyleSheet(f"color: {palette.accent if problem else palette.muted};")

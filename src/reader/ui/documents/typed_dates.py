@@ -1,6 +1,7 @@
 """Dates as people type them: `19 December 2018`, `Dec 2018`, `19.12.2018`, `c. 2018`, `2010s`, or EDTF.
 
-Only what can be read in one way is read: `3/4/2018` is not, as it means two days.
+The names of months may be those of the reader's language; all else is read as dates on the timeline are.
+Only what can be read in one way is: `3/4/2018` is not, as it means two days.
 """
 
 import re
@@ -8,12 +9,14 @@ import re
 from PySide6.QtCore import QLocale
 
 from reader.domain import edtf
+from reader.domain.errors import ReaderError
 
 _NUMBERED_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of |de )?(\S+) (?:de )?(\d{4})")
 _MONTH_DAY_YEAR = re.compile(r"(\S+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
 _MONTH_YEAR = re.compile(r"(\S+) (?:de )?(\d{4})")
+_TWO_DAYS = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)")
 _DECADE = re.compile(r"(\d{3})0s")
 _ABOUT = re.compile(r"(?:c\.|ca\.|circa|about|around|~)\s*(.+)", re.IGNORECASE)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -30,9 +33,33 @@ def read_date(typed: str) -> str:
     about = _ABOUT.fullmatch(words)
     if about:
         return edtf.about(read_date(about[1]))
-    text = _as_edtf(words)
-    edtf.parse(text)
+    try:
+        text = _as_edtf(words)
+        edtf.parse(text)
+    except ValueError:
+        return _as_on_the_timeline(" ".join(typed.split()))
     return text
+
+
+def is_two_days(typed: str) -> bool:
+    """True for `3/4/2018`: the fourth of March, or the third of April."""
+    numbers = _TWO_DAYS.fullmatch(typed.strip())
+    if numbers is None:
+        return False
+    first, second = int(numbers[1]), int(numbers[2])
+    return first <= 12 and second <= 12 and first != second
+
+
+def _as_on_the_timeline(words: str) -> str:
+    """The EDTF of a date that the rules for texts can read, such as `the 5th century BC`; ValueError."""
+    from reader.services.dating import read_date as read_in_text
+
+    if is_two_days(words):
+        raise ValueError(f"two days: {words}")
+    try:
+        return read_in_text(words).edtf
+    except ReaderError as error:
+        raise ValueError(f"no date: {words}") from error
 
 
 def _as_edtf(words: str) -> str:

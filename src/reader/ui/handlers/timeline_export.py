@@ -20,6 +20,7 @@ from reader.services.timeline_export import (
     export_in,
     export_timeline,
     nothing_to_export,
+    spare_library,
     written_words,
 )
 from reader.ui.timeline.export_dialog import Export, ExportDialog
@@ -64,6 +65,11 @@ class TimelineExport:
     def export(self, choice: Export) -> None:
         """Write what was chosen, and say so when it is done."""
         if not self._window.panels_flush():
+            return
+        try:
+            spare_library(self._window.session.library, choice.path)
+        except ReaderError as error:
+            self._window.report(error)
             return
         if choice.name not in PICTURES:
             wanted, about = self._wanted(choice)

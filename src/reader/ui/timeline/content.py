@@ -5,7 +5,8 @@ Everything that depends on all events is worked out here, once, so that a pictur
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from itertools import islice
+from operator import itemgetter, le
 from typing import Self
 
 from reader.domain.edtf import known_days
@@ -21,6 +22,8 @@ Division = Callable[[Event], Sequence[int]]
 OWN = frozenset({EventSource.HIGHLIGHT, EventSource.NOTE})
 """What is the reader's own and not an event of a text."""
 
+_MOST_BY_HAND = 60
+"""So many events by hand stand each by itself; more are folded as others are, but not with others."""
 _AT_ONCE = 1_000
 """Events between two pauses of `Content.in_steps`."""
 
@@ -86,7 +89,9 @@ class Content:
         yield
         self.whole = whole_range([(self._starts[0], self._ends[-1])] if self.spans else [])
         """The days to show everything."""
-        self._reach = yield from Reach.in_steps(self.spans)
+        self._by_start = yield from _by_start(self.spans)
+        in_order = self.spans if self._by_start is None else [self.spans[index] for index in self._by_start]
+        self._reach = yield from Reach.in_steps(in_order)
         yield from self._fill_lanes()
 
     def _put_in_order(self, events: Sequence[Event], division: Division) -> Generator[None, None, None]:
@@ -111,6 +116,7 @@ class Content:
         self.spans: list[tuple[int, int]] = []
         """First and last day of each event."""
         pinned: list[int] = []
+        by_hand: list[int] = []
         projections: list[int] = []
         own: list[int] = []
         for keys in merged(runs):
@@ -124,6 +130,8 @@ class Content:
                 self.index_of[event.id] = index
                 if event.is_pinned:
                     pinned.append(index)
+                elif event.source is EventSource.BY_HAND:
+                    by_hand.append(index)
                 if is_projection(event):
                     projections.append(index)
                 if event.source is EventSource.HIGHLIGHT or event.source is EventSource.NOTE:
@@ -132,13 +140,17 @@ class Content:
         while runs:  # to let go of all at once takes longer than a frame
             del runs[-1], known[-_AT_ONCE:]
             yield
-        self.pinned = tuple(pinned)
-        """What is labelled before all else and never folded."""
+        self.alone = tuple(pinned if len(by_hand) > _MOST_BY_HAND else sorted(pinned + by_hand))
+        """What is never folded: what is pinned, and what the reader added as long as that is not much."""
         self.projections = frozenset(projections)
         """What was yet to come when it was written."""
         self.own_count = len(own)
         """How many of them are the reader's own highlights and notes."""
-        self._apart: dict[int, object] = {**dict.fromkeys(own, "own"), **{index: index for index in pinned}}
+        self._apart: dict[int, object] = {
+            **dict.fromkeys(own, "own"),
+            **dict.fromkeys(by_hand, "by hand"),
+            **{index: index for index in self.alone},
+        }
         yield
 
     def _fill_lanes(self) -> Generator[None, None, None]:
@@ -206,7 +218,8 @@ class Content:
 
     def touching(self, first: float, last: float) -> list[int]:
         """The events that share a moment with a window of days, in the order of time."""
-        return self._reach.touching(first, last)
+        found = self._reach.touching(first, last)
+        return found if self._by_start is None else sorted(self._by_start[at] for at in found)
 
     def count_inside(self) -> int:
         """How many events touch the period; all without one."""
@@ -226,7 +239,7 @@ class Content:
     def inside(self) -> frozenset[int] | None:
         """The events that touch the period; None without one."""
         if self.period is not None and self._inside is None:
-            self._inside = frozenset(self._reach.touching(*self.period))
+            self._inside = frozenset(self.touching(*self.period))
         return self._inside if self.period is not None else None
 
     def shown(self) -> Sequence[int]:
@@ -240,6 +253,18 @@ class Content:
         """How many events end before the window and how many begin after it."""
         earlier = bisect_left(self._ends, scale.start)
         return earlier, len(self._starts) - bisect_right(self._starts, scale.end)
+
+
+def _by_start(spans: Sequence[tuple[int, int]]) -> Generator[None, None, list[int] | None]:
+    """The order of the spans by their first days; None if they stand in it.
+
+    What is open at its beginning (`until 1990`) stands before all else, and is known only of its end.
+    """
+    firsts = list(map(itemgetter(0), spans))
+    yield
+    is_in_order = all(map(le, firsts, islice(firsts, 1, None)))
+    yield
+    return None if is_in_order else sorted(range(len(firsts)), key=firsts.__getitem__)
 
 
 def _parts(events: Sequence[Event]) -> Iterator[Sequence[Event]]:

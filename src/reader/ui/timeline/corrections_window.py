@@ -127,7 +127,8 @@ class EventCorrections(ReviewWindow):
             words = self.tr("No event with these words.")
         elif one.is_lost:
             words = self.tr(
-                "Its passage is not in the text any more. It comes back with it; Delete gives it up."
+                "Its passage is not in the library any more. If the removal is undone it is there again; "
+                "Delete gives it up."
             )
         elif one.is_hidden:
             words = self.tr("Return shows where it stood in the text, Delete brings it back as it was.")

@@ -110,13 +110,13 @@ def painted_in_steps(
 
 
 def _paint_marks(painter: QPainter, painting: Painting, content: Content, layout: Layout) -> None:
-    anchors = {(placed.event, placed.lane): placed for placed in layout.marks}
     over = [*layout.current, *layout.chosen]
-    anchors.update({(placed.event, placed.lane): placed for placed in over})
+    anchors = {(placed.mark.members[0], placed.lane): placed for placed in (*layout.marks, *over)}
     bold = {placed.event for placed in over}
     crowded = {crowd.lane for crowd in layout.crowds}
     marks = painting.marks
-    for label in layout.labels:
+    far = [label for label in layout.labels if label.leader is not None]
+    for label in far:
         placed = anchors[label.event, label.lane]
         painting.paint_leader(painter, label, placed.box, placed.in_focus or label.event in bold)
     for placed in layout.marks:
@@ -133,10 +133,9 @@ def _paint_marks(painter: QPainter, painting: Painting, content: Content, layout
     painter.setFont(painting.label)
     for label in layout.labels:
         placed = anchors[label.event, label.lane]
-        strong = placed.in_focus or placed.is_pinned or label.event in bold
-        if label.lane in crowded:
+        if label.covers or label.lane in crowded:
             painting.paint_under(painter, label)
-        painting.paint_label(painter, label, strong)
+        painting.paint_label(painter, label, placed.in_focus or placed.is_pinned or label.event in bold)
 
 
 def _colour_of_current(painting: Painting, content: Content, placed: Placed) -> QColor | None:

@@ -10,6 +10,7 @@ from reader.domain.timeline import EventSource
 from reader.ui.appearance import Appearance, Palette, interface_font
 from reader.ui.timeline.event_model import EventRole
 from reader.ui.timeline.event_order import Column
+from reader.ui.widgets.elision import elided_right
 from reader.ui.widgets.list_styles import ACCENT_BAR, SIDE
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class EventDelegate(QStyledItemDelegate):
         painter.setFont(self._plain)
         painter.setPen(palette.colour("ink"))
         lower = QRectF(inner.left(), inner.top() + 18, inner.width(), 20)
-        label = _elided(str(index.data(EventRole.LABEL)), self._plain, lower.width())
+        label = elided_right(str(index.data(EventRole.LABEL)), QFontMetricsF(self._plain), lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, label)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
@@ -116,7 +117,7 @@ class EventDelegate(QStyledItemDelegate):
         words = str(index.data())
         if index.column() == Column.DATE and not self._fits(words, inner):
             words = str(index.data(EventRole.SHORT_DATE))
-        words = _elided(words, self._plain, inner.width())
+        words = elided_right(words, QFontMetricsF(self._plain), inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _fits(self, words: str, inner: QRectF) -> bool:

@@ -95,7 +95,7 @@ def _parts(words: CardWords) -> list[_Part]:
         _Part(words.entities, small, "ink", 16, 1, 4),
         _Part(words.document, small, "muted", 16, 1, 3),
         _Part(_sourced(words), small, "accent", 16, 2, 2),
-        _Part(words.rule, small, "muted", 16, 1, 2),
+        _Part(words.rule, small, "muted", 16, 2, 2),
         _Part(other if words.other else "", small, "accent", 16, 1, 3),
     )
     return [part for part in parts if part.text]

@@ -1,6 +1,6 @@
 """Which events of a picture of the timeline get a label, and in which order they ask for one. Without Qt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from reader.ui.timeline.marks import Form
 from reader.ui.timeline.occupancy import Box, Occupancy
 from reader.ui.timeline.placing import TRIES, Label, Wish, place
 from reader.ui.timeline.scale import TimeScale
-from reader.ui.timeline.wording import Wording
+from reader.ui.timeline.wording import Reach, Wording
 
 if TYPE_CHECKING:
     from reader.ui.timeline.content import Content
@@ -24,6 +24,8 @@ _SHORTEST_LABEL = 84.0
 _LONGEST_LABEL = 440.0
 _MOST_LEVELS = 7
 _KEPT_WORDINGS = 5_000
+_MOST_INSISTING = 12
+"""So many labels rather cover the marks of others than be left out."""
 _REPEATS = 32.0
 """From this height on a lane labels events that have a label in another lane too."""
 
@@ -40,6 +42,8 @@ class Labelling:
     most_marks: int = 280
     coarser: dict[int, int] = field(default_factory=dict)
     """How many levels coarser than a zoom its marks are."""
+    reach_of: Reach | None = None
+    """How far the letters of a text reach; see `Wording`."""
     _wordings: dict[str, Wording] = field(default_factory=dict)
 
     def wording(self, text: str) -> Wording:
@@ -48,12 +52,12 @@ class Labelling:
         if found is None:
             if len(self._wordings) >= _KEPT_WORDINGS:
                 self._wordings.clear()
-            found = self._wordings[text] = Wording(text, self.width_of)
+            found = self._wordings[text] = Wording(text, self.width_of, self.reach_of)
         return found
 
-    def measure_with(self, width_of: Callable[[str], float]) -> None:
+    def measure_with(self, width_of: Callable[[str], float], reach_of: Reach | None = None) -> None:
         """From now on another font has the say."""
-        self.width_of = width_of
+        self.width_of, self.reach_of = width_of, reach_of
         self._wordings.clear()
 
     def forget(self) -> None:
@@ -87,10 +91,10 @@ def labels_for(
         for box in columns.boxes(scale):
             crowd.take(box)
     has_lines = any(wish.levels for wish in wishes)
-    for placed in (*marks, *over):
-        taken.take(placed.box)
-        if has_lines and placed.mark.form is not Form.BAR:
-            dots.take(placed.box)
+    shown = [*marks, *(placed for placed in over if placed.box.overlaps(area))]
+    taken.take_all([placed.box for placed in shown])
+    if has_lines:
+        dots.take_all([placed.box for placed in shown if placed.mark.form is not Form.BAR])
     labels = place(
         wishes, area, taken, labelling.height, labelling.slots, labelling.most, dots=dots, crowd=crowd
     )
@@ -106,20 +110,24 @@ def _wishes(
     marks: Sequence["Placed"],
     over: Sequence["Placed"],
 ) -> Iterable[Wish]:
-    """Who wants a label: what is pinned, in focus, selected or current, then the others that stand alone.
+    """Who wants a label: what is pinned, selected, current, by hand, in focus, then others that stand alone.
 
-    Among equals the one that had a label keeps it, and the one with more room around it goes first; in a tall
-    lane they come from left to right.
+    All but the last two insist on one, as long as they are not many. Among equals the one that had a label
+    keeps it, and the one with more room around it goes first; in a tall lane they come from left to right.
     """
     asked: set[tuple[int, int]] = set()
-    heights = {placed.lane: bands.height_of(placed.lane) for placed in (*marks, *over)}
-    fewest = content.lane_with_fewest
+    heights = {lane: bands.height_of(lane) for lane in {placed.lane for placed in (*marks, *over)}}
+    fewest, lanes_of = content.lane_with_fewest, content.lanes_of
     single = [
         placed
         for placed in marks
         if len(placed.mark.members) == 1
         and not placed.is_dimmed
-        and (heights[placed.lane] >= _REPEATS or fewest(placed.event) == placed.lane)
+        and (
+            len(lanes_of[placed.mark.members[0]]) == 1
+            or heights[placed.lane] >= _REPEATS
+            or fewest(placed.event) == placed.lane
+        )
         and not (placed.source is EventSource.HIGHLIGHT and _says_the_same(content, placed))
     ]
     room = _room(single)
@@ -128,46 +136,64 @@ def _wishes(
     slots = labelling.slots
 
     def rank(placed: "Placed") -> tuple[bool, bool, bool, bool, float, int]:
-        event, lane = key = placed.event, placed.lane
-        is_elsewhere = fewest(event) != lane
+        event, lane = key = placed.mark.members[0], placed.lane
+        is_elsewhere = len(lanes_of[event]) > 1 and fewest(event) != lane
         if lane in in_turn:
             return not placed.is_pinned, not placed.in_focus, is_elsewhere, False, 0.0, event
         is_new = key not in slots
         return not placed.is_pinned, not placed.in_focus, is_elsewhere, is_new, -room[key], event
 
-    in_order = [*over, *sorted(single, key=rank)]
-    if content.focus is not None:
-        in_order.sort(key=lambda placed: not placed.in_focus)
-    in_order.sort(key=lambda placed: not placed.is_pinned)
     first = {placed.event for placed in over}
+    in_order = [*over, *sorted(single, key=rank)]
+    if over or content.alone or content.focus is not None:
+        in_order.sort(key=lambda placed: _urgency(content, placed, first))
+    insisting: set[int] = set()
     most_left, most_right = scale.left + 2, scale.right - 2
     for placed in in_order:
         left, top, right, bottom = placed.box
-        event, lane = key = placed.event, placed.lane
+        event, lane = key = placed.mark.members[0], placed.lane
         if key in asked or right < most_left or left > most_right:
             continue
         text = content.events[event].found.label
         if not text or not bands.top <= (top + bottom) / 2 <= bands.bottom:
             continue
         asked.add(key)
-        is_first = placed.in_focus or placed.is_pinned or event in first
+        insists = placed.is_pinned or event in first or placed.source is EventSource.BY_HAND
+        is_first = insists or placed.in_focus
+        insists = insists and event not in insisting and len(insisting) < _MOST_INSISTING
+        if insists:
+            insisting.add(event)
         height = heights[lane]
         is_tall = height >= TALL
         levels = min(int(height / 2 / labelling.height), _MOST_LEVELS if is_calm else 1) if is_tall else 0
         yield Wish(
-            event=event,
-            wording=labelling.wording(text),
-            anchor=Box(max(left, most_left), top, min(right, most_right), bottom),
-            is_bar=placed.mark.form is Form.BAR,
+            event,
+            labelling.wording(text),
+            Box(max(left, most_left), top, min(right, most_right), bottom),
+            placed.mark.form is Form.BAR,
             levels=max(levels, 3) if is_first else levels,
             widest=labelling.widest,
             least=_SHORTEST_LABEL if is_first or (is_tall and is_calm) else 0.0,
             longest=_LONGEST_LABEL,
             over_crowd=is_first,
             crosses=is_first and not is_tall,
+            insists=insists,
             lane_number=lane,
             lane=_lane_box(lane, scale, bands) if is_tall else None,
         )
+
+
+def _urgency(content: "Content", placed: "Placed", first: Collection[int]) -> int:
+    """How early it asks for a label, 0 for first. What is current and out of focus waits for the focus."""
+    if placed.is_pinned:
+        return 0
+    if placed.mark.members[0] in first and (placed.in_focus or content.focus is None):
+        return 1
+    if placed.source is EventSource.BY_HAND:
+        return 2
+    if placed.in_focus:
+        return 3
+    return 4 if placed.mark.members[0] in first else 5
 
 
 def _says_the_same(content: "Content", placed: "Placed") -> bool:

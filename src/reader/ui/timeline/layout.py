@@ -172,9 +172,10 @@ def compose(
 
 
 def _painted(placed: Placed) -> int:
-    """What comes later is painted over what comes before: bars, the bright, those in focus, the pinned."""
+    """What comes later is painted over what comes before: bars, the bright, those in focus, the reader's."""
     is_light = placed.mark.form is not Form.BAR
-    return 8 * placed.is_pinned + 4 * placed.in_focus + 2 * (not placed.is_dimmed) + is_light
+    is_set = placed.is_pinned or placed.source is EventSource.BY_HAND
+    return 8 * is_set + 4 * placed.in_focus + 2 * (not placed.is_dimmed) + is_light
 
 
 def _found(
@@ -228,10 +229,10 @@ def _coarse_enough(is_few: Callable[[int], bool], coarser: int) -> int:
 
 
 def _alone_in(content: Content, crowd: Crowd, scale: TimeScale, level: int) -> list[Mark]:
-    """What is drawn by itself in a crowd: what is loose, pinned, or in focus with few others."""
+    """What is drawn by itself in a crowd: what is loose, pinned, by hand, or in focus with few others."""
     lane = crowd.lane
     marks = content.marks[lane]
-    wanted = {*crowd.loose, *content.pinned}
+    wanted = {*crowd.loose, *content.alone}
     if content.focus is not None and len(content.focus) <= _MOST_ALONE:
         wanted |= content.focus
     return [
@@ -338,7 +339,9 @@ def _all_placed(
         event = events[first]
         source, when = event.source, event.found.when
         is_own = source is EventSource.HIGHLIGHT or source is EventSource.NOTE
-        middle = centre + row_offset(row, rows) * pitch + shift
+        middle = centre + shift
+        if row:
+            middle += row_offset(row, rows) * pitch
         if is_own:
             middle += min(height / 2 - _OWN_HIGH / 2, 8.0)
         if form is Form.BAR:

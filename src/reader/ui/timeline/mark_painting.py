@@ -29,6 +29,10 @@ _BEHIND = 0.4
 """What is longer than a dot, behind the columns of a crowd."""
 
 
+_LOOK = slice(Placed._fields.index("in_focus"), Placed._fields.index("is_dimmed") + 1)
+"""What tells the looks of marks of one form and size apart."""
+
+
 class Sign(Enum):
     """What the legend tells of."""
 
@@ -76,17 +80,12 @@ class MarkPainting:
             painter.setPen(Qt.PenStyle.NoPen)
             self._paint_bar(painter, placed, inner, colour or self._colour_of(placed), colour is not None)
             return
-        paint = partial(self._paint_dot, placed, colour)
         if colour is not None or not self.is_static:
-            paint(painter, rectangle(box))
+            self._paint_dot(placed, colour, painter, rectangle(box))
         else:
-            is_one = form is Form.DOT
-            look = (
-                is_one, round(box.right - box.left), round(box.bottom - box.top), placed.is_dimmed,
-                placed.in_focus, placed.is_projection, is_one and placed.is_uncertain,
-                is_one and placed.is_approximate,
-            )  # fmt: skip
-            self._stamps.put(painter, look, box, paint)
+            left, top, right, bottom = box
+            look = form, round(right - left), round(bottom - top), placed[_LOOK]
+            self._stamps.put(painter, look, box, partial(self._paint_dot, placed, None))
         if form is Form.CLUSTER:
             self._paint_count(painter, placed)
 

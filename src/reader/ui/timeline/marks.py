@@ -27,6 +27,10 @@ ROWS = 5
 """So many rows of a lane keep their bars apart; what overlaps even more is merged."""
 TILE_PIXELS = 256.0
 """Dots are folded for so many pixels at a time."""
+_WHOLE = 48
+"""The dots of a lane of so few events are folded at once: ..."""
+_ALL = None
+"""... all of them are one tile."""
 _KEPT_TILES = 48
 """So many tiles of a lane are kept, so that zooming there and back is free and memory stays bounded."""
 _KEPT_CUTS = 400
@@ -137,9 +141,9 @@ class LaneMarks:
         self.members = members
         """The events of the lane, in the order of time."""
         self._group_of = group_of
-        self._tiles: dict[tuple[int, int, int], list[Mark]] = {}
+        self._tiles: dict[tuple[int, int, int | None], list[Mark]] = {}
         self._cuts: dict[tuple[int, int], int] = {}
-        self._groups: dict[tuple[int, int], list[list[tuple[float, int, float]]]] = {}
+        self._groups: dict[tuple[int, int | None], list[list[tuple[float, int, float]]]] = {}
         self._spans: list[tuple[int, int]] = []
         self._bar_from: list[float] = []
         for at in range(0, len(members), _AT_ONCE):
@@ -190,7 +194,8 @@ class LaneMarks:
         first, last = first - margin, last + margin
         marks = self._bars(first, last, days)
         wide = TILE_PIXELS * level_days(level)
-        for tile in range(floor(first / wide - _ASIDE), floor(last / wide + _ASIDE) + 1):
+        tiles = range(floor(first / wide - _ASIDE), floor(last / wide + _ASIDE) + 1)
+        for tile in tiles if len(self.members) > _WHOLE else (_ALL,):
             found = self._tile(level, coarser, tile)
             marks += [mark for mark in found if mark.end >= first and mark.start <= last]
         marks.sort(key=_start)
@@ -240,7 +245,7 @@ class LaneMarks:
 
     # -- dots ----------------------------------------------------------------------------------------------
 
-    def _tile(self, level: int, coarser: int, tile: int) -> list[Mark]:
+    def _tile(self, level: int, coarser: int, tile: int | None) -> list[Mark]:
         """The dots and clusters of one tile of a zoom level; kept, so that panning is free."""
         key = level, coarser, tile
         marks = self._tiles.get(key)
@@ -255,13 +260,15 @@ class LaneMarks:
             ]
         return marks
 
-    def _dots(self, level: int, tile: int) -> Iterable[list[tuple[float, int, float]]]:
+    def _dots(self, level: int, tile: int | None) -> Iterable[list[tuple[float, int, float]]]:
         """What is in a tile, group by group: middle, event, and from how near on it is a bar."""
         found = self._groups.get((level, tile))
         if found is None:
             if len(self._groups) >= _KEPT_TILES:
                 del self._groups[next(iter(self._groups))]
-            begin, end = self._cut(level, tile), self._cut(level, tile + 1)
+            begin, end = 0, len(self._by_middle)
+            if tile is not _ALL:
+                begin, end = self._cut(level, tile), self._cut(level, tile + 1)
             groups: dict[object, list[tuple[float, int, float]]] = {}
             for at, place in enumerate(self._by_middle[begin:end], begin):
                 member = self.members[place]

@@ -1,5 +1,6 @@
 """Which parts of a picture are taken already. Without Qt."""
 
+from collections.abc import Iterable
 from functools import reduce
 from math import ceil, floor
 from operator import or_
@@ -52,7 +53,9 @@ class Occupancy:
     def take(self, box: Box) -> None:
         """Mark a box as taken; of a pixel that it shares in part, all."""
         left, top, right, bottom = box
-        bits = bits_between(left, right)
+        self._take(top, bottom, bits_between(left, right))
+
+    def _take(self, top: float, bottom: float, bits: int) -> None:
         low, high = floor(top / BAND) + _ABOVE, ceil(bottom / BAND) + _ABOVE
         bands = self._bands
         if high > len(bands):
@@ -60,17 +63,27 @@ class Occupancy:
         for band in range(max(0, low), high):
             bands[band] |= bits
 
+    def take_all(self, boxes: Iterable[Box]) -> None:
+        """Mark many boxes as taken; those side by side in a row cost little more than one."""
+        rows: dict[tuple[float, float], int] = {}
+        for left, top, right, bottom in boxes:
+            key = top, bottom
+            rows[key] = rows.get(key, 0) | bits_between(left, right)
+        for (top, bottom), bits in rows.items():
+            self._take(top, bottom, bits)
+
     def room_beside(self, box: Box, limit: float, *, leftwards: bool) -> float:
         """How far a taken box may grow to one side before it meets what else is taken, up to a limit."""
-        left, right = floor(box.left), ceil(box.right)
-        end = limit
-        for taken in self._between(box.top, box.bottom):
-            if leftwards:
-                before = (taken & ((1 << max(0, left + _SHIFT)) - 1)).bit_length() - _SHIFT
-                end = max(end, float(before)) if before > -_SHIFT else end
-            elif after := taken >> max(0, right + _SHIFT):
-                end = min(end, right + float((after & -after).bit_length() - 1))
-        return max(0.0, box.left - end if leftwards else end - box.right)
+        taken, end = self.row(box.top, box.bottom), limit
+        if leftwards:
+            before = (taken & ((1 << max(0, floor(box.left) + _SHIFT)) - 1)).bit_length() - _SHIFT
+            if before > -_SHIFT:
+                end = max(end, float(before))
+            return max(0.0, box.left - end)
+        right = ceil(box.right)
+        if after := taken >> max(0, right + _SHIFT):
+            end = min(end, right + float((after & -after).bit_length() - 1))
+        return max(0.0, end - box.right)
 
     def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """True if nothing taken shares a pixel with the bands the box lies in."""
@@ -91,9 +104,14 @@ _ABOVE = 32
 """... and so many bands above it."""
 
 
+def is_clear(row: int, left: float, right: float) -> bool:
+    """True if nothing of a row is taken between two edges, which are no further left than the picture."""
+    first = floor(left)
+    return not row >> first + _SHIFT & (1 << ceil(right) - first) - 1
+
+
 def bits_between(left: float, right: float) -> int:
     """A bit for every pixel between two edges."""
     first, end = floor(left) + _SHIFT, ceil(right) + _SHIFT
-    if first < 0:
-        first = 0
+    first = max(first, 0)
     return ((1 << end - first) - 1) << first if end > first else 0

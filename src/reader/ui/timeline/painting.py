@@ -1,9 +1,12 @@
 """Paints what surrounds the marks of the timeline: axis, lane titles, labels, the period, the edges."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 
 from reader.ui.appearance import Palette, interface_font
 from reader.ui.timeline.layout import Content, Layout
@@ -30,20 +33,41 @@ class _Letters:
     between labels.
     """
 
-    def __init__(self, metrics: QFontMetricsF) -> None:
+    _known: ClassVar[dict[str, dict[str, float]]] = {}
+    """The widths of the letters of each font, whoever measured them, by what it asks for and what it is."""
+
+    def __init__(self, font: QFont, metrics: QFontMetricsF) -> None:
         self._metrics = metrics
-        self._widths: dict[str, float] = {}
+        self._widths = self._known.setdefault(f"{font.key()} {QFontInfo(font).family()}", {})
 
     def width(self, text: str) -> float:
         """How wide a line of text is, in pixels."""
         try:
             return sum(map(self._widths.__getitem__, text))
         except KeyError:  # of a letter that is met for the first time, or of no plain one
-            new = set(text) - self._widths.keys()
-            if not all(letter <= _LAST_PLAIN or letter in _PLAIN for letter in new):
+            if not self._know(text):
                 return self._metrics.horizontalAdvance(text)
-            self._widths |= {letter: self._metrics.horizontalAdvance(letter) for letter in new}
             return sum(map(self._widths.__getitem__, text))
+
+    def reach(self, text: str) -> list[float] | None:
+        """How far each letter of a line of text reaches, in pixels; None unless all are plain."""
+        try:
+            return list(accumulate(map(self._widths.__getitem__, text)))
+        except KeyError:
+            return list(accumulate(map(self._widths.__getitem__, text))) if self._know(text) else None
+
+    def _know(self, text: str) -> bool:
+        """Measure the letters of a text; False if not all of them are plain."""
+        new = set(text) - self._widths.keys()
+        if not all(letter <= _LAST_PLAIN or letter in _PLAIN for letter in new):
+            return False
+        self._widths.update({letter: self._metrics.horizontalAdvance(letter) for letter in new})
+        return True
+
+
+def _line_of(metrics: QFontMetricsF) -> tuple[float, float]:
+    """How far a line of text reaches above its base, and half its height."""
+    return metrics.ascent(), metrics.height() / 2
 
 
 class Painting:
@@ -57,8 +81,10 @@ class Painting:
         self.small_metrics = QFontMetricsF(self.small)
         self.label = interface_font(11.5)
         self.label_metrics = QFontMetricsF(self.label)
-        self._small_letters = _Letters(self.small_metrics)
-        self._label_letters = _Letters(self.label_metrics)
+        self._small_letters = _Letters(self.small, self.small_metrics)
+        self._label_letters = _Letters(self.label, self.label_metrics)
+        self._small_lines = _line_of(self.small_metrics)
+        self._label_lines = _line_of(self.label_metrics)
         self._titles: dict[tuple[str, float, int], list[str]] = {}
         self._texts: dict[tuple[bool, str], QStaticText | None] = {}
         self.accent = palette.colour("accent")
@@ -80,27 +106,33 @@ class Painting:
         """How wide a label is."""
         return self._label_letters.width(text)
 
+    def label_reach(self, text: str) -> list[float] | None:
+        """How far each letter of a label reaches; None for one that is not of plain letters alone."""
+        return self._label_letters.reach(text)
+
     def small_width(self, text: str) -> float:
         """How wide the label of a tick is, or of an edge."""
         return self._small_letters.width(text)
 
     def _draw(self, painter: QPainter, text: str, left: float, middle: float, *, is_label: bool) -> None:
-        """A line of text; shaping is dear, so what is painted again is remembered."""
-        metrics = self.label_metrics if is_label else self.small_metrics
-        top = middle - metrics.height() / 2
+        """A line of text; shaping is dear, so what is painted again is remembered.
+
+        A label is often painted only once, since those of a next picture have other words.
+        """
+        ascent, half = self._label_lines if is_label else self._small_lines
         key = is_label, text
         shaped = self._texts.get(key)
         if shaped is None:
-            if self.is_static and key in self._texts:
+            if self.is_static and (not is_label or key in self._texts):
                 shaped = self._texts[key] = QStaticText(text)
                 shaped.setTextFormat(Qt.TextFormat.PlainText)
             else:
                 if len(self._texts) >= _KEPT_TEXTS:
                     self._texts.clear()
                 self._texts[key] = None
-                painter.drawText(QPointF(left, top + metrics.ascent()), text)
+                painter.drawText(QPointF(left, middle - half + ascent), text)
                 return
-        painter.drawStaticText(QPointF(left, top), shaped)
+        painter.drawStaticText(QPointF(left, middle - half), shaped)
 
     # -- the ground ----------------------------------------------------------------------------------------
 
@@ -130,12 +162,16 @@ class Painting:
 
     def _paint_hairlines(self, painter: QPainter, layout: Layout, top: float, bottom: float) -> None:
         """A line at each tick, which runs through no words."""
-        words = [(box.left - 2, box.right + 2, box.top, box.bottom) for _, _, box, *_ in layout.labels]
+        places = [round(layout.scale.x(tick.day)) for tick in layout.ticks]
+        words: dict[int, list[tuple[float, float]]] = {x: [] for x in places}
+        for label in layout.labels:
+            left, up, right, down = label.box
+            for x in places[bisect_right(places, left - 2) : bisect_left(places, right + 2)]:
+                words[x].append((up, down))
         lines: list[QRectF] = []
-        for tick in layout.ticks:
-            x = round(layout.scale.x(tick.day))
+        for x, crossing in words.items():
             begin = top
-            for crossed, end in sorted([(up, down) for left, right, up, down in words if left < x < right]):
+            for crossed, end in sorted(crossing):
                 if crossed > begin:
                     lines.append(QRectF(x, begin, 1, crossed - begin))
                 begin = end

@@ -181,7 +181,7 @@ def _layout(picture: Picture, painting: Painting) -> Layout:
     column = column_of(picture.width, True, len(content.lanes))
     days = picture.days or content.whole
     scale = TimeScale(*days, column, picture.width - column - RIGHT)
-    labelling = Labelling(painting.label_width)
+    labelling = Labelling(painting.label_width, reach_of=painting.label_reach)
     labelling.widest = _LABEL_WIDTH
     return laid_out(content, scale, picture.width, picture.lanes_height, labelling, offset=picture.offset)
 

@@ -20,6 +20,7 @@ from reader.services.timeline_export import (
     about_words,
     chosen,
     nothing_to_export,
+    spare_library,
     written_words,
 )
 from reader.storage import Library
@@ -46,6 +47,7 @@ def export_picture(
     Makes a Qt application if there is none. ReaderError if there is nothing to draw, or the file cannot be
     written.
     """
+    spare_library(library, path)
     whole = timeline(library)
     events = chosen(whole, wanted)
     if not events:

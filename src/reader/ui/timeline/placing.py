@@ -7,7 +7,7 @@ from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
-from reader.ui.timeline.occupancy import BAND, Box, Occupancy, bits_between
+from reader.ui.timeline.occupancy import BAND, Box, Occupancy, bits_between, is_clear
 from reader.ui.timeline.wording import Wording
 
 _APART = 8.0
@@ -23,8 +23,15 @@ _CLEAR = 6.0
 """Pixels between a label and what it could be taken to belong to."""
 _APART_BESIDE = 16.0
 """Pixels between the end of a label beside its mark and the next mark, whose it might seem to be."""
+_MARGINS = {"right": (0.0, _APART_BESIDE), "left": (_APART_BESIDE, 0.0)}
+_MARGINS_AWAY = _CLEAR, _CLEAR
+"""What is to be free before a label and after it, for each place beside a mark, and for all others."""
 _OVER_NEAR = 1
 """A label that is to stand at its mark leaves a way to all marks further right but so many."""
+_FARTHER = 3.0
+"""So many pixels of others' marks are covered rather than that a label takes the next place, farther away."""
+_ELSEWHERE = 16.0
+"""So many rather than that it goes to another place than it had."""
 _ROUNDING = 0.01
 TRIES = 120
 """So many wishes are heard."""
@@ -52,6 +59,8 @@ class Wish(NamedTuple):
     """Whether it may lie on the columns of a crowd."""
     crosses: bool = False
     """Whether the line to it may run behind the dots of others."""
+    insists: bool = False
+    """Whether it rather covers marks of others that do not than be left out."""
     lane_number: int = 0
     lane: Box | None = None
     """What it may not leave: its lane, where that is tall. Far labels line up on both sides of its middle."""
@@ -76,6 +85,8 @@ class Label(NamedTuple):
     leader: float | None = None
     lane: int = 0
     """The lane of the mark it belongs to."""
+    covers: bool = False
+    """Whether it lies on marks of others."""
 
 
 def place(
@@ -94,6 +105,7 @@ def place(
     `previous` says which slot an event's label had before: it keeps it while it fits, so that labels do not
     jump about while the timeline is moved. Room that is left over makes shortened labels longer.
     Lines to far labels stay clear of the `dots` of others, and all labels but a few of what is `crowd`.
+    Where there is no place for a wish that insists, it covers as little as it can of what does not.
     """
     wishes = list(islice(wishes, tries))
     field = _Field(
@@ -104,13 +116,18 @@ def place(
         _feet(wishes),
         Occupancy() if crowd is None else crowd,
         any(wish.levels for wish in wishes),
+        bool(crowd),
     )
+    field.keep(wish.anchor for wish in wishes if wish.insists)
     labels: list[Label] = []
     served: list[Wish] = []
     for wish in wishes:
         if len(labels) >= most:
             break
-        label = field.placed(wish, previous.get((wish.event, wish.lane_number), ""))
+        before = previous.get((wish.event, wish.lane_number), "")
+        label = field.placed(wish, before)
+        if label is None and wish.insists:
+            label = field.covering(wish, before)
         if label is not None:
             labels.append(label)
             served.append(wish)
@@ -124,9 +141,8 @@ def _with_margins(box: Box) -> Box:
 
 def _with_far_margin(box: Box, slot: str) -> Box:
     """With the room that a label beside its mark keeps at its other end, too."""
-    if slot == "left":
-        return box._replace(left=box.left - _APART_BESIDE)
-    return box._replace(right=box.right + _APART_BESIDE)
+    before, after = _MARGINS[slot]
+    return Box(box.left - before, box.top, box.right + after, box.bottom)
 
 
 def leader_box(label: Label, anchor: Box) -> Box:
@@ -161,7 +177,18 @@ class _Field:
     crowd: Occupancy
     has_lines: bool
     """Whether any label may stand away from its mark."""
+    is_crowded: bool
+    """Whether there is any crowd."""
     words: Occupancy = field(default_factory=Occupancy)
+    kept: Occupancy | None = None
+    """What not even a label that insists may cover; None if there is none."""
+
+    def keep(self, anchors: Iterable[Box]) -> None:
+        """The marks of those that insist are seen whatever else is covered."""
+        boxes = list(anchors)
+        if boxes:
+            self.kept = Occupancy()
+            self.kept.take_all(boxes)
 
     def put(self, label: Label, wish: Wish) -> None:
         """From now on nothing else may stand where the label does."""
@@ -169,6 +196,8 @@ class _Field:
         self.taken.take(around)
         if self.has_lines:
             self.words.take(around)
+        if self.kept is not None:
+            self.kept.take(around)
         if label.leader is not None:
             self.taken.take(leader_box(label, wish.anchor))
 
@@ -192,47 +221,63 @@ class _Field:
         box = Box(left, top, left + width, top + self.height)
         return Label(wish.event, words, box, name, leader, wish.lane_number)
 
+    def covering(self, wish: Wish, before: str) -> Label | None:
+        """The label in few words where it covers the least of others' marks, and no words at all."""
+        width, words = wish.wording.shortest(wish.least)
+        room = _common(self.area, wish.lane)
+        best, least = None, 0.0
+        for number, (name, left, top, leader) in enumerate(_slots(wish, width, self.height)):
+            box = Box(left, top, left + width, top + self.height)
+            if not box.inside(room) or not (self.kept is None or self.kept.is_free(*box)):
+                continue
+            covered = (self.taken.row(top, box.bottom) & bits_between(left, box.right)).bit_count()
+            cost = covered + (number * _FARTHER + _ELSEWHERE if name != before else 0.0)
+            if best is None or cost < least:
+                best = Label(wish.event, words, box, name, leader, wish.lane_number, covers=True)
+                least = cost
+        return best
+
     def _first_free(self, wish: Wish, width: float, before: str) -> "_Slot | None":
         """The best slot whose box is free, and whose line to the mark crosses no words and no dots."""
         room = _common(self.area, wish.lane)
         rows: dict[float, int] = {}
-        slots: Iterable[_Slot] = _slots(wish, width, self.height)
+        slots = _slots(wish, width, self.height)
         if before:
-            slots = list(slots)
-            for slot in slots:
-                if slot[0] == before and self._fits(slot, wish, width, room, rows):
-                    return slot
+            same = [slot for slot in slots if slot[0] == before]
+            if kept := self._first_fitting(same, wish, width, room, rows):
+                return kept
         if wish.lane is not None:
             inside = [slot for slot in slots if room.top <= slot[2] and slot[2] + self.height <= room.bottom]
             over = {slot: self._stands_over(slot, wish, width) for slot in inside}
             most = len(self.feet[wish.lane]) if wish.levels else _OVER_NEAR
             slots = sorted((slot for slot in inside if over[slot] <= most), key=over.__getitem__)
+        return self._first_fitting(slots, wish, width, room, rows)
+
+    def _first_fitting(
+        self, slots: Iterable["_Slot"], wish: Wish, width: float, room: Box, rows: dict[float, int]
+    ) -> "_Slot | None":
+        """The first slot where nothing lies; `rows` remembers what lies at the height of each."""
+        height = self.height
+        most_left, most_right = room.left, room.right - width
+        most_top, most_bottom = room.top, room.bottom - height
         for slot in slots:
-            if self._fits(slot, wish, width, room, rows):
+            name, left, top, leader = slot
+            if left < most_left or left > most_right or top < most_top or top > most_bottom:
+                continue
+            row = rows.get(top)
+            if row is None:
+                row = rows[top] = self.taken.row(top, top + height)
+            before, after = _MARGINS.get(name, _MARGINS_AWAY)
+            if not is_clear(row, left - before, left + width + after):
+                continue
+            if leader is None and not self.is_crowded:
+                return slot
+            box = Box(left, top, left + width, top + height)
+            if self.is_crowded and not (wish.over_crowd or self.crowd.is_free(*box)):
+                continue
+            if leader is None or self._is_clear(_line(box, leader, wish.anchor), wish.crosses):
                 return slot
         return None
-
-    def _fits(self, slot: "_Slot", wish: Wish, width: float, room: Box, rows: dict[float, int]) -> bool:
-        """Whether nothing lies there; `rows` remembers what lies at the height of each slot."""
-        name, left, top, leader = slot
-        right, bottom = left + width, top + self.height
-        if left < room.left or right > room.right or top < room.top or bottom > room.bottom:
-            return False
-        begin, end = left - _CLEAR, right + _CLEAR
-        if name == "right":
-            begin, end = left, right + _APART_BESIDE
-        elif name == "left":
-            begin, end = left - _APART_BESIDE, right
-        row = rows.get(top)
-        if row is None:
-            row = rows[top] = self.taken.row(top, bottom)
-        if row & bits_between(begin, end):
-            return False
-        if self.crowd and not (wish.over_crowd or self.crowd.is_free(left, top, right, bottom)):
-            return False
-        if leader is None:
-            return True
-        return self._is_clear(_line(Box(left, top, right, bottom), leader, wish.anchor), wish.crosses)
 
     def grown(self, label: Label, wish: Wish) -> Label:
         """The label with more words where nothing lies beside it; what it gains is taken."""
@@ -245,15 +290,16 @@ class _Field:
         limit = self.area.left - _APART if leftwards else self.area.right + _APART
         around = _with_far_margin(box, label.slot) if label.slot in _BESIDE else _with_margins(box)
         gained = min(missing, self.taken.room_beside(around, limit, leftwards=leftwards))
-        if self.crowd and not wish.over_crowd:
+        if self.is_crowded and not wish.over_crowd:
             gained = min(gained, self.crowd.room_beside(around, limit, leftwards=leftwards))
         form = wish.wording.within(width + gained + _ROUNDING)
         if form is None or form[0] <= width:
             return label
         width, words = form
-        box = box._replace(left=box.right - width) if leftwards else box._replace(right=box.left + width)
+        left, right = (box.right - width, box.right) if leftwards else (box.left, box.left + width)
+        box = Box(left, box.top, right, box.bottom)
         self.taken.take(_with_margins(box))
-        return label._replace(words=words, box=box)
+        return Label(label.event, words, box, label.slot, label.leader, label.lane, label.covers)
 
     def _is_clear(self, line: Box, crosses: bool) -> bool:
         left, top, right, bottom = line
@@ -289,27 +335,29 @@ def _common(area: Box, lane: Box | None) -> Box:
     )
 
 
-def _slots(wish: Wish, width: float, height: float) -> Iterator[_Slot]:
+def _slots(wish: Wish, width: float, height: float) -> list[_Slot]:
     """All places a label of this width may take, the best first."""
-    anchor = wish.anchor
-    middle = (anchor.top + anchor.bottom) / 2
-    centre = (anchor.left + anchor.right) / 2
-    start = anchor.left if wish.is_bar else centre - 4
-    above, below = anchor.top - _AWAY - height, anchor.bottom + _AWAY
-    if not wish.is_bar:
-        yield "right", anchor.right + 5, middle - height / 2, None
-    yield "above", start, above, None
-    yield "below", start, below, None
+    at_left, top, at_right, bottom = wish.anchor
+    above, below, beside = top - _AWAY - height, bottom + _AWAY, (top + bottom - height) / 2
+    right: _Slot = "right", at_right + 5, beside, None
+    left: _Slot = "left", at_left - 5 - width, beside, None
+    slots: list[_Slot]
     if wish.is_bar:
-        yield "right", anchor.right + 5, middle - height / 2, None
-        yield "left", anchor.left - 5 - width, middle - height / 2, None
-    end = anchor.right if wish.is_bar else centre + 4
-    yield "above left", end - width, above, None
-    yield "below left", end - width, below, None
-    if not wish.is_bar:
-        yield "left", anchor.left - 5 - width, middle - height / 2, None
+        end = at_right - width
+        slots = [
+            ("above", at_left, above, None), ("below", at_left, below, None), right, left,
+            ("above left", end, above, None), ("below left", end, below, None),
+        ]  # fmt: skip
+    else:
+        centre = (at_left + at_right) / 2
+        start, end = centre - 4, centre + 4 - width
+        slots = [
+            right, ("above", start, above, None), ("below", start, below, None),
+            ("above left", end, above, None), ("below left", end, below, None), left,
+        ]  # fmt: skip
     if wish.levels:
-        yield from _far_slots(wish, width, height, middle)
+        slots += _far_slots(wish, width, height, (top + bottom) / 2)
+    return slots
 
 
 def _far_slots(wish: Wish, width: float, height: float, middle: float) -> Iterator[_Slot]:

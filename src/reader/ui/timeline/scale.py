@@ -113,8 +113,9 @@ def opening_in_steps(spans: Sequence[tuple[int, int]]) -> Generator[None, None, 
     """First and last day to open on: everything, unless a few dates lie far from the bulk.
 
     The bulk is the shortest window that holds 85 % of the middles of the dates, all but one of a few (the
-    idea of the shorth: Andrews et al., "Robust Estimates of Location", 1972, with another share). Pauses
-    wherever it yields.
+    idea of the shorth: Andrews et al., "Robust Estimates of Location", 1972, with another share), and the
+    like of the different ones: two hundred dates of one day are not the whole story. Pauses wherever it
+    yields.
     """
     if len(spans) < 4:
         return whole_range(spans)
@@ -129,7 +130,13 @@ def opening_in_steps(spans: Sequence[tuple[int, int]]) -> Generator[None, None, 
     yield
     in_order = sorted(twice)
     yield
-    low, high = _shortest_window(in_order, len(spans) - max(1, int(len(spans) * (1 - _BULK))))
+    low, high = _bulk_of(in_order)
+    yield
+    different = list(dict.fromkeys(in_order))
+    yield
+    if _is_uneven(in_order, different):
+        also_low, also_high = _bulk_of(different)
+        low, high = min(low, also_low), max(high, also_high)
     bulk = max(high - low, _OPENING)
     yield
     if in_order[-1] - in_order[0] <= _STRAY * bulk:
@@ -139,6 +146,16 @@ def opening_in_steps(spans: Sequence[tuple[int, int]]) -> Generator[None, None, 
     yield
     first, last = min(compress(firsts, near)), max(compress(lasts, near))
     return _with_margin(float(max(first, round(low / 2))), min(last, round(high / 2)) + 1.0)
+
+
+def _is_uneven(values: Sequence[int], different: Sequence[int]) -> bool:
+    """True if there are many different ones, and most values are the same as others."""
+    return 4 <= len(different) < len(values) / 2
+
+
+def _bulk_of(in_order: Sequence[int]) -> tuple[float, float]:
+    """The shortest window that holds most of some sorted values."""
+    return _shortest_window(in_order, len(in_order) - max(1, int(len(in_order) * (1 - _BULK))))
 
 
 def _shortest_window(values: Sequence[int], count: int) -> tuple[float, float]:

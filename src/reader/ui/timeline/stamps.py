@@ -47,8 +47,8 @@ class Stamps:
         if not self._is_in_use:
             paint(painter, QRectF(left, top, right - left, bottom - top))
             return
-        x, column = divmod(round(left * _PARTS), _PARTS)
-        y, row = divmod(round(top * _PARTS), _PARTS)
+        x, y = round(left * _PARTS), round(top * _PARTS)
+        column, row = x % _PARTS, y % _PARTS
         key = look, column, row
         stamp = self._made.get(key)
         if stamp is None:
@@ -56,7 +56,7 @@ class Stamps:
                 self._made.clear()
             inner = QRectF(_EDGE + column / _PARTS, _EDGE + row / _PARTS, right - left, bottom - top)
             stamp = self._made[key] = self._stamp(inner, paint)
-        painter.drawImage(x - _EDGE, y - _EDGE, stamp)
+        painter.drawImage(x // _PARTS - _EDGE, y // _PARTS - _EDGE, stamp)
 
     def _stamp(self, box: QRectF, paint: Callable[[QPainter, QRectF], None]) -> QImage:
         size = box.size().toSize() * self._ratio

@@ -109,8 +109,10 @@ class SteppedSurface(BrushedSurface):
     def _spoken_whole(self) -> str:
         """What there is to choose from, and how."""
         content = self.content
-        parts = [self.tr("{0} events in {1} lanes.").replace("{0}", number_text(len(content.events)))
-                 .replace("{1}", number_text(len(content.lanes)))]  # fmt: skip
+        count, lanes = len(content.events), len(content.lanes)
+        events = self.tr("1 event") if count == 1 else self.tr("{0} events").format(number_text(count))
+        rows = self.tr("1 lane") if lanes == 1 else self.tr("{0} lanes").format(number_text(lanes))
+        parts = [self.tr("{0} in {1}.").format(events, rows)]
         if content.period is not None:
             kept = self.tr("Period {0}: {1} events.").replace("{0}", self.period_words())
             parts.append(kept.replace("{1}", number_text(content.count_inside())))

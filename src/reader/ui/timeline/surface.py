@@ -62,7 +62,7 @@ class TimelineSurface(QWidget):
         self._shows_focus = False
         self._layout: Layout | None = None
         self._painting = Painting(appearance.palette, self._ground)
-        self._labelling = Labelling(self._painting.label_width)
+        self._labelling = Labelling(self._painting.label_width, reach_of=self._painting.label_reach)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         appearance.changed.connect(self._restyle)
 
@@ -142,9 +142,10 @@ class TimelineSurface(QWidget):
         """Show the bulk of the events; when it is shown already, everything."""
         opening = self._opening()
         if self._scale == opening:
-            opening = opening.over(*self._content.whole)
-        self._move(opening)
-        self._is_untouched = True
+            self._move(opening.over(*self._content.whole))
+        else:
+            self._move(opening)
+            self._is_untouched = True
 
     def _opening(self) -> TimeScale:
         return self._the_scale().over(*self._content.opening)
@@ -217,7 +218,7 @@ class TimelineSurface(QWidget):
 
     def _restyle(self) -> None:
         self._painting = Painting(self._appearance.palette, self._ground)
-        self._labelling.measure_with(self._painting.label_width)
+        self._labelling.measure_with(self._painting.label_width, self._painting.label_reach)
         self._renew()
 
     def sizeHint(self) -> QSize:

@@ -25,7 +25,8 @@ LITTLE = 600
 _SLICE = 0.006
 """Seconds of work between two looks at what else there is to do."""
 _PAUSE, _SHARE = 300, 8
-"""Between two readings there are so many milliseconds, and so many times what the last one took."""
+"""Between two readings there are so many milliseconds, and so many times what the last one took, unless the
+reader has done something and waits to see it."""
 
 
 class LargeReading(QObject):
@@ -47,6 +48,8 @@ class LargeReading(QObject):
         self._size, self._read, self._show = size, read, show
         self._steps: Steps | None = None
         self._is_asked = False
+        self._is_urgent = False
+        """Whether what was asked for meanwhile is to show a deed of the reader's."""
         self._spent = 0.0
         self._held = ExitStack()
         """Holds the garbage collector while the reading goes on."""
@@ -68,21 +71,24 @@ class LargeReading(QObject):
             self._slices.stop()
             self._again.stop()
             self._held.close()
-            self._is_asked = False
+            self._is_asked = self._is_urgent = False
             self._steps = self._read(self._session.library)
             while not self._is_done():
                 pass
         elif self._slices.isActive():
             self._is_asked = True
+            self._is_urgent |= self._session.is_telling_of_deed
         elif not self._again.isActive():
             self._begin()
+        elif self._session.is_telling_of_deed and self._again.remainingTime() > _PAUSE:
+            self._again.start(_PAUSE)
 
     def drop(self) -> None:
         """Give up what is under way: something else is to be read."""
         self._slices.stop()
         self._again.stop()
         self._held.close()
-        self._is_asked = False
+        self._is_asked = self._is_urgent = False
         self._steps = None
 
     def _begin(self) -> None:
@@ -116,5 +122,6 @@ class LargeReading(QObject):
 
     def _rest(self, spent: float) -> None:
         if self._is_asked:
-            self._is_asked = False
-            self._again.start(max(_PAUSE, round(spent * 1000 * _SHARE)))
+            pause = _PAUSE if self._is_urgent else max(_PAUSE, round(spent * 1000 * _SHARE))
+            self._is_asked = self._is_urgent = False
+            self._again.start(pause)

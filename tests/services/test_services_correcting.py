@@ -1,6 +1,6 @@
 """Entities put right by the reader: what each correction does, and that it lasts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,13 +8,17 @@ from corrected import TEXTS, add_document, content, entity, filled, found_in
 
 from reader.domain.anchoring import describe
 from reader.domain.annotations import Highlight, Note, NoteTarget, Theme
+from reader.domain.changes import Changes
 from reader.domain.document import Span
 from reader.domain.entities import EntityType, FoundEntity
+from reader.domain.entity_rules import EntityRule
 from reader.domain.errors import ReaderError
 from reader.domain.findings import Findings
 from reader.domain.links import LinkKind
 from reader.services import correcting, history, linking
+from reader.services.batch import Batch
 from reader.storage import Library
+from reader.storage.entity_rules import EntityRules
 
 
 @pytest.fixture
@@ -261,3 +265,40 @@ def test_the_history_names_the_entity(library: Library) -> None:
     history.run(library, correcting.rename(library, entity(library, "Arden"), "Ardenia"))
     (step,) = steps(library)
     assert (step.label, step.about) == ("Rename entity", "Ardenia")
+
+
+def test_many_corrections_as_one_step_are_what_they_are_one_by_one(library: Library) -> None:
+    before = content(library)
+    first, second, *rest = [count.entity.id for count in library.entities.listing()]
+    commands = (
+        correcting.hide(library, first),
+        correcting.rename(library, second, "The Second"),
+        *(correcting.hide(library, one) for one in rest[:2]),
+        correcting.never(library, "nobody"),
+    )
+    for command in commands:
+        history.run(library, command)
+    one_by_one = content(library)
+    for _ in commands:
+        history.undo(library)
+    assert content(library) == before
+    history.run(library, Batch(commands, "Five corrections"))
+    assert content(library) == one_by_one != before
+    history.undo(library)
+    assert content(library) == before
+
+
+def test_corrections_as_one_step_read_the_rules_but_a_few_times(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+    replace = EntityRules.replace
+
+    def counted(rules: EntityRules, removed: Sequence[EntityRule], added: Sequence[EntityRule]) -> Changes:
+        calls.append(len(added))
+        return replace(rules, removed, added)
+
+    monkeypatch.setattr(EntityRules, "replace", counted)
+    ids = [count.entity.id for count in library.entities.listing()][:4]
+    history.run(library, Batch(tuple(correcting.hide(library, one) for one in ids), "Hide four"))
+    assert calls == [4]

@@ -12,11 +12,13 @@ from windowed import library_of, open_window
 
 from reader.domain.annotations import Theme
 from reader.domain.errors import ReaderError
-from reader.services import history
+from reader.services import analysing as analysing_service
+from reader.services import history, importing
 from reader.services.commands import AddTheme, RemoveDocument
 from reader.storage import Library
 from reader.ui.session import Session
 from reader.ui.working import analysing
+from reader.ui.working.adding import _Batch
 from reader.ui.working.background import Background
 from reader.ui.working.tasks import TaskRunner
 
@@ -213,6 +215,51 @@ def test_undoing_what_was_added_so_far_stops_the_rest_and_can_be_redone(bench: B
     bench.waits()
 
 
+def test_what_a_worker_had_still_said_of_an_adding_that_was_taken_back_is_not_heeded(
+    bench: Bench, tmp_path: Path
+) -> None:
+    adding = bench.background.adding
+    begun: list[_Batch] = []
+    bench.background.begun.connect(lambda _: begun.append(adding._batches[0]))
+    bench.background.begun.connect(lambda _: bench.session.undo())
+    bench.background.add(write(tmp_path / "in", 3))
+    bench.qtbot.waitUntil(lambda: bool(begun) and not adding.is_busy, timeout=SOON)
+    read = tuple(importing.read(path) for path in write(tmp_path / "more", 2, "More."))
+    adding._told(begun[0], importing.FilesRead(read))
+    bench.waits()
+    assert bench.names() == []
+    assert bench.said == ["Adding was stopped; nothing was added."]
+
+
+def test_what_is_named_again_right_after_stopping_is_read_when_its_texts_are_taken_out(
+    bench: Bench, tmp_path: Path
+) -> None:
+    write(tmp_path / "in", 120)
+    bench.background.add([tmp_path / "in"])
+    bench.qtbot.waitUntil(lambda: bench.texts() > 30, timeout=SOON)
+    bench.background.cancel()
+    bench.qtbot.waitUntil(lambda: worker_of("forget_texts", bench) is not None, timeout=SOON)
+    bench.background.add([tmp_path / "in"])
+    assert worker_of("bring_in", bench) is None
+    bench.waits()
+    assert len(bench.names()) == bench.texts() == 120
+    assert bench.library.check() == []
+
+
+def test_texts_that_others_are_just_being_added_for_stay_when_an_adding_is_stopped(
+    bench: Bench, tmp_path: Path
+) -> None:
+    adding = bench.background.adding
+    write(tmp_path / "in", 40)
+    bench.background.add([tmp_path / "in"])
+    bench.background.add([tmp_path / "in"])
+    bench.qtbot.waitUntil(lambda: bool(adding._batches[0].added), timeout=SOON)
+    adding._give_up(adding._batches[0])
+    bench.waits()
+    assert len(bench.names()) == bench.texts() == 40
+    assert bench.library.check() == []
+
+
 def test_adding_that_is_stopped_adds_no_more_and_leaves_no_text_of_the_rest(
     bench: Bench, tmp_path: Path
 ) -> None:
@@ -384,6 +431,42 @@ def test_the_window_opens_the_first_of_many_and_says_nothing_more(qtbot: QtBot, 
     assert record is not None
     assert record.name == "part 0.txt"
     assert not window.message_bar.isVisible()
+    window.close()
+
+
+def test_what_was_stopped_can_be_gone_on_with(qtbot: QtBot, tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "a.library")
+    window = open_window(qtbot, library, tmp_path / "settings.ini", size=(900, 600))
+    window.add(write(tmp_path / "in", 3))
+    qtbot.waitUntil(lambda: bool(window.background.analysing.total), timeout=SOON)
+    window.status.cancel_asked.emit()
+    shown = [words for words in window.message_bar.messages if "still to be found" in words]
+    assert len(shown) == 1
+    qtbot.waitUntil(lambda: not window.background.is_busy, timeout=SOON)
+    left = len(analysing_service.unpublished(library))
+    assert left
+    while shown[0] != window.message_bar.words.text():
+        window.message_bar.dismiss()
+    window.message_bar.action.click()
+    qtbot.waitUntil(lambda: not window.background.is_busy, timeout=SOON)
+    assert analysing_service.unpublished(library) == []
+    window.close()
+    library.close()
+
+
+def test_what_is_removed_while_others_are_still_added_is_not_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, library_of("Read before.", "More."), tmp_path / "a.ini", size=(900, 600))
+    library = window.session.library
+
+    def remove_it(document_id: str) -> None:
+        assert window.session.run(RemoveDocument.of(library, document_id))
+
+    window.add(write(tmp_path / "in", 3))
+    window.desk.open("doc1")
+    window.background.begun.connect(remove_it)
+    qtbot.waitUntil(lambda: not window.background.is_busy, timeout=SOON)
+    assert [record.name for record in library.documents.listing()][2:] == ["part 1.txt", "part 2.txt"]
+    assert window.message_bar.isVisible()
     window.close()
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.annotations import Theme
 from reader.domain.changes import Changes
 from reader.domain.entities import EntityType
+from reader.domain.entity_rules import RuleKind
 from reader.domain.errors import ReaderError
 from reader.services import correcting, history
 from reader.services.commands import AddTheme, Command
@@ -115,6 +116,38 @@ def test_another_write_meanwhile_goes_first_and_nothing_is_lost(bench: Bench) ->
     bench.waits()
     assert bench.places() == PLACES
     assert len(bench.library.entity_rules.book.rules) == 1
+
+
+def test_who_changes_his_mind_about_a_word_before_it_is_done_has_the_last_one(bench: Bench) -> None:
+    library, session = bench.library, bench.session
+    session.run(bench.always())
+    session.run(correcting.always(library, "harbour", EntityType.ORG))
+    bench.waits()
+    assert bench.failed == []
+    assert [rule.type for rule in library.entity_rules.book.rules] == [EntityType.ORG]
+    session.run(bench.always())
+    session.run(bench.always())
+    session.run(correcting.never(library, "Harbour"))
+    assert bench.places() == PLACES
+    bench.waits()
+    assert bench.failed == []
+    assert [rule.kind for rule in library.entity_rules.book.rules] == [RuleKind.NEVER]
+    assert bench.places() == 0
+    for places in (PLACES, PLACES, PLACES, PLACES, 0):
+        assert session.undo()
+        bench.waits()
+        assert bench.places() == places
+    assert library.entity_rules.book.rules == []
+
+
+def test_what_was_said_meanwhile_comes_before_what_is_done_later(bench: Bench) -> None:
+    library = bench.library
+    bench.session.run(bench.always())
+    bench.session.run(correcting.never(library, "line"))
+    bench.waits()
+    rules = library.entity_rules.book.rules
+    assert [rule.name for rule in rules] == ["line", "harbour"]
+    assert rules[0].number < rules[1].number
 
 
 def test_closing_does_first_what_is_not_done_yet(qtbot: QtBot, tmp_path: Path, filled: Path) -> None:

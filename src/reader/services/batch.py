@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
+from typing import TypeVar
 
 from reader.domain.changes import Changes
+from reader.domain.entity_rules import EntityRule
 from reader.domain.event_marks import EventMark
-from reader.services.commands import AddHighlight, Command, CorrectEvents
+from reader.services.commands import AddHighlight, Command, CorrectEntities, CorrectEvents
 from reader.storage import Library
+
+_Said = TypeVar("_Said", EventMark, EntityRule)
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,8 @@ def _applied(library: Library, commands: Iterable[Command]) -> Iterator[Changes]
             yield Changes(highlights=frozenset(highlight.id for highlight in highlights))
         elif kind is CorrectEvents:
             yield _as_one(group).apply(library)
+        elif kind is CorrectEntities:
+            yield _as_one_correction(group).apply(library)
         else:
             yield from (command.apply(library) for command in group)
 
@@ -47,18 +53,33 @@ def _reverted(library: Library, commands: Sequence[Command]) -> Iterator[Changes
     for kind, group in groupby(reversed(commands), type):
         if kind is CorrectEvents:
             yield _as_one(reversed(list(group))).revert(library)
+        elif kind is CorrectEntities:
+            yield _as_one_correction(reversed(list(group))).revert(library)
         else:
             yield from (command.revert(library) for command in group)
 
 
 def _as_one(corrections: Iterable[Command]) -> CorrectEvents:
-    """Corrections of events as one, so that the events follow but once; what cancels out is left out."""
-    removed: dict[EventMark, None] = {}
-    added: dict[EventMark, None] = {}
-    for one in corrections:
-        if isinstance(one, CorrectEvents):
-            for marks, opposite, kept in ((one.removed, added, removed), (one.added, removed, added)):
-                kept.update(dict.fromkeys(mark for mark in marks if mark not in opposite))
-                for mark in marks:
-                    opposite.pop(mark, None)
-    return CorrectEvents(tuple(removed), tuple(added), "")
+    """Corrections of events as one, so that the events follow but once."""
+    parts = ((one.removed, one.added) for one in corrections if isinstance(one, CorrectEvents))
+    return CorrectEvents(*_without_what_cancels_out(parts), "")
+
+
+def _as_one_correction(corrections: Iterable[Command]) -> CorrectEntities:
+    """Corrections of entities as one, so that the rules are read but once for thousands that are hidden."""
+    parts = ((one.removed, one.added) for one in corrections if isinstance(one, CorrectEntities))
+    return CorrectEntities(*_without_what_cancels_out(parts), "")
+
+
+def _without_what_cancels_out(
+    parts: Iterable[tuple[Sequence[_Said], Sequence[_Said]]],
+) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
+    """What is removed and added by all parts together, done in their order."""
+    removed: dict[_Said, None] = {}
+    added: dict[_Said, None] = {}
+    for taken, put in parts:
+        for said, opposite, kept in ((taken, added, removed), (put, removed, added)):
+            kept.update(dict.fromkeys(one for one in said if one not in opposite))
+            for one in said:
+                opposite.pop(one, None)
+    return tuple(removed), tuple(added)

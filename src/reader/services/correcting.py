@@ -172,7 +172,7 @@ def never(library: Library, name: str, document_id: str | None = None) -> Comman
         document_id=_known_document(library, document_id),
         created=now(),
     )
-    return CorrectEntities(_said_otherwise(library, rule), (rule,), "Never a name")
+    return CorrectEntities(said_otherwise(library, rule), (rule,), "Never a name")
 
 
 def always(library: Library, name: str, entity_type: EntityType, document_id: str | None = None) -> Command:
@@ -180,7 +180,7 @@ def always(library: Library, name: str, entity_type: EntityType, document_id: st
     words = name_of(name)
     scope = _known_document(library, document_id)
     rule = naming_rule(library, RuleKind.ALWAYS, words, entity_type, scope, None)
-    return CorrectEntities(_said_otherwise(library, rule), (rule,), "Always a name")
+    return CorrectEntities(said_otherwise(library, rule), (rule,), "Always a name")
 
 
 def surviving(library: Library, entity_id: str) -> str:
@@ -262,7 +262,7 @@ def _free_id(library: Library, entity_type: EntityType, words: str, but: str = "
     return plain if is_free else new_id()
 
 
-def _said_otherwise(library: Library, rule: EntityRule) -> tuple[EntityRule, ...]:
+def said_otherwise(library: Library, rule: EntityRule) -> tuple[EntityRule, ...]:
     """Rules that said something else of the same words for the same document or library."""
     kinds = (RuleKind.NEVER, RuleKind.ALWAYS)
     key = rule.name.casefold(), rule.document_id

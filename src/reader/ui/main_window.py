@@ -174,6 +174,7 @@ class MainWindow(WindowFrame):
             made.counted.connect(self._show_analysing)
             made.begun.connect(self._show_first)
             made.added.connect(self._show_added)
+            made.analysing.stopped.connect(self._offer_to_go_on)
             self.status.cancel_asked.connect(made.cancel)
             self._background = made
         return self._background
@@ -302,11 +303,14 @@ class MainWindow(WindowFrame):
         """Say what was added, unless it lies open."""
         if self.panels is None or self._shown_first in ids:
             return
-        words = self.tr("Added: {0}").replace("{0}", self.session.library.documents.get(ids[0]).title)
+        first = next(iter(self.session.library.documents.among(ids)), None)
+        if first is None:  # the reader has removed them meanwhile
+            return
+        words = self.tr("Added: {0}").replace("{0}", first.title)
         if len(ids) > 1:
             words = self.tr("{0} documents were added.").replace("{0}", str(len(ids)))
         guide = self.panels.guide
-        self.message_bar.say(words, self.tr("Open"), lambda: guide.open_document(ids[0]))
+        self.message_bar.say(words, self.tr("Open"), lambda: guide.open_document(first.id))
 
     def _document_opened(self, document_id: str) -> None:
         self.setWindowTitle(self._title())
@@ -326,6 +330,15 @@ class MainWindow(WindowFrame):
         words = self.tr("¶ {0} of {1}").replace("{0}", str(number)).replace("{1}", str(total))
         self.status.set_place(words, self.panels.actions.popups.section())
         self.panels.place_changed()
+
+    def _offer_to_go_on(self, left: int) -> None:
+        words = self.tr("Names and dates of {0} documents are still to be found, now or at the next start.")
+        if left == 1:
+            words = self.tr(
+                "Names and dates of one document are still to be found, now or at the next start."
+            )
+        go_on = self.background.analyse_all
+        self.message_bar.say(words.replace("{0}", str(left)), self.tr("Go on"), go_on)
 
     def _show_analysing(self, done: int, total: int) -> None:
         if self.panels is not None:

@@ -71,6 +71,11 @@ class Adding(QObject):
         self._batches: list[_Batch] = []
         self._place = session.library.path
         self._paused: list[_Batch] = []
+        self._unwanted: set[str] = set()
+        """Hashes of texts that were kept for documents that will not be added."""
+        self._belonging: set[str] = set()
+        """Hashes of texts that belong, or belonged, to documents: these may come back."""
+        self._tidying: Task | None = None
         self.quiet = Quiet(self, self._resume)
 
     @property
@@ -123,6 +128,9 @@ class Adding(QObject):
         """Have the rest of a batch read."""
         if batch not in self._batches:  # stopped while it waited
             return
+        if self._tidying is not None:  # what is taken out just now may be what is to be read
+            self._paused.append(batch)
+            return
         title = self.tr("Read files")
         task = self._tasks.start(title, importing.bring_in, self._place, tuple(batch.paths), tells=True)
         batch.task = task
@@ -136,6 +144,8 @@ class Adding(QObject):
     def _told(self, batch: _Batch, news: _News) -> None:
         if isinstance(news, importing.TextsComing):
             batch.new_texts.update(news.hashes)
+            return
+        if batch not in self._batches:  # stopped; so much the worker had said already
             return
         if isinstance(news, importing.FilesFound):
             batch.is_listed = True
@@ -172,7 +182,8 @@ class Adding(QObject):
         try:
             batch.planned, already = importing.plan_all(self._session.library, read)
         except ReaderError as error:
-            self._fail(batch, error)
+            self.failed.emit(error)
+            self._give_up(batch)
             return
         batch.already += already
         QTimer.singleShot(0, self, partial(self._add, batch))  # thousands of them take their time
@@ -194,6 +205,7 @@ class Adding(QObject):
         if batch.added:
             self.added.emit([record.id for record in batch.added])
         self.moved.emit()
+        self._tidy_up()
 
     def _is_added(self, batch: _Batch, commands: list[AddDocument]) -> bool:
         """Add documents, as a step or as more of the one that there is; False if that could not be done."""
@@ -207,6 +219,7 @@ class Adding(QObject):
             done = self._session.extend(batch.step, command, whole)
         if not done:
             return False
+        self._belonging.update(record.text_hash for record in records)
         is_first, batch.added = not batch.added, records
         if is_first:
             self.begun.emit(records[0].id)
@@ -242,9 +255,8 @@ class Adding(QObject):
         self.quiet.wait()
 
     def _resume(self) -> None:
-        paused, self._paused = self._paused, []
-        for batch in paused:
-            self._read(batch)
+        self._go_on()
+        self._tidy_up()
 
     def _go_on_after(self, batch: _Batch) -> None:
         """The worker died over a file: leave that one out."""
@@ -256,11 +268,31 @@ class Adding(QObject):
         self.moved.emit()
 
     def _forget(self, batch: _Batch) -> None:
-        """Take the texts out of the library that were kept for documents that will not be added."""
-        hashes = tuple(batch.new_texts.difference(record.text_hash for record in batch.added))
-        if self._place is not None and hashes:
-            title = self.tr("Tidy up")
-            self._tasks.start(title, importing.forget_texts, self._place, hashes, tells=True)
+        """What was kept for documents of a batch that will not be added is not wanted any more."""
+        self._unwanted |= batch.new_texts
+        self._tidy_up()
+
+    def _tidy_up(self) -> None:
+        """Take unwanted texts out of the library, but not while files are read, which may have the same."""
+        hashes = self._unwanted - self._belonging
+        if not hashes or self._place is None or self._batches or self._tidying is not None:
+            return
+        title = self.tr("Tidy up")
+        task = self._tasks.start(title, importing.forget_texts, self._place, tuple(hashes), tells=True)
+        self._tidying = task
+        task.succeeded.connect(lambda _: self._unwanted.difference_update(hashes))
+        task.interrupted.connect(self.quiet.wait)
+        task.finished.connect(self._is_tidy)
+
+    def _is_tidy(self) -> None:
+        self._tidying = None
+        if not self.quiet.is_waiting:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        paused, self._paused = self._paused, []
+        for batch in paused:
+            self._read(batch)
 
 
 def _died_over(names: str) -> ReaderError:

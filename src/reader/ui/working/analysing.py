@@ -31,6 +31,8 @@ class Analysing(QObject):
     """ReaderError."""
     moved = Signal()
     """`done` or `total` is another number."""
+    stopped = Signal(int)
+    """The reader has stopped it, and so many documents are left; `analyse_all` goes on with them."""
 
     def __init__(self, session: Session, tasks: TaskRunner) -> None:
         super().__init__(tasks)
@@ -69,7 +71,7 @@ class Analysing(QObject):
 
     def analyse_anew(self) -> None:
         """As `analyse_all`, when other findings are wanted than those that are being looked for."""
-        self.cancel()
+        self._stop()
         self._told.clear()
         self.analyse_all()
 
@@ -98,7 +100,13 @@ class Analysing(QObject):
         return True
 
     def cancel(self) -> None:
-        """Stop; it is taken up again at the next start."""
+        """Stop; it is taken up again at the next start, or when the reader wants it."""
+        left = len(self._waiting) + len(self._at_work)
+        self._stop()
+        if left:
+            self.stopped.emit(left)
+
+    def _stop(self) -> None:
         self.quiet.stop()
         self._waiting.clear()
         self._at_work.clear()

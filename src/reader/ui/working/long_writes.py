@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -72,11 +72,17 @@ class LongWrites(QObject):
     # -- what the session asks
 
     def take(self, command: "Command") -> bool:
-        """Do a command if it takes long; False if the window can as well do it itself."""
-        from reader.services.long_commands import LONG, cost_of, run_in
+        """Do a command if it takes long; False if the window can as well do it itself.
 
-        place = self._place()
-        if place is None or cost_of(self._session.library, command) < LONG:
+        One that contradicts what is still being done follows that.
+        """
+        from reader.services.long_commands import LONG, contradict, cost_of, run_in
+
+        if self._place() is None:
+            return False
+        waiting = (job.arguments[0] for job in self._jobs if job.work is run_in)
+        is_after = any(contradict(command, cast("Command", one)) for one in waiting)
+        if not is_after and cost_of(self._session.library, command) < LONG:
             return False
         self.start(command.label, run_in, command)
         return True
